@@ -1,0 +1,56 @@
+/** Session and lab as the page asks for them. */
+import { KindlabError } from '#protocol/errors.ts'
+import { ROUTES } from '#protocol/routes.ts'
+import { type CreateLabBody, LabView, SessionView, TicketView } from '#protocol/views.ts'
+import { type ApiClient, understand } from './api-client.ts'
+
+export interface LabApi {
+  session(): Promise<{ session: SessionView; clockSkewMs: number }>
+  createLab(body: CreateLabBody): Promise<LabView>
+  /** What has become of a lab; undefined when there is nothing left of it. */
+  findLab(labId: string): Promise<LabView | undefined>
+  endLab(labId: string): Promise<LabView>
+  requestTicket(labId: string): Promise<string>
+}
+
+export class HttpLabApi implements LabApi {
+  readonly #client: ApiClient
+
+  constructor(client: ApiClient) {
+    this.#client = client
+  }
+
+  async session(): Promise<{ session: SessionView; clockSkewMs: number }> {
+    const response = await this.#client.send({ method: 'GET', path: ROUTES.session })
+    return { session: await understand(response, SessionView), clockSkewMs: skewOf(response.headers.get('date')) }
+  }
+
+  async createLab(body: CreateLabBody): Promise<LabView> {
+    return this.#client.read({ method: 'POST', path: ROUTES.labs, body }, LabView)
+  }
+
+  async findLab(labId: string): Promise<LabView | undefined> {
+    try {
+      return await this.#client.read({ method: 'GET', path: ROUTES.lab(labId) }, LabView)
+    } catch (error) {
+      if (error instanceof KindlabError && error.code === 'lab.not_found') return undefined
+      throw error
+    }
+  }
+
+  async endLab(labId: string): Promise<LabView> {
+    return this.#client.read({ method: 'DELETE', path: ROUTES.lab(labId) }, LabView)
+  }
+
+  async requestTicket(labId: string): Promise<string> {
+    const { ticket } = await this.#client.read({ method: 'POST', path: ROUTES.tickets(labId) }, TicketView)
+    return ticket
+  }
+}
+
+/** How far the server's clock is ahead of ours. Small differences are the header's whole seconds and the way here. */
+function skewOf(date: string | null): number {
+  const server = date === null ? Number.NaN : Date.parse(date)
+  const skew = server - Date.now()
+  return Number.isNaN(skew) || Math.abs(skew) < 5_000 ? 0 : skew
+}

@@ -1,0 +1,26 @@
+import type { Course, Lesson, Module } from '#course/model.ts'
+
+/** A lesson and where it stands in the course. */
+export interface LessonPlace {
+  module: Module
+  lesson: Lesson
+  /** As printed: `1`, `2` ... over the whole course. */
+  number: number
+  previous: Lesson | undefined
+  next: Lesson | undefined
+}
+
+export function listPlaces(course: Course): LessonPlace[] {
+  const all = course.modules.flatMap((module) => module.lessons.map((lesson) => ({ module, lesson })))
+  return all.map(({ module, lesson }, index) => ({
+    module,
+    lesson,
+    number: index + 1,
+    previous: all[index - 1]?.lesson,
+    next: all[index + 1]?.lesson,
+  }))
+}
+
+export function findPlace(course: Course, moduleId: string, lessonId: string): LessonPlace | undefined {
+  return listPlaces(course).find(({ module, lesson }) => module.id === moduleId && lesson.id === lessonId)
+}

@@ -1,0 +1,31 @@
+'use client'
+import { ArrowRight } from 'lucide-react'
+import Link from 'next/link'
+import { useLab } from '../lab/lab-provider.tsx'
+import { useSetting } from '../settings/settings.ts'
+import { buttonClass } from '../site/button.ts'
+import type { LessonCard } from './lesson-card.ts'
+import { whereToGo } from './where-to-go.ts'
+
+const NO_PROGRESS = {}
+
+/** The one click into the course. */
+export function ContinueLink({ lessons }: { lessons: readonly LessonCard[] }) {
+  const { session, lab } = useLab()
+  const [lastLesson] = useSetting('last-lesson')
+  const progress = session.state === 'ready' ? session.view.progress : NO_PROGRESS
+  const destination = whereToGo(lessons, { lab, lastLesson, progress })
+  if (destination === undefined) return null
+  const { kind, lesson } = destination
+  return (
+    <div className="mt-8">
+      <Link href={lesson.href} className={buttonClass('primary', 'large')}>
+        {kind === 'start' ? 'Start the first lesson' : 'Continue'}
+        <ArrowRight size={17} aria-hidden />
+      </Link>
+      <p className="mt-3 text-sm text-faint">
+        {lesson.title} · {lesson.minutes} minutes
+      </p>
+    </div>
+  )
+}

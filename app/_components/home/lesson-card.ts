@@ -1,0 +1,18 @@
+import type { LessonPlace } from '../course/lesson-place.ts'
+import { lessonHref } from '../lesson/lesson-href.ts'
+
+/** What the home page tells the browser of a lesson. */
+export interface LessonCard {
+  /** `<module>/<lesson>` */
+  key: string
+  href: string
+  title: string
+  minutes: number
+  steps: readonly { id: string; checks: readonly { id: string }[] }[]
+}
+
+export function cardOf({ module, lesson }: LessonPlace): LessonCard {
+  const steps = lesson.steps.map(({ id, checks }) => ({ id, checks: checks.map((check) => ({ id: check.id })) }))
+  const { title, minutes } = lesson
+  return { key: `${module.id}/${lesson.id}`, href: lessonHref(module.id, lesson.id), title, minutes, steps }
+}

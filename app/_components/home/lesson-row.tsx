@@ -1,0 +1,37 @@
+import { Clock } from 'lucide-react'
+import Link from 'next/link'
+import type { LessonPlace } from '../course/lesson-place.ts'
+import { InlineText } from '../mdx/inline-text.tsx'
+import { cardOf } from './lesson-card.ts'
+import { LessonProgress } from './lesson-progress.tsx'
+
+export function LessonRow({ place }: { place: LessonPlace }) {
+  const { lesson, number } = place
+  const card = cardOf(place)
+  return (
+    <li className="relative rounded-xl border border-line bg-surface p-5 transition-colors hover:border-line-strong sm:p-6">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h4 className="flex-1 text-[1.0625rem] font-semibold">
+          <Link href={card.href} className="after:absolute after:inset-0 after:rounded-xl">
+            <span className="mr-2 font-normal text-faint tabular-nums">{number}</span>
+            {lesson.title}
+          </Link>
+        </h4>
+        <LessonProgress lesson={card} />
+        <span className="flex items-center gap-1.5 text-sm text-faint">
+          <Clock size={14} aria-hidden />
+          {lesson.minutes} min
+        </span>
+      </div>
+      <p className="mt-1.5 leading-relaxed text-muted">{lesson.summary}</p>
+      <p className="mt-4 text-sm font-medium">You will be able to</p>
+      <ul className="mt-1.5 list-disc space-y-1 pl-5 text-sm leading-relaxed text-muted marker:text-faint">
+        {lesson.objectives.map((objective) => (
+          <li key={objective}>
+            <InlineText>{objective}</InlineText>
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CheckResultView, LabView } from '#protocol/views.ts'
+import type { LessonCard } from './lesson-card.ts'
+import { whereToGo } from './where-to-go.ts'
+
+function card(id: string): LessonCard {
+  const steps = [{ id: 'step', checks: [{ id: 'check' }] }]
+  return { key: `node/${id}`, href: `/learn/node/${id}`, title: id, minutes: 10, steps }
+}
+
+const lessons = [card('one'), card('two'), card('three')]
+const met: CheckResultView = { step: 'step', check: 'check', outcome: 'met', checkedAt: 1, durationMs: 1 }
+const lab: LabView = {
+  id: 'x',
+  module: 'node',
+  lesson: 'three',
+  createdAt: 0,
+  generation: 1,
+  state: 'creating',
+  phases: [],
+}
+const nobody = { lab: null, lastLesson: undefined, progress: {} }
+
+test('a newcomer starts at the first lesson', () => {
+  const destination = whereToGo(lessons, nobody)
+  assert.equal(destination?.kind, 'start')
+  assert.equal(destination.lesson.key, 'node/one')
+})
+
+test('whoever was here goes on where they left', () => {
+  const destination = whereToGo(lessons, { ...nobody, lastLesson: 'node/two' })
+  assert.equal(destination?.kind, 'continue')
+  assert.equal(destination.lesson.key, 'node/two')
+})
+
+test('after a finished lesson comes the next one, and after the last one itself', () => {
+  const progress = { 'node/two': [met], 'node/three': [met] }
+  assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/two', progress })?.lesson.key, 'node/three')
+  assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/three', progress })?.lesson.key, 'node/three')
+})
+
+test('a running lab is where the learner goes, finished or not', () => {
+  const progress = { 'node/three': [met] }
+  assert.equal(whereToGo(lessons, { lab, lastLesson: 'node/one', progress })?.lesson.key, 'node/three')
+})
+
+test('a lesson that no longer exists is forgotten', () => {
+  assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/gone' })?.kind, 'start')
+})
+
+test('a course without lessons leads nowhere', () => {
+  assert.equal(whereToGo([], nobody), undefined)
+})

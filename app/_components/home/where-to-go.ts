@@ -1,0 +1,36 @@
+import type { CheckResultView, LabView } from '#protocol/views.ts'
+import { countSteps, latestResults } from '../lesson/step-progress.ts'
+import type { LessonCard } from './lesson-card.ts'
+
+export interface Destination {
+  kind: 'start' | 'continue'
+  lesson: LessonCard
+}
+
+export interface Visitor {
+  lab: LabView | null
+  /** `<module>/<lesson>` that was open last in this browser. */
+  lastLesson: string | undefined
+  progress: Readonly<Record<string, readonly CheckResultView[]>>
+}
+
+/** The one lesson to offer: that of the running lab, else the last one opened, or the one after it once it is done; else the first. */
+export function whereToGo(
+  lessons: readonly LessonCard[],
+  { lab, lastLesson, progress }: Visitor,
+): Destination | undefined {
+  const [first] = lessons
+  if (first === undefined) return undefined
+  const withLab = lab === null || lab.state === 'ended' ? undefined : `${lab.module}/${lab.lesson}`
+  const index = lessons.findIndex(({ key }) => key === (withLab ?? lastLesson))
+  const present = lessons[index]
+  if (present === undefined) return { kind: 'start', lesson: first }
+  const next = lessons[index + 1]
+  const isDone = withLab === undefined && isLessonDone(present, progress)
+  return { kind: 'continue', lesson: isDone && next !== undefined ? next : present }
+}
+
+export function isLessonDone(lesson: LessonCard, progress: Visitor['progress']): boolean {
+  const { done, total } = countSteps(lesson.steps, latestResults(progress[lesson.key] ?? []))
+  return total > 0 && done === total
+}

@@ -1,0 +1,55 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { useLab } from '../lab/lab-provider.tsx'
+import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
+import { useLesson } from '../lesson/lesson-provider.tsx'
+import type { LabTerminals } from '../terminal/lab-terminals.ts'
+import { DockerAway, ServerAway } from './lab-away.tsx'
+import { LabCreating } from './lab-creating.tsx'
+import { LabElsewhere } from './lab-elsewhere.tsx'
+import { LabEnded } from './lab-ended.tsx'
+import { LabFailed } from './lab-failed.tsx'
+import { LabStart } from './lab-start.tsx'
+import { LabWaiting } from './lab-waiting.tsx'
+
+const TerminalPanel = dynamic(async () => (await import('../terminal/terminal-panel.tsx')).TerminalPanel, {
+  ssr: false,
+  loading: () => <LabWaiting>Opening the terminal</LabWaiting>,
+})
+
+export function LabPane() {
+  const lesson = useLesson()
+  const lab = useLab()
+  return <Situation situation={situationOf(lab, lesson)} terminals={lab.connection} />
+}
+
+function Situation({ situation, terminals }: { situation: LabSituation; terminals: LabTerminals | null }) {
+  switch (situation.kind) {
+    case 'loading':
+      return <LabWaiting>Asking the server for your lab</LabWaiting>
+    case 'unreachable':
+      return <ServerAway error={situation.error} />
+    case 'docker-down':
+      return <DockerAway />
+    case 'starting':
+      return <LabWaiting>Asking for a cluster</LabWaiting>
+    case 'creating':
+      return <LabCreating lab={situation.lab} />
+    case 'ready':
+      return terminals === null ? (
+        <LabWaiting>Connecting to your cluster</LabWaiting>
+      ) : (
+        <TerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
+      )
+    case 'failed':
+      return <LabFailed lab={situation.lab} />
+    case 'ending':
+      return <LabWaiting>Ending the lab and deleting its cluster</LabWaiting>
+    case 'ended':
+      return <LabEnded reason={situation.reason} />
+    case 'elsewhere':
+      return <LabElsewhere lab={situation.lab} />
+    default:
+      return <LabStart />
+  }
+}

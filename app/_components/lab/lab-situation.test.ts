@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { KindlabError } from '#protocol/errors.ts'
+import type { LabView, SessionView } from '#protocol/views.ts'
+import { type KnownState, situationOf } from './lab-situation.ts'
+
+const here = { module: 'the-node', lesson: 'hands-and-feet' }
+const base = { id: 'lab-1', ...here, createdAt: 0, generation: 1 }
+const creating: LabView = { ...base, state: 'creating', phases: [] }
+const ready: LabView = { ...base, state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2 }
+const ended: LabView = { ...base, state: 'ended', reason: 'expired' }
+
+function knowing(part: Partial<KnownState> = {}, isDockerUp = true): KnownState {
+  const view: SessionView = { learner: { id: 'learner' }, lab: null, progress: {}, tier: 0, isDockerUp }
+  return { session: { state: 'ready', view }, lab: null, pending: null, ...part }
+}
+
+const kindOf = (state: KnownState) => situationOf(state, here).kind
+
+test('before the first answer the pane is loading', () => {
+  assert.equal(kindOf(knowing({ session: { state: 'loading' } })), 'loading')
+})
+
+test('a server that does not answer is said so', () => {
+  const error = new KindlabError('server.unreachable')
+  assert.equal(kindOf(knowing({ session: { state: 'failed', error } })), 'unreachable')
+})
+
+test('a running lab stays in view while the server is away', () => {
+  const error = new KindlabError('server.unreachable')
+  assert.equal(kindOf(knowing({ session: { state: 'failed', error }, lab: ready })), 'ready')
+})
+
+test('without a lab it is offered, unless Docker is down', () => {
+  assert.equal(kindOf(knowing()), 'none')
+  assert.equal(kindOf(knowing({}, false)), 'docker-down')
+})
+
+test('the lab of this lesson is followed through its states', () => {
+  assert.equal(kindOf(knowing({ pending: 'start' })), 'starting')
+  assert.equal(kindOf(knowing({ lab: creating })), 'creating')
+  assert.equal(kindOf(knowing({ lab: ready })), 'ready')
+  assert.equal(kindOf(knowing({ lab: ready, pending: 'end' })), 'ending')
+  assert.equal(kindOf(knowing({ lab: { ...base, state: 'ending' } })), 'ending')
+  assert.deepEqual(situationOf(knowing({ lab: ended }), here), { kind: 'ended', reason: 'expired' })
+})
+
+test('starting again after the end shows at once', () => {
+  assert.equal(kindOf(knowing({ lab: ended, pending: 'start' })), 'starting')
+})
+
+test('the lab of another lesson is named, until it has ended', () => {
+  const other: LabView = { ...ready, lesson: 'another' }
+  assert.equal(kindOf(knowing({ lab: other })), 'elsewhere')
+  assert.equal(kindOf(knowing({ lab: other, pending: 'end' })), 'ending')
+  assert.equal(kindOf(knowing({ lab: { ...ended, lesson: 'another' } })), 'none')
+})

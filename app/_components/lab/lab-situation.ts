@@ -1,0 +1,56 @@
+/** What the lab pane of one lesson has to show. Pure: from what the store knows to one of the designed states. */
+import type { KindlabError } from '#protocol/errors.ts'
+import type { LabView, SessionView } from '#protocol/views.ts'
+import type { SessionState } from './lab-store.ts'
+
+type LabInState<State extends LabView['state']> = Extract<LabView, { state: State }>
+
+export type LabSituation =
+  | { kind: 'loading' }
+  | { kind: 'unreachable'; error: KindlabError }
+  | { kind: 'docker-down' }
+  | { kind: 'none' }
+  | { kind: 'starting' }
+  | { kind: 'creating'; lab: LabInState<'creating'> }
+  | { kind: 'ready'; lab: LabInState<'ready'> }
+  | { kind: 'failed'; lab: LabInState<'failed'> }
+  | { kind: 'ending' }
+  | { kind: 'ended'; reason: LabInState<'ended'>['reason'] }
+  | { kind: 'elsewhere'; lab: LabView }
+
+export interface LessonName {
+  module: string
+  lesson: string
+}
+
+export interface KnownState {
+  session: SessionState
+  lab: LabView | null
+  pending: 'start' | 'end' | null
+}
+
+export function situationOf({ session, lab, pending }: KnownState, lesson: LessonName): LabSituation {
+  if (lab !== null) {
+    const isHere = lab.module === lesson.module && lab.lesson === lesson.lesson
+    if (isHere) return situationHere(lab, pending)
+    if (lab.state === 'ending' || pending === 'end') return { kind: 'ending' }
+    if (lab.state !== 'ended') return { kind: 'elsewhere', lab }
+  }
+  if (session.state === 'loading') return { kind: 'loading' }
+  if (session.state === 'failed') return { kind: 'unreachable', error: session.error }
+  if (pending === 'start') return { kind: 'starting' }
+  return withoutLab(session.view)
+}
+
+function situationHere(lab: LabView, pending: KnownState['pending']): LabSituation {
+  if (pending === 'start') return { kind: 'starting' }
+  if (pending === 'end' || lab.state === 'ending') return { kind: 'ending' }
+  if (lab.state === 'creating') return { kind: 'creating', lab }
+  if (lab.state === 'ready') return { kind: 'ready', lab }
+  if (lab.state === 'failed') return { kind: 'failed', lab }
+  return { kind: 'ended', reason: lab.reason }
+}
+
+function withoutLab(session: SessionView): LabSituation {
+  return session.isDockerUp ? { kind: 'none' } : { kind: 'docker-down' }
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { KindlabError } from '#protocol/errors.ts'
+import type { CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
+import type { LabApi } from '../api/lab-api.ts'
+import { type LabConnection, LabStore } from './lab-store.ts'
+
+const lesson: CreateLabBody = { module: 'the-node', lesson: 'hands-and-feet' }
+const other: CreateLabBody = { module: 'the-node', lesson: 'another' }
+
+function labOf(id: string, of: CreateLabBody, state: 'creating' | 'ending' | 'ended' = 'creating'): LabView {
+  const base = { id, ...of, createdAt: 0, generation: 1 }
+  return state === 'creating' ? { ...base, state, phases: [] } : { ...base, state, reason: 'expired' }
+}
+
+class FakeServer implements LabApi {
+  lab: LabView | null = null
+  failure: KindlabError | undefined
+  calls: string[] = []
+
+  async session(): Promise<{ session: SessionView; clockSkewMs: number }> {
+    this.#answer('session')
+    const session = { learner: { id: 'me' }, lab: this.lab, progress: {}, tier: 0, isDockerUp: true }
+    return { session, clockSkewMs: 0 }
+  }
+  async createLab(body: CreateLabBody): Promise<LabView> {
+    this.#answer(`create ${body.lesson}`)
+    this.lab = labOf(`lab-of-${body.lesson}`, body)
+    return this.lab
+  }
+  async findLab(labId: string): Promise<LabView | undefined> {
+    this.#answer(`find ${labId}`)
+    return this.lab?.id === labId ? this.lab : undefined
+  }
+  async endLab(labId: string): Promise<LabView> {
+    this.#answer(`end ${labId}`)
+    assert.ok(this.lab)
+    this.lab = labOf(labId, this.lab, 'ending')
+    return this.lab
+  }
+  async requestTicket(): Promise<string> {
+    return 'ticket'
+  }
+  #answer(call: string): void {
+    this.calls.push(call)
+    if (this.failure !== undefined) throw this.failure
+  }
+}
+
+class FakeConnection implements LabConnection {
+  lab: LabView | undefined
+  state = 'open'
+  isClosed = false
+  readonly #listeners = new Set<() => void>()
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  getSnapshot() {
+    return { lab: this.lab, results: [], connection: { state: this.state } }
+  }
+  dispose(): void {
+    this.isClosed = true
+  }
+  push(lab: LabView | undefined): void {
+    this.lab = lab
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function setUp() {
+  const server = new FakeServer()
+  const connections = new Map<string, FakeConnection>()
+  const connect = async (labId: string) => {
+    const connection = new FakeConnection()
+    connections.set(labId, connection)
+    return connection
+  }
+  const waits: (() => void)[] = []
+  const wait = () => new Promise<void>((resolve) => waits.push(resolve))
+  const store = new LabStore({ loadApi: async () => server, connect, wait })
+  /** Lets a second pass. */
+  const pass = async () => {
+    for (const resolve of waits.splice(0)) resolve()
+    await new Promise(setImmediate)
+  }
+  const connectionTo = (labId: string): FakeConnection => {
+    const connection = connections.get(labId)
+    assert.ok(connection, `a connection to ${labId}`)
+    return connection
+  }
+  return { server, store, connections, connectionTo, pass }
+}
+
+test('a page without a lab connects to nothing', async () => {
+  const { store, connections } = setUp()
+  await store.load()
+  assert.equal(store.getSnapshot().session.state, 'ready')
+  assert.equal(connections.size, 0)
+})
+
+test('a lab that runs already is found again and followed', async () => {
+  const { server, store, connectionTo } = setUp()
+  server.lab = labOf('lab-1', lesson)
+  await store.load()
+  const ready: LabView = { ...labOf('lab-1', lesson), state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2 }
+  connectionTo('lab-1').push(ready)
+  assert.equal(store.getSnapshot().lab, ready)
+})
+
+test('starting shows that it is pending, then the new lab with its connection', async () => {
+  const { store, connectionTo } = setUp()
+  await store.load()
+  const started = store.start(lesson)
+  assert.equal(store.getSnapshot().pending, 'start')
+  await started
+  assert.equal(store.getSnapshot().pending, null)
+  assert.equal(store.getSnapshot().lab?.id, 'lab-of-hands-and-feet')
+  assert.equal(store.getSnapshot().connection, connectionTo('lab-of-hands-and-feet'))
+})
+
+test('two clicks on Start make one lab', async () => {
+  const { server, store } = setUp()
+  await Promise.all([store.start(lesson), store.start(lesson)])
+  assert.deepEqual(server.calls, ['create hands-and-feet'])
+})
+
+test('a refused start keeps the reason until the next try', async () => {
+  const { server, store } = setUp()
+  server.failure = new KindlabError('lab.capacity')
+  await store.start(lesson)
+  assert.equal(store.getSnapshot().refusal?.code, 'lab.capacity')
+  server.failure = undefined
+  await store.start(lesson)
+  assert.equal(store.getSnapshot().refusal, null)
+})
+
+test('ending cuts the line at once, and is over only when nothing is left of the lab', async () => {
+  const { server, store, connectionTo, pass } = setUp()
+  await store.start(lesson)
+  await store.end()
+  assert.equal(store.getSnapshot().lab?.state, 'ending')
+  assert.equal(store.getSnapshot().connection, null)
+  assert.ok(connectionTo('lab-of-hands-and-feet').isClosed)
+  await pass()
+  assert.equal(store.getSnapshot().lab?.state, 'ending')
+  server.lab = null
+  await pass()
+  const { lab } = store.getSnapshot()
+  assert.equal(lab?.state === 'ended' && lab.reason, 'expired')
+})
+
+test('a server that is away while a lab ends is asked again', async () => {
+  const { server, store, pass } = setUp()
+  await store.start(lesson)
+  await store.end()
+  server.failure = new KindlabError('server.unreachable')
+  await pass()
+  assert.equal(store.getSnapshot().lab?.state, 'ending')
+  server.failure = undefined
+  server.lab = null
+  await pass()
+  assert.equal(store.getSnapshot().lab?.state, 'ended')
+})
+
+test('a page that opens while its lab ends waits for that too, without a line', async () => {
+  const { server, store, connections, pass } = setUp()
+  server.lab = labOf('lab-1', lesson, 'ending')
+  await store.load()
+  assert.equal(connections.size, 0)
+  server.lab = null
+  await pass()
+  assert.equal(store.getSnapshot().lab?.state, 'ended')
+})
+
+test('after the page is closed nobody asks any more', async () => {
+  const { server, store, pass } = setUp()
+  await store.start(lesson)
+  await store.end()
+  store.close()
+  await pass()
+  await pass()
+  assert.deepEqual(server.calls, ['create hands-and-feet', 'end lab-of-hands-and-feet', 'find lab-of-hands-and-feet'])
+})
+
+test('the end of a lab is news from the line too', async () => {
+  const { store, connectionTo } = setUp()
+  await store.start(lesson)
+  connectionTo('lab-of-hands-and-feet').push(labOf('lab-of-hands-and-feet', lesson, 'ended'))
+  assert.equal(store.getSnapshot().lab?.state, 'ended')
+  assert.equal(store.getSnapshot().connection, null)
+})
+
+test('a line that is given up makes the page ask what there is instead', async () => {
+  const { server, store, connectionTo } = setUp()
+  await store.load()
+  await store.start(lesson)
+  server.lab = null
+  const connection = connectionTo('lab-of-hands-and-feet')
+  connection.state = 'closed'
+  connection.push(undefined)
+  await new Promise(setImmediate)
+  assert.equal(store.getSnapshot().lab, null)
+  assert.ok(connection.isClosed)
+})
+
+test('replacing ends the lab of the other lesson, then starts one here', async () => {
+  const { server, store } = setUp()
+  await store.start(other)
+  await store.replace(lesson)
+  assert.deepEqual(server.calls, ['create another', 'end lab-of-another', 'create hands-and-feet'])
+  assert.equal(store.getSnapshot().lab?.lesson, 'hands-and-feet')
+})
+
+test('a lab that cannot be ended is not replaced', async () => {
+  const { server, store } = setUp()
+  await store.start(other)
+  server.failure = new KindlabError('docker.unavailable')
+  await store.replace(lesson)
+  assert.equal(store.getSnapshot().lab?.lesson, 'another')
+  assert.equal(store.getSnapshot().refusal?.code, 'docker.unavailable')
+})
+
+test('a server that is away is reported, and loading again recovers', async () => {
+  const { server, store } = setUp()
+  server.failure = new KindlabError('server.unreachable')
+  await store.load()
+  assert.equal(store.getSnapshot().session.state, 'failed')
+  server.failure = undefined
+  await store.load()
+  assert.equal(store.getSnapshot().session.state, 'ready')
+})

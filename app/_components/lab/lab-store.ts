@@ -1,0 +1,177 @@
+/** What the page knows of the server: who the learner is, the lab, and its connection. No React; one per page. */
+import { KindlabError } from '#protocol/errors.ts'
+import type { CheckResultView, CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
+import type { LabApi } from '../api/lab-api.ts'
+
+/** A live line to one lab; the terminals' socket, seen from here. */
+export interface LabConnection {
+  subscribe(listener: () => void): () => void
+  getSnapshot(): {
+    readonly lab: LabView | undefined
+    readonly results: readonly CheckResultView[]
+    readonly connection: { readonly state: string }
+  }
+  dispose(): void
+}
+
+export type SessionState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly view: SessionView }
+  | { readonly state: 'failed'; readonly error: KindlabError }
+
+export interface LabSnapshot<Connection extends LabConnection> {
+  readonly session: SessionState
+  readonly lab: LabView | null
+  readonly connection: Connection | null
+  /** What has been asked for and not answered yet. */
+  readonly pending: 'start' | 'end' | null
+  /** Why the last start or end was refused; gone with the next one. */
+  readonly refusal: KindlabError | null
+  readonly clockSkewMs: number
+}
+
+export interface LabStoreOptions<Connection extends LabConnection> {
+  /** Loads the code of the API: reading a lesson does not wait for it. */
+  loadApi(): Promise<LabApi>
+  /** Loads the code of the terminals and connects; called only once there is a lab. */
+  connect(labId: string): Promise<Connection>
+  wait(durationMs: number): Promise<void>
+}
+
+/** The line is cut when a lab begins to end, and nobody else tells when nothing is left of it. */
+const ENDING_LOOK_MS = 1_000
+
+export class LabStore<Connection extends LabConnection> {
+  readonly #options: LabStoreOptions<Connection>
+  readonly #listeners = new Set<() => void>()
+  #snapshot: LabSnapshot<Connection>
+  #leaveConnection: (() => void) | undefined
+  /** The lab whose end is being waited for. */
+  #endingId: string | undefined
+
+  constructor(options: LabStoreOptions<Connection>) {
+    this.#options = options
+    this.#snapshot = initialSnapshot()
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getSnapshot = (): LabSnapshot<Connection> => this.#snapshot
+
+  /** Asks the server who we are. Also the way back after the server or Docker was away. */
+  readonly load = async (): Promise<void> => {
+    if (this.#snapshot.session.state !== 'ready') this.#change({ session: { state: 'loading' } })
+    try {
+      const api = await this.#options.loadApi()
+      const { session, clockSkewMs } = await api.session()
+      this.#change({ session: { state: 'ready', view: session }, clockSkewMs })
+      await this.#adopt(session.lab)
+    } catch (error) {
+      this.#change({ session: { state: 'failed', error: asKindlabError(error) } })
+    }
+  }
+
+  readonly start = async (lesson: CreateLabBody): Promise<void> =>
+    this.#act('start', async (api) => this.#adopt(await api.createLab(lesson)))
+
+  /** Ends the present lab, whichever lesson it belongs to. */
+  readonly end = async (): Promise<void> => {
+    const { lab } = this.#snapshot
+    if (lab === null) return
+    await this.#act('end', async (api) => this.#show(await api.endLab(lab.id)))
+  }
+
+  /** One click for a learner who moves on: ends the lab of the other lesson, then starts this one's. */
+  readonly replace = async (lesson: CreateLabBody): Promise<void> => {
+    await this.end()
+    // The server lets the new lab wait until nothing of the old one is left.
+    if (this.#snapshot.refusal === null) await this.start(lesson)
+  }
+
+  close(): void {
+    this.#endingId = undefined
+    this.#disconnect()
+  }
+
+  async #act(pending: 'start' | 'end', work: (api: LabApi) => Promise<void>): Promise<void> {
+    if (this.#snapshot.pending !== null) return
+    this.#change({ pending, refusal: null })
+    try {
+      await work(await this.#options.loadApi())
+      this.#change({ pending: null })
+    } catch (error) {
+      this.#change({ pending: null, refusal: asKindlabError(error) })
+    }
+  }
+
+  async #adopt(lab: LabView | null): Promise<void> {
+    if (lab?.id !== this.#snapshot.lab?.id) this.#disconnect()
+    this.#change({ lab })
+    if (lab === null || lab.state === 'ended' || this.#snapshot.connection !== null) return
+    if (lab.state === 'ending') return this.#show(lab)
+    const connection = await this.#options.connect(lab.id)
+    // The lab may have been replaced while the code was loading.
+    if (this.#snapshot.lab?.id !== lab.id) return connection.dispose()
+    this.#leaveConnection = connection.subscribe(() => this.#follow(connection))
+    this.#change({ connection })
+    this.#follow(connection)
+  }
+
+  #follow(connection: Connection): void {
+    const { lab, connection: line } = connection.getSnapshot()
+    // The line is given up when the server no longer knows the lab: it says what there is instead.
+    if (line.state === 'closed' && this.#snapshot.session.state === 'ready') return void this.load()
+    if (lab !== undefined && lab !== this.#snapshot.lab) this.#show(lab)
+  }
+
+  #show(lab: LabView): void {
+    this.#change({ lab })
+    if (lab.state === 'ending' || lab.state === 'ended') this.#disconnect()
+    if (lab.state === 'ending') void this.#untilEnded(lab)
+  }
+
+  async #untilEnded(ending: LabView & { state: 'ending' }): Promise<void> {
+    if (this.#endingId === ending.id) return
+    this.#endingId = ending.id
+    while (this.#endingId === ending.id && this.#snapshot.lab?.id === ending.id) {
+      // oxlint-disable-next-line no-await-in-loop -- one look after the other
+      const lab = await this.#lookAgain(ending)
+      if (lab.state === 'ended' && this.#snapshot.lab.id === lab.id) this.#change({ lab })
+      if (lab.state !== 'ending') this.#endingId = undefined
+    }
+  }
+
+  async #lookAgain(ending: LabView & { state: 'ending' }): Promise<LabView> {
+    await this.#options.wait(ENDING_LOOK_MS)
+    try {
+      const api = await this.#options.loadApi()
+      return (await api.findLab(ending.id)) ?? { ...ending, state: 'ended', reason: ending.reason ?? 'learner' }
+    } catch {
+      return ending
+    }
+  }
+
+  #disconnect(): void {
+    this.#leaveConnection?.()
+    this.#leaveConnection = undefined
+    this.#snapshot.connection?.dispose()
+    this.#change({ connection: null })
+  }
+
+  #change(part: Partial<LabSnapshot<Connection>>): void {
+    this.#snapshot = { ...this.#snapshot, ...part }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** Also what the static HTML shows. */
+export function initialSnapshot<Connection extends LabConnection>(): LabSnapshot<Connection> {
+  return { session: { state: 'loading' }, lab: null, connection: null, pending: null, refusal: null, clockSkewMs: 0 }
+}
+
+function asKindlabError(error: unknown): KindlabError {
+  return error instanceof KindlabError ? error : new KindlabError('internal', { cause: error })
+}

@@ -1,0 +1,83 @@
+'use client'
+import { clsx } from 'clsx'
+import { Clock } from 'lucide-react'
+import type { LabView } from '#protocol/views.ts'
+import { clockTime, timeLeft } from '../lab/format-duration.ts'
+import { useLab } from '../lab/lab-provider.tsx'
+import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
+import { useServerNow } from '../lab/use-now.ts'
+import { ConnectionState } from './connection-state.tsx'
+import { EndLab } from './end-lab.tsx'
+import { useLesson } from './lesson-provider.tsx'
+import { timeWarning } from './time-warning.ts'
+
+/** What the status bar says of the lab. */
+export function LabStatus() {
+  const lesson = useLesson()
+  const lab = useLab()
+  const situation = situationOf(lab, lesson)
+  const { tone, text } = STATES[situation.kind]
+  return (
+    <>
+      <output className="flex min-w-0 items-center gap-2">
+        <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', TONES[tone])} />
+        <span className="truncate">{text}</span>
+      </output>
+      {situation.kind === 'creating' && <Elapsed since={situation.lab.createdAt} />}
+      {situation.kind === 'ready' && <ReadyStatus lab={situation.lab} />}
+    </>
+  )
+}
+
+const TONES = {
+  off: 'bg-line-strong/60',
+  busy: 'bg-accent animate-pulse',
+  good: 'bg-success',
+  bad: 'bg-danger',
+} as const
+
+const STATES: Record<LabSituation['kind'], { tone: keyof typeof TONES; text: string }> = {
+  loading: { tone: 'off', text: 'Connecting' },
+  unreachable: { tone: 'bad', text: 'Server does not answer' },
+  'docker-down': { tone: 'bad', text: 'Docker does not answer' },
+  none: { tone: 'off', text: 'No lab' },
+  starting: { tone: 'busy', text: 'Starting' },
+  creating: { tone: 'busy', text: 'Making your cluster' },
+  ready: { tone: 'good', text: 'Ready' },
+  failed: { tone: 'bad', text: 'Cluster did not start' },
+  ending: { tone: 'busy', text: 'Ending the lab' },
+  ended: { tone: 'off', text: 'Lab ended' },
+  elsewhere: { tone: 'off', text: 'Lab runs at another lesson' },
+}
+
+function Elapsed({ since }: { since: number }) {
+  const now = useServerNow()
+  return <span className="font-mono text-xs tabular-nums text-muted">{clockTime(now - since)}</span>
+}
+
+function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
+  const { connection } = useLab()
+  const leftMs = lab.expiresAt - useServerNow()
+  const warning = timeWarning(leftMs)
+  return (
+    <>
+      <span className="hidden text-muted sm:inline">
+        {lab.nodes.length} {lab.nodes.length === 1 ? 'node' : 'nodes'}
+      </span>
+      {connection !== null && <ConnectionState terminals={connection} />}
+      <span className="flex-1" />
+      <span
+        className={clsx(
+          'flex items-center gap-1.5 tabular-nums',
+          warning === undefined ? 'text-muted' : 'text-warning',
+        )}
+      >
+        <Clock size={14} aria-hidden />
+        {timeLeft(leftMs)}
+        <span className="hidden sm:inline">left</span>
+      </span>
+      <output className="sr-only">{warning}</output>
+      <EndLab />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import { ChevronDown, List } from 'lucide-react'
+import type { ContentsEntry } from '../course/lesson-contents.ts'
+import { Disclosure } from '../site/disclosure.tsx'
+import { ContentsList } from './contents-list.tsx'
+import { StepMarks } from './step-marks.tsx'
+import { useCurrentSection } from './use-current-section.ts'
+
+/** Stays above the text: where one is in the lesson, the way to elsewhere, and the steps. */
+export function LessonBar({ contents }: { contents: readonly ContentsEntry[] }) {
+  const currentId = useCurrentSection(contents)
+  const current = contents.find(({ id }) => id === currentId)
+  return (
+    <div className="lesson-bar relative z-10 flex h-11 items-center gap-3 border-b border-line bg-canvas px-3 sm:px-6">
+      <div className="min-w-0 flex-1">
+        <Disclosure
+          button={
+            <>
+              <List size={16} className="shrink-0" aria-hidden />
+              <span className="truncate">
+                <span className={current === undefined ? undefined : 'sr-only'}>Contents</span> {current?.title}
+              </span>
+              <ChevronDown size={14} className="shrink-0" aria-hidden />
+            </>
+          }
+          buttonClass="flex h-8 max-w-full items-center gap-2 rounded-md px-2 -ml-2 text-[13px] font-medium text-muted hover:bg-sunken hover:text-text"
+          panelClass="left-0 top-full mt-1 max-h-[70dvh] w-80 max-w-[calc(100vw-2rem)] overflow-y-auto p-2"
+        >
+          <ContentsList contents={contents} currentId={currentId} />
+        </Disclosure>
+      </div>
+      <StepMarks currentId={currentId} />
+    </div>
+  )
+}

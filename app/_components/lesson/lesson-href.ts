@@ -1,0 +1,3 @@
+export function lessonHref(module: string, lesson: string): string {
+  return `/learn/${module}/${lesson}`
+}

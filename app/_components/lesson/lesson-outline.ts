@@ -1,0 +1,18 @@
+/** What the page of a lesson needs to know of it in the browser. No scripts, no solutions. */
+export interface LessonOutline {
+  module: string
+  lesson: string
+  title: string
+  hasLab: boolean
+  nodes: 1 | 2
+  steps: readonly StepOutline[]
+  /** Titles of all lessons by `<module>/<lesson>`, to name the one whose lab runs. */
+  titles: Readonly<Record<string, string>>
+}
+
+export interface StepOutline {
+  id: string
+  title: string
+  checks: readonly { id: string; title: string }[]
+  hints: readonly string[]
+}

@@ -1,0 +1,31 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { ScrollBox } from '../site/scroll-box.tsx'
+
+export interface CodeFrameProps {
+  /** Left in the head of the frame: where the code belongs. */
+  label: ReactNode
+  actions?: ReactNode
+  tone?: 'command' | 'output'
+  children: ReactNode
+  foot?: ReactNode
+}
+
+/** The frame that every piece of code stands in. */
+export function CodeFrame({ label, actions, tone = 'command', children, foot }: CodeFrameProps) {
+  return (
+    <div
+      className={clsx(
+        'set not-prose overflow-hidden rounded-lg border border-line',
+        tone === 'command' ? 'bg-surface' : 'wide-set bg-sunken',
+      )}
+    >
+      <div className="flex min-h-9 items-center gap-2 py-1 pl-3.5 pr-1.5 text-xs text-faint">
+        <span className="flex flex-1 items-center gap-1.5">{label}</span>
+        {actions}
+      </div>
+      <ScrollBox className="px-3.5 pb-3">{children}</ScrollBox>
+      {foot}
+    </div>
+  )
+}

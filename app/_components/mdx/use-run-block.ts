@@ -1,0 +1,30 @@
+'use client'
+import { useState } from 'react'
+import type { NodeId } from '#protocol/node-id.ts'
+import { useLab } from '../lab/lab-provider.tsx'
+import { situationOf } from '../lab/lab-situation.ts'
+import type { RunOutcome } from '../terminal/run-request.ts'
+import { useLesson } from '../lesson/lesson-provider.tsx'
+
+export type WhenBusy = 'interrupt' | 'insert' | 'new-terminal'
+
+/** What came of the last click on Run. */
+export type RunState = 'idle' | 'asking' | RunOutcome | 'no-lab'
+
+export interface RunBlockControl {
+  run: RunState
+  start: (whenBusy?: WhenBusy) => Promise<void>
+  dismiss: () => void
+}
+
+export function useRunBlock(id: string, node: NodeId): RunBlockControl {
+  const lab = useLab()
+  const { kind } = situationOf(lab, useLesson())
+  const [run, setRun] = useState<RunState>('idle')
+  const start = async (whenBusy?: WhenBusy) => {
+    if (kind !== 'ready' || lab.connection === null) return setRun('no-lab')
+    setRun('asking')
+    setRun(await lab.connection.run(id, node, whenBusy))
+  }
+  return { run, start, dismiss: () => setRun('idle') }
+}

@@ -1,0 +1,29 @@
+/** What the learner has chosen so far, and how it changes. Ids of choices, or the one text. */
+import type { QuestionView } from '#protocol/quiz.ts'
+
+export type Answer = readonly string[]
+
+/** An order question begins with all choices, as they came. */
+export function emptyAnswer({ kind, choices }: QuestionView): Answer {
+  return kind === 'order' ? choices.map(({ id }) => id) : []
+}
+
+export function withChoice(kind: QuestionView['kind'], answer: Answer, choice: string): Answer {
+  if (kind === 'single') return [choice]
+  return answer.includes(choice) ? answer.filter((id) => id !== choice) : [...answer, choice]
+}
+
+/** Moves a choice one place up (-1) or down (1); at the ends it stays. */
+export function moved(answer: Answer, choice: string, by: -1 | 1): Answer {
+  const from = answer.indexOf(choice)
+  const other = answer[from + by]
+  if (from === -1 || other === undefined) return answer
+  return answer.map((id) => {
+    if (id === choice) return other
+    return id === other ? choice : id
+  })
+}
+
+export function isAnswered(answer: Answer): boolean {
+  return answer.some((part) => part.trim() !== '')
+}

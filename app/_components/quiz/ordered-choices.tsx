@@ -1,0 +1,41 @@
+'use client'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { InlineText } from '../mdx/inline-text.tsx'
+import { moved } from './answer.ts'
+import type { ChoicesProps } from './choices.tsx'
+
+const MOVES = [
+  { by: -1, Icon: ArrowUp, label: 'Move up' },
+  { by: 1, Icon: ArrowDown, label: 'Move down' },
+] as const
+
+/** A list that is put into order by buttons: works by mouse, finger and keyboard alike. */
+export function OrderedChoices({ question, control: { answer, change } }: ChoicesProps) {
+  return (
+    <ol className="divide-y divide-line rounded-md border border-line">
+      {answer.map((id, index) => {
+        const text = question.choices.find((choice) => choice.id === id)?.text ?? id
+        return (
+          <li key={id} className="flex items-center gap-3 bg-canvas py-1.5 pl-3 pr-1.5">
+            <span className="w-4 text-sm tabular-nums text-faint">{index + 1}</span>
+            <span className="flex-1">
+              <InlineText>{text}</InlineText>
+            </span>
+            {MOVES.map(({ by, Icon, label }) => (
+              <button
+                key={by}
+                type="button"
+                aria-label={`${label}: ${text}`}
+                disabled={answer[index + by] === undefined}
+                onClick={() => change(moved(answer, id, by))}
+                className="inline-flex size-7 items-center justify-center rounded text-muted hover:bg-sunken hover:text-text disabled:opacity-30"
+              >
+                <Icon size={15} aria-hidden />
+              </button>
+            ))}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

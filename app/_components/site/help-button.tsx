@@ -1,0 +1,34 @@
+'use client'
+import { CircleHelp } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { ICON_BUTTON } from './button.ts'
+import { useShortcut } from './use-shortcut.ts'
+
+const HelpDialog = dynamic(async () => (await import('./help-dialog.tsx')).HelpDialog, { ssr: false })
+
+export function HelpButton() {
+  // The dialog's code is fetched with the first wish for help.
+  const [wasAsked, setAsked] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const show = () => {
+    setAsked(true)
+    setOpen(true)
+  }
+  useShortcut('help', show)
+  return (
+    <>
+      <button
+        type="button"
+        className={ICON_BUTTON}
+        aria-label="Help and keys"
+        title="Help and keys (?)"
+        aria-haspopup="dialog"
+        onClick={show}
+      >
+        <CircleHelp size={18} aria-hidden />
+      </button>
+      {wasAsked && <HelpDialog isOpen={isOpen} onOpenChange={setOpen} />}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import headless from '@xterm/headless'
+import type { Screen } from './screen.ts'
+
+/** A real emulator without a page, for tests. */
+export class HeadlessScreen implements Screen {
+  readonly #terminal: headless.Terminal
+
+  constructor(size: { cols: number; rows: number } = { cols: 80, rows: 24 }) {
+    this.#terminal = new headless.Terminal({ ...size, allowProposedApi: true, logLevel: 'off' })
+  }
+
+  get cols(): number {
+    return this.#terminal.cols
+  }
+
+  get rows(): number {
+    return this.#terminal.rows
+  }
+
+  get buffer(): Screen['buffer'] {
+    return this.#terminal.buffer
+  }
+
+  write(data: string | Uint8Array, parsed?: () => void): void {
+    this.#terminal.write(data, parsed)
+  }
+
+  reset(): void {
+    this.#terminal.reset()
+  }
+
+  resize(cols: number, rows: number): void {
+    this.#terminal.resize(cols, rows)
+  }
+
+  onData(listener: (text: string) => void): { dispose(): void } {
+    return this.#terminal.onData(listener)
+  }
+
+  onBinary(listener: (bytes: string) => void): { dispose(): void } {
+    return this.#terminal.onBinary(listener)
+  }
+
+  /** A person types, or pastes. */
+  type(text: string): void {
+    this.#terminal.input(text, true)
+  }
+
+  /** Everything written so far is parsed. */
+  parsed(): Promise<void> {
+    return new Promise((resolve) => this.#terminal.write('', resolve))
+  }
+
+  /** The lines that hold something, scrollback included. */
+  text(): string {
+    const { active } = this.#terminal.buffer
+    const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? '')
+    return lines.join('\n').trimEnd()
+  }
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { defaultTabs, labelOf, nodeOf, parseTabs, withFound, withNewTab, withoutTab } from './tab-list.ts'
+
+const both = defaultTabs(['control-plane', 'worker'])
+
+test('a lab begins with one tab for each node, the first one shown', () => {
+  assert.deepEqual(both, { ids: ['control-plane-1', 'worker-1'], active: 'control-plane-1' })
+})
+
+test('a new tab takes the lowest free number of its node and is shown', () => {
+  const more = withNewTab(both, 'worker')
+  assert.deepEqual(more, { ids: ['control-plane-1', 'worker-1', 'worker-2'], active: 'worker-2' })
+  assert.equal(withNewTab(withoutTab(both, 'worker-1'), 'worker')?.active, 'worker-1')
+})
+
+test('closing the shown tab shows the next one, then the one before, then none', () => {
+  const first = withoutTab(both, 'control-plane-1')
+  assert.deepEqual(first, { ids: ['worker-1'], active: 'worker-1' })
+  assert.deepEqual(withoutTab(first, 'worker-1'), { ids: [], active: undefined })
+  assert.equal(withoutTab({ ...both, active: 'worker-1' }, 'worker-1').active, 'control-plane-1')
+  assert.equal(withoutTab(both, 'worker-1').active, 'control-plane-1')
+})
+
+test('shells opened elsewhere appear behind ours and take no focus', () => {
+  assert.deepEqual(withFound(both, ['worker-3', 'worker-1']), {
+    ids: ['control-plane-1', 'worker-1', 'worker-3'],
+    active: 'control-plane-1',
+  })
+  assert.equal(withFound(both, ['worker-1']), both)
+})
+
+test('a reload finds its tabs in storage, without those of nodes that are not there', () => {
+  const stored = JSON.stringify({ ids: ['worker-2', 'control-plane-1'], active: 'control-plane-1' })
+  assert.deepEqual(parseTabs(stored, ['control-plane', 'worker']), {
+    ids: ['worker-2', 'control-plane-1'],
+    active: 'control-plane-1',
+  })
+  assert.deepEqual(parseTabs(stored, ['worker']), { ids: ['worker-2'], active: 'worker-2' })
+})
+
+test('anything else in storage is the same as nothing', () => {
+  for (const stored of [null, '', '{', '[]', '"x"', '{"ids":7}', '{"ids":["../x", 3, "worker-0"]}', '{"ids":[]}']) {
+    assert.equal(parseTabs(stored, ['control-plane', 'worker']), undefined)
+  }
+})
+
+test('a label names the node, and the number only where there are several', () => {
+  assert.equal(labelOf('control-plane-1'), 'control-plane')
+  assert.equal(labelOf('worker-12'), 'worker 12')
+  assert.equal(nodeOf('worker-12'), 'worker')
+})

@@ -1,0 +1,93 @@
+'use client'
+import '@xterm/xterm/css/xterm.css'
+import { useId, useState, useSyncExternalStore } from 'react'
+import type { TerminalId } from '#protocol/control.ts'
+import type { NodeId } from '#protocol/node-id.ts'
+import type { NodeView } from '#protocol/views.ts'
+import type { LabTerminals } from './lab-terminals.ts'
+import { NoTabs } from './no-tabs.tsx'
+import { TabBar } from './tab-bar.tsx'
+import { tabIds } from './tab-ids.ts'
+import { TerminalTab } from './terminal-tab.tsx'
+import { TerminalTools } from './terminal-tools.tsx'
+import { usePreferences } from './use-preferences.ts'
+
+export interface TerminalPanelProps {
+  terminals: LabTerminals
+  nodes: readonly NodeView[]
+}
+
+/** The terminals of a lab: a tab for each shell, one of them shown. Fills its box. */
+export function TerminalPanel({ terminals, nodes }: TerminalPanelProps) {
+  const snapshot = useSyncExternalStore(terminals.subscribe, terminals.getSnapshot, terminals.getSnapshot)
+  const { tabs, activeTab, connection } = snapshot
+  const [preferences, setPreferences] = usePreferences()
+  const [isSearching, setSearching] = useState(false)
+  const { wanted, enter, open, done } = useEntering(terminals)
+  const opened = useOpened(activeTab)
+  const idPrefix = useId()
+  return (
+    <section aria-label="Terminals" className="flex h-full min-h-0 flex-col overflow-hidden bg-terminal">
+      <header className="flex shrink-0 items-stretch border-b border-line bg-surface">
+        <TabBar
+          tabs={tabs}
+          active={activeTab}
+          idPrefix={idPrefix}
+          onActivate={(id) => terminals.activate(id)}
+          onEnter={enter}
+          onClose={(id) => terminals.closeTab(id)}
+        />
+        <TerminalTools
+          nodes={nodes}
+          onOpen={open}
+          isSearching={isSearching}
+          onSearch={setSearching}
+          preferences={preferences}
+          onPreferences={setPreferences}
+          tab={tabs.find(({ id }) => id === activeTab)}
+          onClose={({ id }) => terminals.closeTab(id)}
+        />
+      </header>
+      {tabs.length === 0 && connection.state === 'open' && <NoTabs nodes={nodes} onOpen={open} />}
+      {tabs.map(
+        (tab) =>
+          opened.includes(tab.id) && (
+            <TerminalTab
+              key={`${snapshot.lab?.generation} ${tab.id}`}
+              terminals={terminals}
+              tab={tab}
+              ids={tabIds(idPrefix, tab.id)}
+              isShown={tab.id === activeTab}
+              search={{ isOpen: isSearching && tab.id === activeTab, set: setSearching }}
+              preferences={preferences}
+              focus={{ isWanted: tab.id === wanted, done }}
+            />
+          ),
+      )}
+    </section>
+  )
+}
+
+/** Shows a terminal because the learner wants to type there. */
+function useEntering(terminals: LabTerminals) {
+  const [wanted, setWanted] = useState<TerminalId>()
+  return {
+    wanted,
+    enter: (id: TerminalId) => {
+      terminals.activate(id)
+      setWanted(id)
+    },
+    open: (node: NodeId) => {
+      terminals.openTab(node)
+      setWanted(terminals.getSnapshot().activeTab)
+    },
+    done: () => setWanted(undefined),
+  }
+}
+
+/** A shell is opened when its tab is first shown: opening takes control of it, perhaps from another page. */
+function useOpened(active: TerminalId | undefined): readonly TerminalId[] {
+  const [opened, setOpened] = useState<readonly TerminalId[]>([])
+  if (active !== undefined && !opened.includes(active)) setOpened([...opened, active])
+  return opened
+}

@@ -1,0 +1,87 @@
+'use client'
+import { clsx } from 'clsx'
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { KeyBar } from './key-bar.tsx'
+import type { LabTerminals } from './lab-terminals.ts'
+import { SearchBar } from './search-bar.tsx'
+import { ShellNotice } from './shell-notice.tsx'
+import type { TabView } from './snapshot.ts'
+import type { TabIds } from './tab-ids.ts'
+import type { TerminalPreferences } from './terminal-preferences.ts'
+import { useXterm } from './use-xterm.ts'
+import type { XtermView } from './xterm-view.ts'
+
+export interface TerminalTabProps {
+  terminals: LabTerminals
+  tab: TabView
+  ids: TabIds
+  isShown: boolean
+  search: { isOpen: boolean; set: (isOpen: boolean) => void }
+  preferences: TerminalPreferences
+  /** The learner wants to type here; said once. */
+  focus: { isWanted: boolean; done: () => void }
+}
+
+/** One terminal: its screen and everything that is said about it. Stays alive while another tab is shown. */
+export function TerminalTab({ terminals, tab, ids, isShown, search, preferences, focus }: TerminalTabProps) {
+  const { connection } = useSyncExternalStore(terminals.subscribe, terminals.getSnapshot, terminals.getSnapshot)
+  const host = useRef<HTMLDivElement>(null)
+  const onFind = () => search.set(true)
+  const { view, isTabFree, isControlHeld } = useXterm(host, { terminals, tab, isShown, preferences, onFind })
+  const takeFocus = useEffectEvent((shown: XtermView) => {
+    shown.focus()
+    focus.done()
+  })
+  useEffect(() => {
+    if (focus.isWanted && view !== undefined) takeFocus(view)
+  }, [focus.isWanted, view])
+  const isCut = connection.state !== 'open'
+  return (
+    <div
+      role="tabpanel"
+      id={ids.panel}
+      aria-labelledby={ids.tab}
+      className={clsx('group/terminal relative min-h-0 flex-1 flex-col', isShown ? 'flex' : 'hidden')}
+    >
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={host}
+          className={clsx(
+            'absolute inset-0 overflow-auto bg-terminal transition-opacity [&_.xterm]:h-full [&_.xterm]:px-3 [&_.xterm]:py-2 [&_.xterm-viewport]:bg-transparent!',
+            isCut && 'opacity-60',
+          )}
+        />
+        {view !== undefined && search.isOpen && <SearchBar view={view} onClose={() => search.set(false)} />}
+        <TabHint isTabFree={isTabFree} />
+        <div aria-live="polite">
+          <ConnectionNotice
+            connection={connection}
+            hasDropped={tab.droppedInputs > 0}
+            onRetry={() => terminals.reconnectNow()}
+          />
+        </div>
+      </div>
+      <div aria-live="polite">
+        {!isCut && <ShellNotice tab={tab} terminals={terminals} onFocus={() => view?.focus()} />}
+      </div>
+      {view !== undefined && <KeyBar view={view} isControlHeld={isControlHeld} />}
+    </div>
+  )
+}
+
+/** A terminal takes Tab for itself, and must say how to get out (WCAG 2.1.2). */
+function TabHint({ isTabFree }: { isTabFree: boolean }) {
+  return (
+    <p
+      aria-live="polite"
+      className={clsx(
+        'pointer-events-none absolute right-5 bottom-1 rounded bg-terminal/85 px-1.5 text-xs opacity-0 pointer-coarse:hidden',
+        'group-focus-within/terminal:opacity-100',
+        isTabFree ? 'font-medium text-accent' : 'text-faint',
+      )}
+    >
+      {isTabFree ? 'Tab leaves the terminal (Ctrl+M)' : 'Ctrl+M: let Tab leave'}
+    </p>
+  )
+}

@@ -1,0 +1,34 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { LabProvider } from './_components/lab/lab-provider.tsx'
+import { BEFORE_PAINT } from './_components/settings/before-paint.ts'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Kindlab: Kubernetes nodes from the inside', template: '%s · Kindlab' },
+  description: 'Lessons on what a Kubernetes node does, beside a root shell on a cluster of your own.',
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fcfcfa' },
+    { media: '(prefers-color-scheme: dark)', color: '#141518' },
+  ],
+}
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: BEFORE_PAINT }} />
+      </head>
+      <body>
+        <LabProvider>{children}</LabProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,18 @@
+# node: control-plane
+set -eu
+pod=$(kubectl get pod waiting --ignore-not-found -o jsonpath='{.status.phase},{.spec.volumes[0].configMap.name}')
+IFS=, read -r phase settings <<<"$pod"
+[ "$phase" = Running ] && exit 0
+
+echo 'expected: the Pod waiting, Running'
+if [ -z "$pod" ]; then
+  echo 'actual: there is no Pod waiting in the namespace default'
+  echo 'why: it was to be cured, not removed; make it again as in the step before, then cure it'
+elif [ -n "$settings" ] && [ -z "$(kubectl get configmap "$settings" --ignore-not-found -o name)" ]; then
+  echo "actual: waiting is $phase, and there is no ConfigMap $settings"
+  echo "why: kubelet cannot prepare a volume from a ConfigMap that does not exist"
+else
+  echo "actual: waiting is still $phase"
+  echo 'why: kubelet tries again by itself, at the latest two minutes after its last attempt'
+fi
+exit 1

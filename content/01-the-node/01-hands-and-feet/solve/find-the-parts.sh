@@ -1,0 +1,3 @@
+# node: worker
+set -eu
+pgrep -x kubelet >/root/kubelet-pid

@@ -1,0 +1,3 @@
+# node: worker
+# says: no kubelet does
+systemctl stop kubelet

@@ -1,0 +1,6 @@
+# node: worker
+# says: does not show a container that has ended
+set -eu
+kubectl get pod courier >/dev/null 2>&1 || kubectl run courier --image="$KINDLAB_TOOLBOX_IMAGE" --restart=Never --command -- sh -c 'echo on my way; echo "lost order $(date +%N)"; exit 3'
+kubectl wait pod/courier --for=jsonpath='{.status.phase}'=Failed --timeout=60s
+crictl logs "$(crictl ps -q --name '^courier$')" >/root/last-words 2>/dev/null || true

@@ -1,0 +1,18 @@
+# node: worker
+set -u
+node=$(kubectl get node "$KINDLAB_WORKER" -o json) || exit 2
+facts=$(jq -r '[(.status.conditions | map({(.type): .status}) | add | .Ready, .MemoryPressure),
+  ([.spec.taints[]?.key | sub(".*/"; "")] | join("+") | if . == "" then "none" else . end)] | join(" ")' <<<"$node")
+read -r ready pressure taints <<<"$facts"
+[ "$facts" = 'True False none' ] && exit 0
+
+echo 'expected: the worker is Ready, not under pressure and without a taint'
+echo "actual: Ready is $ready, MemoryPressure is $pressure, taints: $taints"
+if [ "$ready" != True ]; then
+  echo 'why: kubelet does not run with what you wrote; its journal says why'
+elif [ "$pressure" = True ]; then
+  echo 'why: a taint follows from a condition and comes back with it; kubelet compares what is free with a threshold'
+else
+  echo 'why: the taint goes a moment after the condition; one that you made yourself stays'
+fi
+exit 1

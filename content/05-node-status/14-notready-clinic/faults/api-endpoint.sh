@@ -1,0 +1,12 @@
+# node: worker
+set -eu
+sed -i -E 's|^( *server: https://[^ ]+):6443|\1:6433|' /etc/kubernetes/kubelet.conf
+systemctl restart kubelet
+# The symptom is what kubectl shows.
+for _ in $(seq 120); do
+  status=$(kubectl get node "$KINDLAB_WORKER" -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}')
+  if [ "$status" = Unknown ]; then exit 0; fi
+  sleep 1
+done
+echo "Ready has not become Unknown within 120 s" >&2
+exit 1

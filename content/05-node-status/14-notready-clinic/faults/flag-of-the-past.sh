@@ -1,0 +1,13 @@
+# node: worker
+set -eu
+file=/var/lib/kubelet/kubeadm-flags.env
+grep -q pod-infra-container-image "$file" || sed -i 's|"$| --pod-infra-container-image=registry.k8s.io/pause:3.10"|' "$file"
+systemctl restart kubelet
+# The symptom is what kubectl shows.
+for _ in $(seq 120); do
+  status=$(kubectl get node "$KINDLAB_WORKER" -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}')
+  if [ "$status" = Unknown ]; then exit 0; fi
+  sleep 1
+done
+echo "Ready has not become Unknown within 120 s" >&2
+exit 1

@@ -1,0 +1,3 @@
+# node: worker
+# says: systemd would not start it with the machine
+systemctl start kubelet

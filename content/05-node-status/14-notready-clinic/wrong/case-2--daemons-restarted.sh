@@ -1,0 +1,3 @@
+# node: worker
+# says: cni plugin not initialized
+systemctl restart containerd kubelet

@@ -1,0 +1,4 @@
+# node: worker
+# says: without --node-ip
+: >/var/lib/kubelet/kubeadm-flags.env
+systemctl restart kubelet

@@ -1,0 +1,3 @@
+# node: worker
+# says: Ready is
+systemctl restart kubelet

@@ -1,0 +1,3 @@
+# node: worker
+# says: Unknown means silence
+systemctl restart containerd

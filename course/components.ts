@@ -1,0 +1,34 @@
+/** The components a lesson may use. The site implements each; `course lint` refuses every other; `docs/writing-lessons.md` explains them. */
+export interface ComponentRule {
+  /** Attributes that must be there, with a value in quotes. */
+  required: readonly string[]
+  optional: readonly string[]
+  /** Values that an attribute may have, where not any. */
+  values?: Readonly<Record<string, readonly string[]>>
+  /** Whether it stands around text (`<Reveal>...</Reveal>`) or alone (`<Quiz />`). */
+  hasText: boolean
+  /** How to write it. */
+  example: string
+}
+
+export const CALLOUT_TYPES = ['exam', 'version', 'trap', 'deeper'] as const
+
+export const COMPONENTS: Readonly<Record<string, ComponentRule>> = {
+  Step: { required: ['id'], optional: [], hasText: true, example: '<Step id="make-a-pod"> ... </Step>' },
+  Checks: { required: ['step'], optional: [], hasText: false, example: '<Checks step="make-a-pod" />' },
+  Callout: {
+    required: ['type'],
+    optional: ['title'],
+    values: { type: CALLOUT_TYPES },
+    hasText: true,
+    example: '<Callout type="trap"> ... </Callout>',
+  },
+  Reveal: {
+    required: ['question'],
+    optional: [],
+    hasText: true,
+    example: '<Reveal question="What will it print?"> ... </Reveal>',
+  },
+  Quiz: { required: ['id'], optional: [], hasText: false, example: '<Quiz id="who-chooses-the-node" />' },
+  Term: { required: ['name'], optional: [], hasText: true, example: '<Term name="kubelet">kubelet</Term>' },
+}

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { nearest, suggest } from '#course/did-you-mean.ts'
+
+test('finds the name with a slip in it', () => {
+  assert.equal(nearest('Calout', ['Step', 'Callout', 'Quiz']), 'Callout')
+  assert.equal(nearest('step', ['Step', 'Callout']), 'Step')
+})
+
+test('does not guess when nothing is near', () => {
+  assert.equal(nearest('Video', ['Step', 'Callout', 'Quiz']), undefined)
+  assert.equal(suggest('Video', ['Step', 'Quiz']), 'Use one of: Step, Quiz')
+  assert.equal(suggest('Calout', ['Step', 'Callout']), 'Did you mean "Callout"')
+})

@@ -1,0 +1,56 @@
+/** Scripts of a scenario in the form that a lesson asks for. */
+import type { ScenarioFile } from '#course/import/scenario-files.ts'
+import { findReliances } from '#course/import/portability.ts'
+import { FILE_START, type ProblemList } from '#course/problem.ts'
+
+/** Undefined, and reported, for what is no shell script. */
+export function shellSource({ path, text }: ScenarioFile, problems: ProblemList): string | undefined {
+  const shebang = /^#!.*/.exec(text)?.[0]
+  if (shebang !== undefined && !/\b(ba|da|z)?sh\b/.test(shebang)) {
+    const fix = 'Write it as a shell script; nodes have bash, jq, curl and kubectl'
+    problems.add(path, FILE_START, { rule: 'no-shell', message: `a script for ${shebang.slice(2).trim()}`, fix })
+    return undefined
+  }
+  findReliances({ file: path, line: 1, text, kind: 'commands' }, problems)
+  // Without the first line nothing moves but what is said of it.
+  return text.replace(/^#!.*/, '').trim()
+}
+
+/**
+ * A verify script says by its exit code alone whether a step is done. Around it goes what a check has to say: what it printed becomes `actual` and
+ * `why`. It runs in a subshell of its own, so that its `exit` and its `set -e` mean what they meant.
+ */
+export function checkScript(source: string, { path, title }: { path: string; title: string }): string {
+  return `# node: control-plane
+# Imported from ${path}, which is the function; write "expected", "actual" and "why" yourself.
+verify() (
+:
+${source}
+)
+output=$(verify 2>&1 </dev/null)
+status=$?
+[ "$status" = 0 ] && exit 0
+
+echo ${quoted(`expected: ${title}`)}
+first=$(printf '%s\\n' "$output" | sed '/^[[:space:]]*$/d' | head -n 1)
+rest=$(printf '%s\\n' "$output" | sed '/^[[:space:]]*$/d' | tail -n +2 | tr '\\n' ' ')
+echo "actual: \${first:-not so yet (the check ended with $status)}"
+echo "why: \${rest:-something that this step asks for is not there, or is different}"
+exit 1
+`
+}
+
+/** What ran before a step, now run as its fault: unseen, and finished before the step begins. */
+export function setupScript(parts: readonly { path: string; source: string }[]): string {
+  const bodies = parts.map(({ path, source }) => `# Imported from ${path}.\n(\n:\n${source}\n) </dev/null\n`)
+  return `# node: control-plane\n${bodies.join('\n')}`
+}
+
+/** A draft: the commands of a step in the order of its text. */
+export function solutionScript(commands: readonly string[]): string {
+  return `# node: control-plane\n# Drafted from the commands in the text. Twice must do no harm.\n${commands.join('\n')}\n`
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`).replaceAll('\n', ' ')}'`
+}

@@ -1,0 +1,81 @@
+/** Text, steps and questions of a lesson have to name each other. */
+import { COMPONENTS } from '#course/components.ts'
+import { nearest, suggest } from '#course/did-you-mean.ts'
+import { textAttribute } from '#course/jsx-attributes.ts'
+import type { LessonText } from '#course/lesson-text.ts'
+import type { Place, ProblemList } from '#course/problem.ts'
+import type { StepsFile } from '#course/steps-file.ts'
+import type { QuizFile } from '#course/quiz-file.ts'
+import type { YamlValue } from '#course/yaml-file.ts'
+
+export interface LessonParts {
+  /** Path of the lesson folder. */
+  path: string
+  text: LessonText
+  /** Undefined when the file is broken, which then has been reported. */
+  steps: YamlValue<StepsFile> | undefined
+  questions: YamlValue<QuizFile> | undefined
+}
+
+interface Name {
+  id: string
+  place: Place
+}
+
+export function checkAgreement({ path, text, steps, questions }: LessonParts, problems: ProblemList): void {
+  const lesson = `${path}/lesson.mdx`
+  const used = (component: string, attribute: string): Name[] =>
+    text.elements.flatMap(({ element, place, step }) => {
+      // A step inside a step is refused as such.
+      if (component === 'Step' && step !== undefined) return []
+      const id = meantComponent(element.name ?? '') === component ? textAttribute(element, attribute) : undefined
+      return id === undefined ? [] : [{ id, place }]
+    })
+  const match = (entries: readonly Name[], file: string, [component, attribute]: [string, string]): void => {
+    const names = used(component, attribute)
+    const ids = entries.map(({ id }) => id)
+    const meant = new Set(names.map(({ id }) => (ids.includes(id) ? id : nearest(id, ids))))
+    for (const { id, place } of names) {
+      if (ids.includes(id)) continue
+      const message = `<${component} ${attribute}="${id}"> has no entry in ${file}`
+      problems.add(lesson, place, { rule: 'unknown-name', message, fix: suggest(id, ids) })
+    }
+    for (const { id, place } of entries) {
+      if (meant.has(id)) continue
+      const message = `"${id}" is not in the text`
+      const fix = `Put <${component} ${attribute}="${id}"> into lesson.mdx, or remove the entry`
+      problems.add(`${path}/${file}`, place, { rule: 'unused-entry', message, fix })
+    }
+  }
+
+  if (steps !== undefined) {
+    const entries = steps.value.map(({ id }, index) => ({ id, place: steps.placeOf([index, 'id']) }))
+    match(entries, 'steps.yaml', ['Step', 'id'])
+    const checked = entries.filter((_, index) => steps.value[index]?.checks.length !== 0)
+    match(checked, 'steps.yaml', ['Checks', 'step'])
+    refuseOtherOrder(entries, used('Step', 'id'), lesson, problems)
+  }
+  if (questions !== undefined) {
+    const entries = questions.value.map(({ id }, index) => ({ id, place: questions.placeOf([index, 'id']) }))
+    match(entries, 'quiz.yaml', ['Quiz', 'id'])
+  }
+}
+
+/** `<Check>` is reported as a slip; that its step has no `<Checks>` would be the same slip once more. */
+function meantComponent(name: string): string | undefined {
+  return name in COMPONENTS ? name : nearest(name, Object.keys(COMPONENTS))
+}
+
+function refuseOtherOrder(
+  entries: readonly Name[],
+  used: readonly Name[],
+  lesson: string,
+  problems: ProblemList,
+): void {
+  const inText = used.filter(({ id }) => entries.some((entry) => entry.id === id))
+  const inFile = entries.filter(({ id }) => inText.some((name) => name.id === id))
+  const [first] = inText.filter(({ id }, index) => inFile[index]?.id !== id)
+  if (first === undefined) return
+  const message = `step "${first.id}" stands elsewhere in steps.yaml, or is here twice`
+  problems.add(lesson, first.place, { rule: 'step-order', message, fix: 'Use one order in both, and each step once' })
+}

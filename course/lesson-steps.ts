@@ -1,0 +1,105 @@
+/** Puts `steps.yaml` and the scripts beside it together. */
+import type { CourseFiles } from '#course/course-files.ts'
+import { nearest, suggest } from '#course/did-you-mean.ts'
+import { SCRIPT_FOLDERS, type LessonScripts, type ScriptFolder } from '#course/lesson-scripts.ts'
+import type { Check, Script, Step, WrongAnswer } from '#course/model.ts'
+import { FILE_START } from '#course/problem.ts'
+import type { Path } from '#course/schema-issue.ts'
+import type { StepsFile } from '#course/steps-file.ts'
+import type { YamlValue } from '#course/yaml-file.ts'
+
+interface Folder {
+  files: CourseFiles
+  /** Path of the lesson. */
+  path: string
+  scripts: LessonScripts
+}
+
+export function joinSteps(entries: YamlValue<StepsFile>, folder: Folder): Step[] {
+  refuseTwice(entries, folder)
+  refuseUnused(entries.value, folder)
+  return entries.value.map((entry, index) => joinStep(entry, folder, (path) => entries.placeOf([index, ...path])))
+}
+
+type PlaceOf = YamlValue<StepsFile>['placeOf']
+
+function joinStep(entry: StepsFile[number], folder: Folder, placeOf: PlaceOf): Step {
+  const { files, path, scripts } = folder
+  const find = (kind: ScriptFolder, name: string, at: Path): Script | undefined => {
+    if (scripts[kind].has(name)) return scripts[kind].get(name)?.script
+    const message = `there is no ${kind}/${name}.sh`
+    const unused = [...scripts[kind].keys()]
+    const fix = unused.length === 0 ? `Write ${path}/${kind}/${name}.sh` : suggest(name, unused)
+    files.problems.add(`${path}/steps.yaml`, placeOf(at), { rule: 'missing-script', message, fix })
+    return undefined
+  }
+  const checks: Check[] = entry.checks.flatMap(({ id, title }, index) => {
+    const script = find('checks', id, ['checks', index, 'id'])
+    return script === undefined ? [] : [{ id, title, script }]
+  })
+  const solution = checks.length === 0 ? undefined : find('solve', entry.id, ['id'])
+  const fault = entry.fault === undefined ? undefined : find('faults', entry.fault, ['fault'])
+  return {
+    id: entry.id,
+    title: entry.title,
+    weight: entry.weight,
+    isObservation: entry.observe,
+    checks,
+    hints: entry.hints,
+    wrongAnswers: findWrongAnswers(entry.id, folder),
+    ...(fault && { fault }),
+    ...(solution && { solution }),
+  }
+}
+
+function findWrongAnswers(step: string, { files, scripts }: Folder): WrongAnswer[] {
+  const answers: WrongAnswer[] = []
+  for (const [name, found] of scripts.wrong) {
+    if (found === undefined || !name.startsWith(`${step}--`)) continue
+    if (found.says === undefined) {
+      const message = 'a wrong answer that does not say what the check has to answer'
+      const fix = 'Add `# says: <words of the check>` to its first lines'
+      files.problems.add(found.script.path, FILE_START, { rule: 'script-header', message, fix })
+      continue
+    }
+    answers.push({ name, says: found.says, script: found.script })
+  }
+  return answers
+}
+
+function refuseTwice(entries: YamlValue<StepsFile>, { files, path }: Folder): void {
+  const seen = new Set<string>()
+  const add = (id: string, at: Path) => {
+    const problem = { rule: 'duplicate-id', message: `"${id}" is there twice`, fix: 'Give each its own id' }
+    if (seen.has(id)) files.problems.add(`${path}/steps.yaml`, entries.placeOf(at), problem)
+    seen.add(id)
+  }
+  for (const [index, { id }] of entries.value.entries()) add(id, [index, 'id'])
+  seen.clear()
+  // Check ids name files, so one is enough for the whole lesson.
+  for (const [index, { checks }] of entries.value.entries()) {
+    for (const [at, { id }] of checks.entries()) add(id, [index, 'checks', at, 'id'])
+  }
+}
+
+/** A script that nothing names is a slip in its name, or a leftover. */
+function refuseUnused(entries: StepsFile, { files, path, scripts }: Folder): void {
+  const steps = entries.map(({ id }) => id)
+  const wanted: Record<ScriptFolder, readonly string[]> = {
+    checks: entries.flatMap(({ checks }) => checks.map(({ id }) => id)),
+    faults: entries.flatMap(({ fault }) => fault ?? []),
+    solve: steps,
+    wrong: steps,
+  }
+  for (const folder of SCRIPT_FOLDERS) {
+    for (const name of scripts[folder].keys()) {
+      const key = folder === 'wrong' ? (name.split('--')[0] ?? name) : name
+      const missing = wanted[folder].filter((wish) => !scripts[folder].has(wish))
+      // A slip in a name is reported where the name is asked for.
+      if (wanted[folder].includes(key) || nearest(key, missing) !== undefined) continue
+      const message = 'nothing in steps.yaml names this script'
+      const fix = wanted[folder].length === 0 ? 'Name it there, or remove it' : suggest(key, wanted[folder])
+      files.problems.add(`${path}/${folder}/${name}.sh`, FILE_START, { rule: 'unused-script', message, fix })
+    }
+  }
+}

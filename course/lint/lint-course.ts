@@ -1,0 +1,23 @@
+import { lintComponents } from '#course/lint/component-rules.ts'
+import { lintLinks } from '#course/lint/link-rules.ts'
+import { lintNodes } from '#course/lint/node-rules.ts'
+import { lintScripts } from '#course/lint/script-rules.ts'
+import type { CourseProblem } from '#course/problem.ts'
+import { readCourse } from '#course/read-course.ts'
+
+export interface LintReport {
+  lessonCount: number
+  problems: readonly CourseProblem[]
+}
+
+/** Everything that loading refuses, and what only an author has to know. */
+export async function lintCourse(contentFolder: string): Promise<LintReport> {
+  const { glossary, sources, problems } = await readCourse(contentFolder)
+  for (const source of sources) {
+    lintComponents(source, glossary, problems)
+    lintLinks(source, sources, problems)
+    lintNodes(source, problems)
+    lintScripts(source, problems)
+  }
+  return { lessonCount: sources.length, problems: problems.sorted() }
+}

@@ -1,0 +1,11 @@
+import * as z from 'zod'
+import type { YamlShape } from '#course/yaml-file.ts'
+
+const ModuleFile = z.strictObject({ title: z.string().min(1).max(80), summary: z.string().min(1).max(300) })
+export type ModuleFile = z.infer<typeof ModuleFile>
+
+/** `module.yaml`; the order comes from the number of the folder. */
+export const MODULE_FILE: YamlShape<ModuleFile> = {
+  schema: ModuleFile,
+  examples: { title: 'title: The node', summary: 'summary: What turns a decision into a running container.' },
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Question } from '#course/model.ts'
+import { judgeAnswer, viewQuestion } from '#course/quiz-answers.ts'
+
+const SEVERAL: Question = {
+  id: 'services',
+  kind: 'several',
+  question: 'Which are services?',
+  choices: [
+    { text: 'kubelet', isRight: true, why: 'yes' },
+    { text: 'kube-proxy', isRight: false, why: 'a Pod' },
+    { text: 'containerd', isRight: true, why: 'too' },
+  ],
+}
+const ORDER: Question = { id: 'order', kind: 'order', question: 'Order?', items: ['a', 'b', 'c', 'd'], why: 'so' }
+const TEXT: Question = { id: 'text', kind: 'text', question: 'Phase?', answers: ['Pending'], why: 'so' }
+
+function idsOf(question: Question, ...texts: string[]): string[] {
+  const { choices } = viewQuestion(question)
+  return texts.map((text) => choices.find((choice) => choice.text === text)?.id ?? '')
+}
+
+test('a page never gets what is right, nor why', () => {
+  for (const question of [SEVERAL, ORDER, TEXT]) {
+    const text = JSON.stringify(viewQuestion(question))
+    assert.doesNotMatch(text, /isRight|why|Pending/)
+  }
+})
+
+test('the items of an order question do not come in the right order', () => {
+  const texts = viewQuestion(ORDER).choices.map(({ text }) => text)
+  assert.notDeepEqual(texts, ['a', 'b', 'c', 'd'])
+  assert.deepEqual(texts.toSorted(), ['a', 'b', 'c', 'd'])
+})
+
+test('several: all that are right and nothing else', () => {
+  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'containerd', 'kubelet')).isRight, true)
+  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet')).isRight, false)
+  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet', 'containerd', 'kube-proxy')).isRight, false)
+  assert.equal(judgeAnswer(SEVERAL, [...idsOf(SEVERAL, 'kubelet', 'containerd'), 'no-such-id']).isRight, false)
+  assert.equal(judgeAnswer(SEVERAL, []).isRight, false)
+})
+
+test('a wrong answer tells about what was chosen only, a right one about everything', () => {
+  const [kubeProxy = ''] = idsOf(SEVERAL, 'kube-proxy')
+  assert.deepEqual(judgeAnswer(SEVERAL, [kubeProxy]).reasons, [{ choice: kubeProxy, isRight: false, why: 'a Pod' }])
+  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet', 'containerd')).reasons.length, 3)
+})
+
+test('order: every item, in the order of the file', () => {
+  assert.deepEqual(judgeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'c', 'd')).reasons, [{ isRight: true, why: 'so' }])
+  assert.equal(judgeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'd', 'c')).isRight, false)
+  assert.equal(judgeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'c')).isRight, false)
+})
+
+test('text: capitals and outer spaces do not count, and a wrong one learns nothing', () => {
+  assert.equal(judgeAnswer(TEXT, [' pending ']).isRight, true)
+  assert.deepEqual(judgeAnswer(TEXT, ['Running']), { isRight: false, reasons: [] })
+  assert.equal(judgeAnswer(TEXT, []).isRight, false)
+})

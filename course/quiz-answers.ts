@@ -1,0 +1,59 @@
+/** What a page may know of a question, and what the server answers to an answer. */
+import { createHash } from 'node:crypto'
+import type { QuestionView, QuizVerdictView } from '#protocol/quiz.ts'
+import type { Question } from '#course/model.ts'
+
+interface Option {
+  id: string
+  text: string
+  isRight: boolean
+  why: string
+}
+
+/** The question without a trace of what is right: ids and order come from the texts alone. */
+export function viewQuestion(question: Question): QuestionView {
+  const { id, kind } = question
+  const choices = listOptions(question).map((option) => ({ id: option.id, text: option.text }))
+  return { id, kind, question: question.question, choices }
+}
+
+/** `answer`: ids of choices, in the learner's order where the order counts; for a text question, the text. */
+export function judgeAnswer(question: Question, answer: readonly string[]): QuizVerdictView {
+  if (question.kind === 'text') {
+    const given = normalize(answer[0] ?? '')
+    const isRight = question.answers.some((right) => normalize(right) === given)
+    return { isRight, reasons: isRight ? [{ isRight, why: question.why }] : [] }
+  }
+  const options = listOptions(question)
+  if (question.kind === 'order') {
+    const texts = answer.map((id) => options.find((option) => option.id === id)?.text)
+    const isRight = texts.length === question.items.length && question.items.every((item, at) => texts[at] === item)
+    return { isRight, reasons: isRight ? [{ isRight, why: question.why }] : [] }
+  }
+  const chosen = options.filter(({ id }) => answer.includes(id))
+  const isKnown = chosen.length === new Set(answer).size
+  const isRight = isKnown && options.every((option) => option.isRight === chosen.includes(option))
+  const told = isRight ? options : chosen
+  return {
+    isRight,
+    reasons: told.map(({ id, ...option }) => ({ choice: id, isRight: option.isRight, why: option.why })),
+  }
+}
+
+function listOptions(question: Question): Option[] {
+  if (question.kind === 'text') return []
+  if (question.kind !== 'order') {
+    return question.choices.map((choice) => ({ id: nameOf(question.id, choice.text), ...choice }))
+  }
+  const options = question.items.map((text) => ({ id: nameOf(question.id, text), text, isRight: true, why: '' }))
+  // The file has them in the right order; the page gets them in one that means nothing, the same each time.
+  return options.toSorted((a, b) => a.id.localeCompare(b.id))
+}
+
+function nameOf(question: string, text: string): string {
+  return createHash('sha256').update(`${question}\n${text}`).digest('hex').slice(0, 8)
+}
+
+function normalize(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+}

@@ -1,0 +1,81 @@
+/** Reads a whole course and collects everything that is wrong with it. */
+import { CourseFiles } from '#course/course-files.ts'
+import { GLOSSARY_FILE } from '#course/glossary-file.ts'
+import type { Course, Lesson, Module, Term } from '#course/model.ts'
+import { MODULE_FILE } from '#course/module-file.ts'
+import { FILE_START, ProblemList } from '#course/problem.ts'
+import { readLesson, type LessonSource } from '#course/read-lesson.ts'
+import { readNumberedFolder } from '#course/slug.ts'
+
+export interface CourseReading {
+  /** What could be read: lessons and modules with problems of their own are left out. */
+  course: Course
+  /** Undefined when it has problems. */
+  glossary: readonly Term[] | undefined
+  sources: readonly LessonSource[]
+  problems: ProblemList
+}
+
+/** @param contentFolder where the module folders and `glossary.yaml` are. */
+export async function readCourse(contentFolder: string): Promise<CourseReading> {
+  const problems = new ProblemList()
+  const files = new CourseFiles(contentFolder, problems)
+  const glossary = await readGlossary(files)
+  const sources: LessonSource[] = []
+  const modules: Module[] = []
+  const folders = await numberedFolders(files, '', ['glossary.yaml'])
+  if (folders.length === 0) {
+    const fix = 'Run `./kindlab course new the-node/hands-and-feet`'
+    problems.add('.', FILE_START, { rule: 'missing-file', message: 'a course without modules', fix })
+  }
+  for (const { name, id } of folders) {
+    // oxlint-disable-next-line no-await-in-loop -- in order, so that problems come in the order of the course
+    const module = await readModule(files, { name, id }, sources)
+    if (module !== undefined) modules.push(module)
+  }
+  return { course: { modules, glossary: glossary ?? [] }, glossary, sources, problems }
+}
+
+async function readModule(
+  files: CourseFiles,
+  { name, id }: { name: string; id: string },
+  sources: LessonSource[],
+): Promise<Module | undefined> {
+  const path = `${name}/module.yaml`
+  const text = await files.requireText(path, 'Write `title: ...` and `summary: ...` into it')
+  const entry = text === undefined ? undefined : files.readYaml(path, text, MODULE_FILE)
+  const lessons: Lesson[] = []
+  for (const folder of await numberedFolders(files, name, ['module.yaml'])) {
+    // oxlint-disable-next-line no-await-in-loop -- see above
+    const source = await readLesson(files, { id: folder.id, moduleId: id, path: `${name}/${folder.name}` })
+    if (source === undefined) continue
+    sources.push(source)
+    if (source.lesson !== undefined) lessons.push(source.lesson)
+  }
+  return entry && { id, folder: name, ...entry.value, lessons }
+}
+
+async function readGlossary(files: CourseFiles): Promise<readonly Term[] | undefined> {
+  const text = await files.readText('glossary.yaml')
+  return text === undefined ? [] : files.readYaml('glossary.yaml', text, GLOSSARY_FILE)?.value
+}
+
+async function numberedFolders(files: CourseFiles, path: string, otherFiles: readonly string[]) {
+  const found: { name: string; id: string; order: number }[] = []
+  for (const { name, isFolder } of await files.listFolder(path)) {
+    if (otherFiles.includes(name)) continue
+    const file = path === '' ? name : `${path}/${name}`
+    const numbered = isFolder ? readNumberedFolder(name) : undefined
+    const twin = found.find(({ id, order }) => id === numbered?.id || order === numbered?.order)
+    if (numbered === undefined) {
+      const message = isFolder ? 'a folder without a number' : 'this file belongs nowhere'
+      const fix = isFolder ? 'Call it like 01-the-node: two digits, then lower-case words' : 'Remove it'
+      files.problems.add(file, FILE_START, { rule: 'folder-name', message, fix })
+    } else if (twin === undefined) found.push({ name, ...numbered })
+    else {
+      const fix = 'Give each its own number and its own name'
+      files.problems.add(file, FILE_START, { rule: 'folder-name', message: `it collides with ${twin.name}`, fix })
+    }
+  }
+  return found
+}

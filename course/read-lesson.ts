@@ -1,0 +1,98 @@
+/** One lesson folder: reads each file, and puts them together where they agree. */
+import type { Root } from 'mdast'
+import type { CourseFiles } from '#course/course-files.ts'
+import { suggest } from '#course/did-you-mean.ts'
+import { checkAgreement } from '#course/lesson-agreement.ts'
+import { LESSON_FRONTMATTER, type LessonFrontmatter } from '#course/lesson-frontmatter.ts'
+import { readLessonScripts, SCRIPT_FOLDERS, type LessonScripts } from '#course/lesson-scripts.ts'
+import { joinSteps } from '#course/lesson-steps.ts'
+import { describeText, placeOf, type LessonText } from '#course/lesson-text.ts'
+import type { Lesson } from '#course/model.ts'
+import { parseLesson } from '#course/parse-lesson.ts'
+import { FILE_START, type ProblemList } from '#course/problem.ts'
+import { QUIZ_FILE, toQuestion } from '#course/quiz-file.ts'
+import { STEPS_FILE } from '#course/steps-file.ts'
+import { readYaml, type YamlShape, type YamlValue } from '#course/yaml-file.ts'
+
+export interface LessonFolder {
+  id: string
+  moduleId: string
+  path: string
+}
+
+/** A lesson with what lint looks at. */
+export interface LessonSource extends LessonFolder {
+  /** Path of its text. */
+  file: string
+  text: LessonText
+  scripts: LessonScripts
+  /** Undefined when it has problems. */
+  lesson: Lesson | undefined
+}
+
+const LESSON_FILES: readonly string[] = ['lesson.mdx', 'steps.yaml', 'quiz.yaml', ...SCRIPT_FOLDERS]
+
+/** Undefined when there is no text that could be read. What is wrong is in the list. */
+export async function readLesson(files: CourseFiles, folder: LessonFolder): Promise<LessonSource | undefined> {
+  const { path } = folder
+  const file = `${path}/lesson.mdx`
+  await refuseUnknownFiles(files, path)
+  const source = await files.requireText(file, 'Write the lesson there, beginning with its frontmatter')
+  const tree = source === undefined ? undefined : parseLesson(file, source, files.problems)
+  if (tree === undefined) return undefined
+  const text = describeText(tree)
+  for (const { code, message, fix } of text.runBlocks.problems) {
+    files.problems.add(file, placeOf(code), { rule: 'run-block', message, fix })
+  }
+  const frontmatter = readFrontmatter(tree, file, files.problems)
+  const scripts = await readLessonScripts(files, path)
+  const steps = await readList(files, `${path}/steps.yaml`, STEPS_FILE)
+  const questions = await readList(files, `${path}/quiz.yaml`, QUIZ_FILE)
+  checkAgreement({ path, text, steps, questions }, files.problems)
+  const joined = steps && joinSteps(steps, { files, path, scripts })
+  if (frontmatter === undefined || joined === undefined || questions === undefined) {
+    return { ...folder, file, text, scripts, lesson: undefined }
+  }
+  const lesson = {
+    ...frontmatter,
+    id: folder.id,
+    moduleId: folder.moduleId,
+    folder: path,
+    steps: joined,
+    runBlocks: text.runBlocks.blocks.map(({ id, node, text: lines }) => ({ id, node, text: lines })),
+    headings: text.headings,
+    questions: questions.value.map(toQuestion),
+  }
+  return { ...folder, file, text, scripts, lesson }
+}
+
+function readFrontmatter(tree: Root, file: string, problems: ProblemList): LessonFrontmatter | undefined {
+  const [first] = tree.children
+  if (first?.type === 'yaml') {
+    return readYaml({ file, text: first.value, linesBefore: 1 }, LESSON_FRONTMATTER, problems)?.value
+  }
+  const fix = 'Begin the file with `---`, a line for each of title, summary, minutes, objectives, nodes, lab, and `---`'
+  problems.add(file, FILE_START, { rule: 'schema', message: 'a lesson without frontmatter', fix })
+  return undefined
+}
+
+/** A lesson needs no steps and no quiz: without the file there is an empty list. */
+async function readList<T>(
+  files: CourseFiles,
+  path: string,
+  shape: YamlShape<T[]>,
+): Promise<YamlValue<T[]> | undefined> {
+  return files.readYaml(path, (await files.readText(path)) ?? '[]', shape)
+}
+
+async function refuseUnknownFiles(files: CourseFiles, path: string): Promise<void> {
+  for (const { name } of await files.listFolder(path)) {
+    if (LESSON_FILES.includes(name)) continue
+    const problem = {
+      rule: 'unknown-file',
+      message: 'no part of a lesson has this name',
+      fix: suggest(name, LESSON_FILES),
+    }
+    files.problems.add(`${path}/${name}`, FILE_START, problem)
+  }
+}

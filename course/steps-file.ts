@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { OUTSIDE_STEPS } from '#course/run-blocks.ts'
+import { Slug } from '#course/slug.ts'
+import type { YamlShape } from '#course/yaml-file.ts'
+
+const CheckEntry = z.strictObject({ id: Slug, title: z.string().min(1).max(160) })
+
+const StepEntry = z
+  .strictObject({
+    id: Slug.refine((id) => id !== OUTSIDE_STEPS, `a step may not be called "${OUTSIDE_STEPS}"`),
+    title: z.string().min(1).max(120),
+    weight: z.number().positive().max(100).default(1),
+    checks: z.array(CheckEntry).default([]),
+    observe: z.boolean().default(false),
+    fault: Slug.optional(),
+    hints: z.array(z.string().min(1)).max(3).default([]),
+  })
+  .superRefine(({ checks, observe, hints }, context) => {
+    const refuse = (field: string, message: string, fix: string) =>
+      context.addIssue({ code: 'custom', path: [field], message, params: { fix } })
+    if (checks.length === 0 && !observe) {
+      const fix = 'Add a check, or `observe: true` where there is only something to see'
+      refuse('checks', 'a step without a check and without `observe: true`', fix)
+    }
+    if (checks.length === 0) return
+    if (observe) refuse('observe', '`observe: true` in a step that has checks', 'Remove it')
+    if (hints.length === 0) {
+      const fix = 'Add one to three under `hints:`, each saying more than the one before'
+      refuse('hints', 'a step with checks and without a hint', fix)
+    }
+  })
+const StepsFile = z.array(StepEntry)
+export type StepsFile = z.infer<typeof StepsFile>
+
+/** `steps.yaml`: one entry for each `<Step>` of the text, in its order. */
+export const STEPS_FILE: YamlShape<StepsFile> = {
+  schema: StepsFile,
+  examples: {
+    id: 'id: make-a-pod',
+    title: 'title: Make a Pod that no node can take',
+    weight: 'weight: 1',
+    checks: 'checks: [{ id: pending-pod, title: The Pod waits for a node }]',
+    observe: 'observe: true',
+    fault: 'fault: kubelet-stopped',
+    hints: 'hints: [Look at the Events of the Pod.]',
+  },
+}

@@ -1,0 +1,6 @@
+# Sourced: one build at a time, since builds share their work files. The lock ends with the process.
+exec {lock}>"$work/lock"
+if ! flock --nonblock "$lock"; then
+  echo '== another build is running, waits for it'
+  flock "$lock"
+fi

@@ -1,0 +1,92 @@
+/** Starts the real sandbox-server for a test, on a free port, with a data folder and an instance name of its own. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { removeInstance } from './docker-objects.ts'
+
+export interface KindlabServer extends AsyncDisposable {
+  readonly origin: string
+  readonly instance: string
+  /** What the server has logged so far. */
+  log(): string
+  /** SIGTERM, then waits for the end. */
+  stop(): Promise<void>
+  /** SIGKILL, then waits for the end. */
+  kill(): Promise<void>
+  /** Starts it again on the same port and data. */
+  restart(): Promise<void>
+}
+
+export async function startKindlabServer(env: Record<string, string> = {}): Promise<KindlabServer> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'kindlab-e2e-'))
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const instance = `e2e-${port}`
+  let output = ''
+  let child: ChildProcess | undefined
+
+  const start = async () => {
+    const started = spawn(process.execPath, ['sandbox-server/main.ts'], {
+      env: {
+        ...process.env,
+        KINDLAB_PORT: String(port),
+        KINDLAB_DATA: dataFolder,
+        KINDLAB_INSTANCE: instance,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    started.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child = started
+    await untilAlive(origin, started, () => output)
+  }
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    const running = child
+    child = undefined
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return
+    const ended = once(running, 'exit')
+    running.kill(signal)
+    await ended
+  }
+
+  await start()
+  return {
+    origin,
+    instance,
+    log: () => output,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    restart: start,
+    [Symbol.asyncDispose]: async () => {
+      await end('SIGTERM')
+      await removeInstance(instance)
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilAlive(origin: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + 30_000
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`sandbox-server exited with ${child.exitCode}:\n${output()}`)
+    const answer = await fetch(`${origin}/livez`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`sandbox-server did not answer /livez in 30 s:\n${output()}`)
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port from the system')
+  return address.port
+}

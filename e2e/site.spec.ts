@@ -1,0 +1,153 @@
+/** The site without a cluster: every page and state for everybody, by keyboard, at any size, from this host alone. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { ROUTES } from '#protocol/routes.ts'
+import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { type PageState, pageStates } from './screenshots/page-states.ts'
+
+const LESSON = { module: 'the-node', lesson: 'hands-and-feet' }
+const LESSON_PATH = `/learn/${LESSON.module}/${LESSON.lesson}`
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+let server: KindlabServer
+
+test.beforeAll(async () => {
+  server = await startKindlabServer()
+})
+test.afterAll(async () => {
+  await server[Symbol.asyncDispose]()
+})
+
+for (const theme of ['light', 'dark', 'contrast']) {
+  test(`axe finds nothing on any page or state of the ${theme} theme`, async ({ page }) => {
+    await page.addInitScript(`localStorage.setItem('kindlab.theme', '${theme}')`)
+    for (const [name, state] of Object.entries(pageStates(LESSON, Date.now()))) {
+      await openLesson(page, state)
+      // The text beside it is the same each time.
+      await expectAccessible(page, `lesson, ${name}`, name === 'reading' ? 'body' : '#lab')
+    }
+    for (const path of ['/', '/no-such-page']) {
+      await page.goto(server.origin + path)
+      await expectAccessible(page, path)
+    }
+  })
+}
+
+test('axe finds nothing in what opens: contents, appearance, help, hints, and a run without a lab', async ({
+  page,
+}) => {
+  await openLesson(page)
+  await page.getByRole('button', { name: 'Contents' }).click()
+  await expectAccessible(page, 'contents')
+  await page.getByRole('button', { name: 'Appearance' }).click()
+  await expectAccessible(page, 'appearance')
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('button', { name: /give me a hint/i })
+    .first()
+    .click()
+  await page
+    .getByRole('button', { name: /^run in/i })
+    .first()
+    .click()
+  await expect(page.getByText('This runs in your own cluster.')).toBeVisible()
+  await expectAccessible(page, 'hint and run')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
+  await expectAccessible(page, 'help')
+})
+
+test('the keyboard alone skips to the text, opens help and leaves it, and moves between text and lab', async ({
+  page,
+}) => {
+  await openLesson(page)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the lesson' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('Control+Alt+t')
+  await expect(page.getByRole('region', { name: 'Lab' }).getByRole('button', { name: 'Start the lab' })).toBeFocused()
+  await page.keyboard.press('Control+Alt+t')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('the line between text and lab is moved by mouse and keys, and stays where it was put', async ({ page }) => {
+  await openLesson(page)
+  const line = page.getByRole('separator')
+  const box = await line.boundingBox()
+  expect(box).not.toBeNull()
+  await page.mouse.move((box?.x ?? 0) + 5, 400)
+  await page.mouse.down()
+  await page.mouse.move(500, 400, { steps: 4 })
+  await page.mouse.up()
+  await expect(line).toHaveAttribute('aria-valuenow', '37')
+  await line.press('ArrowRight')
+  await page.reload()
+  await expect(line).toHaveAttribute('aria-valuenow', '39')
+  const lab = await page.getByRole('region', { name: 'Lab' }).boundingBox()
+  expect(lab?.x).toBeCloseTo(1366 * 0.39, -1)
+})
+
+test('at 400 % zoom and on a phone nothing has to be scrolled sideways, and a switch shows the lab', async ({
+  page,
+}) => {
+  for (const size of [
+    { width: 341, height: 192 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size)
+    await openLesson(page)
+    const widths = await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')
+    expect(widths).toEqual([size.width, size.width])
+    await page.getByRole('button', { name: 'Terminal', exact: true }).click()
+    await expect(page.getByRole('region', { name: 'Lab' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+    await page.getByRole('button', { name: 'Text', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+})
+
+test('a chosen theme is there before anything is painted, also on the next page', async ({ page }) => {
+  await page.goto(server.origin)
+  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.goto(server.origin + LESSON_PATH, { waitUntil: 'commit' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
+test('no page asks another host for anything', async ({ page }) => {
+  const hosts = new Set<string>()
+  page.on('request', (request) => hosts.add(new URL(request.url()).origin))
+  for (const path of ['/', LESSON_PATH, '/no-such-page']) {
+    const hasAsked = page.waitForResponse(`**${ROUTES.session}`)
+    await page.goto(server.origin + path)
+    await hasAsked
+    // What comes after: the code for the terminals, the pages that are linked.
+    await page.waitForTimeout(1_500)
+  }
+  expect([...hosts]).toEqual([server.origin])
+})
+
+/** With `state`, the session is answered here instead of by the server. */
+async function openLesson(page: Page, state?: PageState): Promise<void> {
+  await page.unrouteAll()
+  if (state !== undefined) {
+    await page.route(`**${ROUTES.session}`, (route) =>
+      state === 'unreachable' ? route.abort() : route.fulfill({ json: state }),
+    )
+    await page.route(`**${ROUTES.labs}/**`, (route) => route.abort())
+  }
+  await page.goto(server.origin + LESSON_PATH)
+  const waiting = page.getByText(/Asking the server/)
+  await expect(waiting).toBeHidden()
+}
+
+async function expectAccessible(page: Page, name: string, part = 'body'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).withTags(RULES).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, name).toEqual([])
+}

@@ -1,0 +1,64 @@
+/** A network between browser and server that can be cut and can fall silent, without touching either of them. */
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+export interface NetworkGate extends AsyncDisposable {
+  /** What the browser opens, as `http://host:port`. */
+  readonly origin: string
+  leadTo(port: number): void
+  /** Resets every connection and refuses new ones. */
+  cut(): void
+  /** Takes everything and answers nothing, as a network does that is gone without a word. */
+  silence(): void
+  restore(): void
+}
+
+type State = 'open' | 'cut' | 'silent'
+
+export async function openNetworkGate(): Promise<NetworkGate> {
+  const sockets = new Set<Socket>()
+  let state: State = 'open'
+  let target = 0
+  const gate = createServer((client) => {
+    if (state === 'cut') {
+      client.destroy()
+      return
+    }
+    const server = connect({ port: target, host: '127.0.0.1' })
+    for (const socket of [client, server]) {
+      sockets.add(socket)
+      socket.setNoDelay(true)
+      socket.on('close', () => sockets.delete(socket))
+      socket.on('error', () => undefined)
+    }
+    client.on('close', () => server.destroy())
+    server.on('close', () => client.destroy())
+    client.on('data', (bytes) => state === 'open' && server.write(bytes))
+    server.on('data', (bytes) => state === 'open' && client.write(bytes))
+  }).listen(0, '127.0.0.1')
+  await once(gate, 'listening')
+  const reset = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    origin: `http://127.0.0.1:${portOf(gate.address())}`,
+    leadTo: (port) => (target = port),
+    cut: () => {
+      state = 'cut'
+      reset()
+    },
+    silence: () => (state = 'silent'),
+    restore: () => (state = 'open'),
+    [Symbol.asyncDispose]: async () => {
+      const closed = once(gate, 'close')
+      gate.close()
+      reset()
+      await closed
+    },
+  }
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the gate has no port')
+  return address.port
+}

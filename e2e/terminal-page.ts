@@ -1,0 +1,48 @@
+/** What a person does with the terminals of a lesson page. */
+import { expect, type Page } from '@playwright/test'
+
+/** The visible terminal's screen as text, a line a row. */
+export async function terminalText(page: Page): Promise<string> {
+  const rows = await page.locator('.xterm:visible .xterm-rows > div').allInnerTexts()
+  return rows.map((row) => row.replaceAll('\u00A0', ' ').trimEnd()).join('\n')
+}
+
+export async function typeCommand(page: Page, command: string): Promise<void> {
+  await page.locator('.xterm:visible .xterm-helper-textarea').focus()
+  await page.keyboard.type(command)
+  await page.keyboard.press('Enter')
+}
+
+/** Types a command and waits until the screen shows `pattern`; returns the match. */
+export async function runAndExpect(
+  page: Page,
+  command: string,
+  pattern: RegExp,
+  timeout = 30_000,
+): Promise<RegExpMatchArray> {
+  await typeCommand(page, command)
+  return expectOnScreen(page, pattern, timeout)
+}
+
+export async function expectOnScreen(page: Page, pattern: RegExp, timeout = 30_000): Promise<RegExpMatchArray> {
+  let match: RegExpMatchArray | null = null
+  await expect
+    .poll(
+      async () => {
+        match = (await terminalText(page)).match(pattern)
+        return match !== null
+      },
+      { message: `the terminal shows ${pattern}`, timeout },
+    )
+    .toBe(true)
+  if (match === null) throw new Error('unreachable: the poll above ended without a match')
+  return match
+}
+
+/** Chooses a tab and waits until its shell shows something: before that there is nobody to type to. */
+export async function openTab(page: Page, name: RegExp): Promise<void> {
+  const tab = page.getByRole('tab', { name })
+  await tab.click()
+  await expect(tab).toHaveAttribute('aria-selected', 'true')
+  await expectOnScreen(page, /\S/)
+}

@@ -1,0 +1,125 @@
+/** The product's main job, once through, on a real cluster: read, start, type, check, reload, end, nothing left. */
+import { expect, test } from '@playwright/test'
+import { docker, listDockerObjects, listInstanceObjects } from './docker-objects.ts'
+import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { expectOnScreen, openTab, runAndExpect, typeCommand } from './terminal-page.ts'
+
+let server: KindlabServer
+
+test.beforeAll(async () => {
+  server = await startKindlabServer()
+})
+test.afterAll(async () => {
+  await server[Symbol.asyncDispose]()
+})
+
+/** One web server and one toolbox on each node; lines are short enough for a terminal of 80 columns. */
+const DEPLOY = [
+  'pin() { echo "{\\"spec\\":{\\"nodeName\\":\\"$1\\"}}"; }',
+  'cp=$(kubectl get node -l node-role.kubernetes.io/control-plane -o name); cp=${cp#*/}',
+  'wk=$(kubectl get node -l "!node-role.kubernetes.io/control-plane" -o name); wk=${wk#*/}',
+  'kubectl run web --image=localhost/web:1 --overrides="$(pin $wk)"',
+  'kubectl expose pod web --port=80 --target-port=8080',
+  'kubectl run toolbox --image=localhost/toolbox:1 --overrides="$(pin $cp)"',
+  'kubectl wait --for=condition=Ready pod --all --timeout=90s && clear && echo PODS-""READY',
+]
+
+test('a learner reads, works in both nodes, solves a step, reloads, and ends with nothing left', async ({ page }) => {
+  test.setTimeout(600_000)
+  const before = await listDockerObjects()
+
+  await test.step('home leads to the first lesson', async () => {
+    await page.goto(server.origin)
+    await page.getByRole('link', { name: /start the first lesson/i }).click()
+    await expect(page).toHaveURL(/\/learn\/the-node\/hands-and-feet$/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Hands and feet/)
+  })
+
+  await test.step('the lab starts, phase by phase', async () => {
+    await page
+      .getByRole('button', { name: /start the lab/i })
+      .first()
+      .click()
+    await expect(page.getByText('Waiting for the API server')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('tab', { name: /control-plane/ })).toBeVisible({ timeout: 300_000 })
+    await expect(page.getByRole('tab', { name: /worker/ })).toBeVisible()
+    const networks = await docker('network', 'ls', '--quiet', '--filter', `label=kindlab.instance=${server.instance}`)
+    expect(networks).toHaveLength(1)
+  })
+
+  await test.step('both nodes are real Kubernetes 1.37.2', async () => {
+    await openTab(page, /control-plane/)
+    await runAndExpect(page, 'clear; systemctl is-active kubelet', /^active$/m)
+    await runAndExpect(page, 'clear; kubectl get nodes --no-headers | grep -c "Ready .*v1.37.2"', /^2$/m)
+    await openTab(page, /worker/)
+    await runAndExpect(page, 'clear; crictl ps -q | wc -l', /^[2-9]$/m)
+    await runAndExpect(page, 'clear; kubectl get nodes -o wide', /containerd:\/\/2\.3\.4/)
+  })
+
+  await test.step('DNS, ClusterIP and Pod to Pod across nodes work from the lesson images', async () => {
+    await openTab(page, /control-plane/)
+    for (const line of DEPLOY) await typeCommand(page, line)
+    await expectOnScreen(page, /^PODS-READY$/m, 120_000)
+    await typeCommand(page, 'clear; ask() { kubectl exec toolbox -- "$@"; }')
+    await runAndExpect(page, 'clear; ask nslookup kubernetes.default.svc.cluster.local', /Address: 10\.96\.0\.1/)
+    await runAndExpect(page, 'clear; ask curl -s -m 5 web/hostname; echo', /^web$/m)
+    await typeCommand(page, 'ip_of() { kubectl get pod $1 -o jsonpath={.status.podIP}; }; from=$(ip_of toolbox)')
+    await typeCommand(page, 'clear; seen=$(ask curl -s -m 5 $(ip_of web):8080/clientip)')
+    await runAndExpect(page, '[ "${seen%:*}" = "$from" ] && echo SAME-""ADDRESS', /^SAME-ADDRESS$/m)
+    await runAndExpect(page, 'kubectl delete pod,svc web toolbox --now; clear; echo REM""OVED', /^REMOVED$/m, 60_000)
+  })
+
+  await test.step('a run block types its command into the node that it names', async () => {
+    const block = page
+      .locator('.not-prose, figure')
+      .filter({ has: page.getByRole('button', { name: 'Run in worker' }) })
+    await block.first().getByRole('button', { name: 'Run in worker' }).click()
+    await expect(page.getByRole('tab', { name: /worker/ })).toHaveAttribute('aria-selected', 'true')
+    await expectOnScreen(page, /kubelet/)
+  })
+
+  await test.step('a check is red with a reason, and turns green by itself after the work is done', async () => {
+    const checks = page.getByRole('group', { name: /^checks/i }).first()
+    await expect(checks).toHaveAttribute('data-state', 'unmet')
+    await expect(checks.getByText('Expected')).toBeVisible()
+    await expect(checks.getByText('the worker has no file /root/kubelet-pid')).toBeVisible()
+    await openTab(page, /worker/)
+    await typeCommand(page, 'pgrep -x kubelet > /root/kubelet-pid')
+    await expect(checks).toHaveAttribute('data-state', 'met')
+  })
+
+  await test.step('a reload finds the same shells in both nodes', async () => {
+    const pids = new Map<RegExp, string | undefined>()
+    for (const node of [/control-plane/, /worker/]) {
+      await openTab(page, node)
+      pids.set(node, (await runAndExpect(page, 'clear; echo shell-$$', /^shell-(\d+)$/m))[1])
+    }
+    await page.reload()
+    for (const [node, pid] of pids) {
+      await openTab(page, node)
+      await expectOnScreen(page, new RegExp(`^shell-${pid}$`, 'm'))
+      expect((await runAndExpect(page, 'clear; echo again-$$', /^again-(\d+)$/m))[1]).toBe(pid)
+    }
+  })
+
+  await test.step('the server, killed and started again, finds the same cluster and the same shell', async () => {
+    const [, pid] = await runAndExpect(page, 'clear; echo shell-$$', /^shell-(\d+)$/m)
+    await server.kill()
+    await expect(page.getByText(/reconnecting/i).first()).toBeVisible()
+    await server.restart()
+    // Keys are dropped until the line is there again; a person types once more.
+    await expect(async () => {
+      expect((await runAndExpect(page, 'clear; echo back-$$', /^back-(\d+)$/m, 3_000))[1]).toBe(pid)
+    }).toPass({ timeout: 40_000 })
+  })
+
+  await test.step('ending the lab leaves nothing', async () => {
+    await page.getByRole('button', { name: 'End lab' }).click()
+    await page.getByRole('button', { name: 'End and delete' }).click()
+    await expect.poll(() => listInstanceObjects(server.instance), { timeout: 60_000 }).toEqual([])
+    await expect
+      .poll(async () => [...(await listDockerObjects())].filter((object) => !before.has(object)), { timeout: 30_000 })
+      .toEqual([])
+    await expect(page.getByRole('tab', { name: /worker/ })).toHaveCount(0)
+  })
+})

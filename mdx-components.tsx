@@ -1,0 +1,24 @@
+import type { MDXComponents } from 'mdx/types'
+import { Callout } from './app/_components/mdx/callout.tsx'
+import { Checks } from './app/_components/mdx/checks.tsx'
+import { CodeBlock } from './app/_components/mdx/code-block.tsx'
+import { Command } from './app/_components/mdx/command.tsx'
+import { Output } from './app/_components/mdx/output.tsx'
+import { Reveal } from './app/_components/mdx/reveal.tsx'
+import { HeadCell, Table } from './app/_components/mdx/table.tsx'
+
+/** What every lesson may use. Step, Quiz and Term have to know their lesson, and come from lesson-components.tsx. */
+const components: MDXComponents = {
+  Callout,
+  Checks,
+  Output,
+  Reveal,
+  RunBlock: Command,
+  pre: CodeBlock,
+  table: Table,
+  th: HeadCell,
+}
+
+export function useMDXComponents(): MDXComponents {
+  return components
+}

@@ -1,0 +1,126 @@
+/** Lint rules. The second half says which folder may import what (docs/architecture.md), and which one file may touch what the rest may not. */
+import { defineConfig, type OxlintOverride } from 'oxlint'
+
+interface Path {
+  name: string
+  importNames?: string[]
+  message: string
+}
+
+/** The written path of an import, as a regular expression (Rust's kind: no look-ahead) or as a list of globs. */
+type Pattern = { message: string } & ({ regex: string } | { group: string[] })
+
+const DOCKERODE = {
+  name: 'dockerode',
+  message: 'Only sandbox-server/providers/kind/docker-engine.ts speaks to Docker.',
+}
+const NODE_PTY = { name: 'node-pty', message: 'Only sandbox-server/providers/local/local-pty.ts uses node-pty.' }
+const READS_ENVIRONMENT = 'Only sandbox-server/config.ts and scripts/environment.ts read the environment.'
+const ENVIRONMENT = ['node:process', 'process'].map((name) => ({
+  name,
+  importNames: ['env'],
+  message: READS_ENVIRONMENT,
+}))
+
+const SERVER = { regex: '^#server/|(^|/)sandbox-server/', message: 'Only the server imports sandbox-server.' }
+const SITE = { regex: String.raw`^(\.{1,2}/)+app/`, message: 'Only the site imports app.' }
+const SCRIPTS = { regex: String.raw`^#scripts/|^(\.{1,2}/)+scripts/`, message: 'Only scripts import scripts.' }
+const END_TO_END = { regex: String.raw`^(\.{1,2}/)+e2e/`, message: 'Only end-to-end tests import e2e.' }
+const REACT = { regex: '^(react|react-dom|next)(/|$)', message: 'Only the site uses React and Next.' }
+const VENDORS_OF_THE_SERVER = {
+  regex: '^(ws|dockerode|node-pty)(/|$)',
+  message: 'The site reaches the server by HTTP and WebSocket only.',
+}
+const NETWORK = {
+  regex: '^(node:)?(https?|http2|net|tls|dgram|dns)(/|$)|^(ws|undici)(/|$)',
+  message: 'The course model uses no network.',
+}
+const PROVIDERS = {
+  regex: String.raw`(^|/)providers/(kind|local|fake)/|^\./(kind|local|fake)/`,
+  message: 'Know providers/provider.ts only: main.ts picks the provider.',
+}
+const REAL_PROVIDERS = {
+  regex: String.raw`(^|/)providers/(kind|local)/|^\./(kind|local)/`,
+  message: 'Tests use the fake provider: main.ts picks the real one.',
+}
+/** Everything is refused, then a few names are let in. */
+const onlyFrom = (...allowed: string[]) => ({
+  group: ['**', ...allowed.map((name) => `!${name}`)],
+  message: 'protocol imports zod and itself, so that page and server can both use it.',
+})
+const PROTOCOL = ['zod', 'zod/**', './**', '#protocol/**']
+
+const OUTSIDE_SERVER = [SITE, SCRIPTS, END_TO_END, REACT]
+
+/** For `files`, the imports that are refused; what is said for fewer files comes later and replaces this. */
+function refuse(
+  files: string[],
+  patterns: Pattern[],
+  paths: Path[] = [DOCKERODE, NODE_PTY, ...ENVIRONMENT],
+): OxlintOverride {
+  return { files, rules: { 'no-restricted-imports': ['error', { paths, patterns }] } }
+}
+
+const PROCESS = { name: 'process', message: 'Import node:process in the one file that may read it.' }
+const WEB_SOCKET = 'Only app/_components/terminal/lab-socket.ts opens a WebSocket.'
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'unicorn', 'react', 'jsx-a11y', 'node', 'promise'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { typeAware: true },
+  env: { node: true, browser: true, es2024: true },
+  ignorePatterns: ['out/**', '.site/**', '.next/**', 'node_modules/**', 'next-env.d.ts'],
+  rules: {
+    'max-lines': ['error', { max: 300 }],
+    'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+    'max-params': ['error', { max: 4 }],
+    'no-console': 'error',
+    'no-restricted-globals': ['error', PROCESS, { name: 'WebSocket', message: WEB_SOCKET }],
+    'no-restricted-properties': [
+      'error',
+      { object: 'process', property: 'env', message: READS_ENVIRONMENT },
+      ...['globalThis', 'window', 'self'].map((object) => ({ object, property: 'WebSocket', message: WEB_SOCKET })),
+    ],
+    'react/react-in-jsx-scope': 'off',
+    'import/no-unassigned-import': 'off',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-floating-promises': [
+      'error',
+      // node:test waits for its tests itself.
+      { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'before', 'after'], package: 'node:test' }] },
+    ],
+    'typescript/consistent-type-imports': 'error',
+  },
+  overrides: [
+    refuse(['**'], []),
+    refuse(['protocol/**'], [onlyFrom(...PROTOCOL)]),
+    refuse(['protocol/**/*.test.ts'], [onlyFrom(...PROTOCOL, 'node:test', 'node:assert/strict', 'fast-check')]),
+    refuse(['course/**'], [SERVER, SITE, SCRIPTS, END_TO_END, REACT, NETWORK]),
+    refuse(['app/**', 'mdx-components.tsx', 'next.config.mjs'], [SERVER, SCRIPTS, END_TO_END, VENDORS_OF_THE_SERVER]),
+    refuse(['sandbox-server/**'], [...OUTSIDE_SERVER, PROVIDERS]),
+    refuse(['sandbox-server/**/*.test.ts', 'sandbox-server/**/testing/**'], [...OUTSIDE_SERVER, REAL_PROVIDERS]),
+    // Terminals are also proved with real shells, on this machine and in a real node.
+    refuse(['sandbox-server/terminals/real-*.ts'], OUTSIDE_SERVER),
+    refuse(['sandbox-server/main.ts', 'sandbox-server/providers/**'], OUTSIDE_SERVER),
+    refuse(['sandbox-server/providers/kind/docker-engine.ts'], OUTSIDE_SERVER, [NODE_PTY, ...ENVIRONMENT]),
+    refuse(['sandbox-server/providers/local/local-pty.ts'], OUTSIDE_SERVER, [DOCKERODE, ...ENVIRONMENT]),
+    refuse(['scripts/**'], [SITE, END_TO_END]),
+    refuse(['e2e/**'], [SERVER, SITE, SCRIPTS]),
+    {
+      // The edges: config of the server, of the scripts, of the tools; and what starts real servers and clusters for a test.
+      files: [
+        'sandbox-server/config.ts',
+        'scripts/environment.ts',
+        'next.config.mjs',
+        'playwright.config.ts',
+        'e2e/kindlab-server.ts',
+        'sandbox-server/**/*.docker-test.ts',
+      ],
+      rules: { 'no-restricted-properties': 'off' },
+    },
+    // A learner's whole path is one story, told in steps.
+    { files: ['e2e/*.spec.ts'], rules: { 'max-lines-per-function': 'off' } },
+    { files: ['app/_components/terminal/lab-socket.ts'], rules: { 'no-restricted-globals': ['error', PROCESS] } },
+  ],
+})

@@ -1,0 +1,17 @@
+/** Paths of the HTTP API. Unsafe methods need the session cookie, an exact Origin, and the header of `REQUEST_HEADER`. */
+export const ROUTES = {
+  session: '/api/session',
+  labs: '/api/labs',
+  lab: (id: string) => `/api/labs/${encodeURIComponent(id)}`,
+  tickets: (id: string) => `/api/labs/${encodeURIComponent(id)}/tickets`,
+  /** `POST` an answer to a quiz question; the verdict comes back. */
+  quiz: '/api/quiz',
+  socket: '/ws',
+} as const
+
+/** Sent with every unsafe request: a page of another site cannot add it without asking (CORS), and we never agree. */
+export const REQUEST_HEADER = { name: 'x-kindlab-request', value: '1' } as const
+
+/** First entry of `Sec-WebSocket-Protocol`; the second is `ticket.` followed by the ticket. */
+export const SOCKET_PROTOCOL = 'labterm.v1'
+export const TICKET_PROTOCOL_PREFIX = 'ticket.'

@@ -1,0 +1,106 @@
+/**
+ * What the API answers, as zod schemas so that the page can refuse an answer it does not understand.
+ * All times are milliseconds since the epoch by the server's clock; all durations are milliseconds.
+ */
+import * as z from 'zod/mini'
+import { NodeId } from './node-id.ts'
+
+export const PHASE_NAMES = ['queued', 'network', 'nodes', 'booting', 'api', 'joining', 'ready'] as const
+/** One stretch of a sandbox's start. `ready` is the last: nodes are Ready and a Pod got an answer from DNS. */
+export const PhaseName = z.enum(PHASE_NAMES)
+export type PhaseName = z.infer<typeof PhaseName>
+
+export const PhaseView = z.object({ name: PhaseName, startedAt: z.number(), endedAt: z.optional(z.number()) })
+export type PhaseView = z.infer<typeof PhaseView>
+
+/** A node as the learner sees it: `name` is what `kubectl get nodes` shows, `id` is stable over sandboxes and used in lessons. */
+export const NodeView = z.object({ id: NodeId, name: z.string() })
+export type NodeView = z.infer<typeof NodeView>
+
+export const ErrorBody = z.object({
+  code: z.string(),
+  message: z.string(),
+  action: z.string(),
+  isRetryable: z.boolean(),
+  detail: z.optional(z.string()),
+})
+
+const labBase = {
+  id: z.string(),
+  module: z.string(),
+  lesson: z.string(),
+  createdAt: z.number(),
+  /** Goes up by one with each fresh cluster for the same lab; tickets and terminals of an older one are refused. */
+  generation: z.number(),
+}
+
+const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost'])
+
+/** A lab, by state. `phases` are those that have begun, in order. */
+export const LabView = z.discriminatedUnion('state', [
+  z.object({
+    ...labBase,
+    state: z.literal('creating'),
+    phases: z.array(PhaseView),
+    estimateMs: z.optional(z.number()),
+  }),
+  z.object({
+    ...labBase,
+    state: z.literal('ready'),
+    phases: z.array(PhaseView),
+    nodes: z.array(NodeView),
+    readyAt: z.number(),
+    /** When the lab ends unless it is extended. */
+    expiresAt: z.number(),
+  }),
+  z.object({
+    ...labBase,
+    state: z.literal('failed'),
+    phases: z.array(PhaseView),
+    failedPhase: z.optional(PhaseName),
+    error: ErrorBody,
+  }),
+  /** Its sandbox is being removed; terminals are closed already. */
+  z.object({ ...labBase, state: z.literal('ending'), reason: z.optional(EndReason) }),
+  z.object({
+    ...labBase,
+    state: z.literal('ended'),
+    reason: EndReason,
+  }),
+])
+export type LabView = z.infer<typeof LabView>
+export type LabState = LabView['state']
+
+/** One check's last result. `lines` are the script's `expected:`, `actual:` and `why:` lines, in order. */
+export const CheckResultView = z.object({
+  step: z.string(),
+  check: z.string(),
+  outcome: z.enum(['met', 'unmet', 'error']),
+  expected: z.optional(z.string()),
+  actual: z.optional(z.string()),
+  why: z.optional(z.string()),
+  checkedAt: z.number(),
+  durationMs: z.number(),
+})
+export type CheckResultView = z.infer<typeof CheckResultView>
+
+/** `GET /api/session`: who the browser is, and the lab it has now. Creates the learner on the first call. */
+export const SessionView = z.object({
+  learner: z.object({ id: z.string(), displayName: z.optional(z.string()) }),
+  lab: z.nullable(LabView),
+  /** Latest result per check, of every lesson this learner has touched: `<module>/<lesson>` -> results. */
+  progress: z.record(z.string(), z.array(CheckResultView)),
+  /** The security tier the server runs at (0 team, 1 class, 2 public). */
+  tier: z.number(),
+  /** Whether Docker answered last. False: reading goes on, labs do not. */
+  isDockerUp: z.boolean(),
+})
+export type SessionView = z.infer<typeof SessionView>
+
+/** `POST /api/labs` */
+export const CreateLabBody = z.object({ module: z.string(), lesson: z.string() })
+export type CreateLabBody = z.infer<typeof CreateLabBody>
+
+/** `POST /api/labs/:id/tickets`: a one-time ticket for `/ws`, sent as the second `Sec-WebSocket-Protocol`. */
+export const TicketView = z.object({ ticket: z.string(), expiresAt: z.number() })
+export type TicketView = z.infer<typeof TicketView>

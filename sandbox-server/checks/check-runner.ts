@@ -1,0 +1,40 @@
+import type { CheckResultView } from '#protocol/views.ts'
+import type { Lesson } from '#course/model.ts'
+import type { Sandbox } from '#server/providers/provider.ts'
+import { runCheck } from './run-check.ts'
+
+export interface CheckRound {
+  sandbox: Sandbox
+  lesson: Lesson
+  /** Ids of the steps to check. */
+  steps: readonly string[]
+  signal: AbortSignal
+  /** Called with each result as it comes. */
+  onResult: (result: CheckResultView) => void
+}
+
+export interface CheckRunner {
+  /** Runs every check of these steps once and resolves when all have answered. Rejects only when `signal` aborts. */
+  run(round: CheckRound): Promise<void>
+}
+
+/** Each check is a short command in the node; more at once would only make one another slow. */
+const CHECKS_AT_ONCE = 3
+
+/** @param now milliseconds since the epoch. */
+export function createCheckRunner({ now }: { now: () => number }): CheckRunner {
+  return {
+    async run({ sandbox, lesson, steps, signal, onResult }) {
+      const wanted = lesson.steps.filter(({ id }) => steps.includes(id))
+      const checks = wanted.flatMap((step) => step.checks.map((check) => ({ step: step.id, check })))
+      const queue = checks.values()
+      const lane = async (): Promise<void> => {
+        for (const { step, check } of queue) {
+          // oxlint-disable-next-line no-await-in-loop -- lanes share the queue; this one takes its next when it is done
+          onResult(await runCheck({ sandbox, step, check, signal, now }))
+        }
+      }
+      await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, lane))
+    },
+  }
+}

@@ -1,0 +1,56 @@
+/** The page that asks for the access code. Nothing of the site is shown before, so it brings all it needs. */
+import type { Answer } from './answer.ts'
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  // With `no-referrer` browsers send a form with `Origin: null`, which is what other sites send.
+  'referrer-policy': 'same-origin',
+}
+
+const STYLE = `
+  :root { color-scheme: light dark; font: 1.05rem/1.5 system-ui, sans-serif }
+  body { display: grid; place-content: center; min-height: 100vh; margin: 0; padding: 1rem; box-sizing: border-box }
+  form { display: grid; gap: .75rem; max-width: 26rem }
+  h1 { font-size: 1.4rem; margin: 0 } p { margin: 0 }
+  input, button { font: inherit; padding: .5rem .7rem; border: 1px solid GrayText; border-radius: .3rem }
+  [role=alert] { font-weight: 600 }
+`
+
+/** @param next where to go on after the code was right; a path of this site. */
+export function accessPage({ next, isWrong }: { next: string; isWrong: boolean }): Answer {
+  const alert = isWrong ? '<p role="alert" id="wrong">That is not the code. Try again.</p>' : ''
+  const described = isWrong ? ' aria-describedby="wrong" aria-invalid="true"' : ''
+  const html = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Access code · Kindlab</title>
+<style>${STYLE}</style>
+<main>
+<form method="post" action="/access">
+<h1>Kindlab</h1>
+<p>This site is for people who were given its access code.</p>
+${alert}
+<label for="code">Access code</label>
+<input id="code" name="code" type="password" autocomplete="current-password" maxlength="200" required autofocus${described}>
+<input name="next" type="hidden" value="${escapeAttribute(next)}">
+<button>Go on</button>
+</form>
+</main>
+</html>
+`
+  return { status: isWrong ? 403 : 200, html, headers: HEADERS }
+}
+
+/** A path of this site, whatever a link or a form said. */
+export function safeNext(next: string | null): string {
+  const url = URL.parse(next ?? '/', 'http://here.invalid')
+  return url?.origin === 'http://here.invalid' ? `${url.pathname}${url.search}` : '/'
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ROUTES } from '#protocol/routes.ts'
+import type { HttpClient } from '#server/testing/http-client.ts'
+import { TestServer } from '#server/testing/test-server.ts'
+import { safeNext } from './access-page.ts'
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'x-kindlab-request': undefined }
+const withCode = { config: { accessCode: 'quiet river' } } as const
+
+async function give(client: HttpClient, code: string, headers: Record<string, string | undefined> = {}) {
+  const body = new URLSearchParams({ code, next: '/learn/the-node' }).toString()
+  return client.send('/access', { method: 'POST', body, headers: { ...FORM, ...headers } })
+}
+
+test('before the code nothing is shown: pages lead to the question, the API says what is missing', async () => {
+  await using server = await TestServer.start(withCode)
+  const client = server.client()
+  const page = await client.get('/learn/the-node?a=1')
+  assert.deepEqual([page.status, page.headers.location], [303, '/access?next=%2Flearn%2Fthe-node%3Fa%3D1'])
+  for (const path of ['/_next/static/a.js', '/learn/the-node/hands-and-feet.txt', '/no/such']) {
+    assert.equal((await client.get(path)).status, 303, path)
+  }
+  for (const { method, path, action } of server.routes) {
+    if (!path.startsWith('/api/')) continue
+    const answer = await client.send(path.replace(':id', 'x'), { method, body: {} })
+    assert.deepEqual([answer.status, answer.code], [401, 'access.required'], action)
+  }
+  assert.equal((await client.get('/livez')).status, 200)
+})
+
+test('the right code opens the site and leads on to where one was going', async () => {
+  await using server = await TestServer.start(withCode)
+  const client = server.client()
+  const question = await client.get('/access?next=%2Flearn%2Fthe-node')
+  assert.match(question.text, /<input name="next" type="hidden" value="\/learn\/the-node">/)
+  assert.equal(question.headers['referrer-policy'], 'same-origin')
+  const answer = await give(client, ' quiet river ')
+  assert.deepEqual([answer.status, answer.headers.location], [303, '/learn/the-node'])
+  assert.match(String(answer.headers['set-cookie']), /^kindlab-test-access=\d+\.[\w-]{43}; .*HttpOnly; SameSite=Lax$/)
+  assert.equal((await client.get('/learn/the-node')).status, 200)
+  assert.equal((await client.get(ROUTES.session)).status, 200)
+})
+
+test('a wrong code says so and opens nothing; ten are enough for a minute', async () => {
+  await using server = await TestServer.start(withCode)
+  const client = server.client()
+  const wrong = await give(client, 'quiet rivers')
+  assert.equal(wrong.status, 403)
+  assert.match(wrong.text, /role="alert"/)
+  assert.equal((await client.get('/')).status, 303)
+  for (let tries = 0; tries < 9; tries += 1) await give(client, `guess ${tries}`)
+  const refused = await give(client, 'quiet river')
+  assert.deepEqual([refused.status, refused.code], [429, 'rate.limited'])
+  assert.ok(Number(refused.headers['retry-after']) > 0)
+})
+
+test('a form of another site cannot give the code', async () => {
+  await using server = await TestServer.start(withCode)
+  const answer = await give(server.client(), 'quiet river', { origin: 'http://evil.example' })
+  assert.deepEqual([answer.status, answer.code, answer.headers['set-cookie']], [403, 'request.origin', undefined])
+})
+
+test('what another code has opened, or a made-up cookie, is closed', async () => {
+  await using before = await TestServer.start(withCode)
+  const client = before.client()
+  await give(client, 'quiet river')
+  await using after = await TestServer.start({ config: { accessCode: 'loud mountain' } })
+  assert.equal((await after.client().get('/', { cookie: client.cookieHeader })).status, 303)
+  const made = `kindlab-test-access=${Date.now() * 2}.${'A'.repeat(43)}`
+  assert.equal((await after.client().get('/', { cookie: made })).status, 303)
+})
+
+test('what the code has opened closes after a month', async () => {
+  await using server = await TestServer.start(withCode)
+  const client = server.client()
+  await give(client, 'quiet river')
+  server.world.clock.jump(31 * 86_400_000)
+  assert.equal((await client.get('/')).status, 303)
+})
+
+test('the question is not there when nothing is asked', async () => {
+  await using server = await TestServer.start()
+  assert.equal((await server.client().get('/access')).status, 404)
+})
+
+test('one is only led on within this site', () => {
+  const led: Record<string, string> = {
+    '/learn?a=1#b': '/learn?a=1',
+    '//evil.example/': '/',
+    [String.raw`/\evil.example`]: '/',
+    'https://evil.example': '/',
+    'javascript:alert(1)': '/',
+    learn: '/learn',
+  }
+  for (const [next, path] of Object.entries(led)) assert.equal(safeNext(next), path, next)
+  assert.equal(safeNext(null), '/')
+})
+
+test('behind TLS the cookies are bound to it', async () => {
+  const config = { accessCode: 'quiet river', publicOrigin: 'https://lab.example.org' } as const
+  await using server = await TestServer.start({ config })
+  const headers = { host: 'lab.example.org', origin: 'https://lab.example.org' }
+  const client = server.loopbackClient()
+  const answer = await give(client, 'quiet river', headers)
+  assert.match(String(answer.headers['set-cookie']), /^__Host-kindlab-test-access=.*; Path=\/; .*; Secure$/)
+  const session = await client.get(ROUTES.session, headers)
+  assert.match(String(session.headers['set-cookie']), /^__Host-kindlab-test=.*; Secure$/)
+  const plain = await give(client, 'quiet river', { ...headers, origin: 'http://lab.example.org' })
+  assert.equal(plain.status, 403)
+})

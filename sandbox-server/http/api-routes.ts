@@ -1,0 +1,116 @@
+/** The HTTP API of protocol/routes.ts. */
+import { KindlabError } from '#protocol/errors.ts'
+import { ROUTES } from '#protocol/routes.ts'
+import { judgeAnswer } from '#course/quiz-answers.ts'
+import { QuizAnswerBody } from '#protocol/quiz.ts'
+import { CreateLabBody, type SessionView } from '#protocol/views.ts'
+import type { LabRegistry } from '#server/labs/lab-registry.ts'
+import { findLesson } from '#server/labs/lab-world.ts'
+import type { ProviderHealth } from '#server/provider-health.ts'
+import type { Store } from '#server/store/store.ts'
+import type { Tickets } from '#server/tickets.ts'
+import type { Course } from '#course/model.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { readJson } from './request-body.ts'
+import type { Route } from './router.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface ApiParts {
+  course: Course
+  store: Store
+  registry: LabRegistry
+  tickets: Tickets
+  sessions: Sessions
+  limits: RateLimits
+  health: ProviderHealth
+  tier: number
+}
+
+const LAB_PATH = decodeURIComponent(ROUTES.lab(':id'))
+
+export function apiRoutes(parts: ApiParts): Route[] {
+  return [readSession(parts), createLab(parts), readLab(), endLab(parts), createTicket(parts), answerQuestion(parts)]
+}
+
+function readSession({ store, sessions, registry, limits, health, tier }: ApiParts): Route {
+  return {
+    action: 'session.read',
+    method: 'GET',
+    path: ROUTES.session,
+    handle: async ({ request, address }) => {
+      let learner = await sessions.find(request)
+      if (learner === undefined) {
+        await limits.take('learners', address)
+        learner = await sessions.begin()
+      }
+      const { id, displayName } = learner
+      const [isDockerUp, progress] = await Promise.all([health.isUp(), store.checkResults.progressOf(id)])
+      const lab = registry.ofLearner(id)?.view() ?? null
+      const named = displayName === undefined ? {} : { displayName }
+      const body: SessionView = { learner: { id, ...named }, lab, progress, tier, isDockerUp }
+      return { status: 200, body, headers: { 'set-cookie': sessions.cookieFor(learner) } }
+    },
+  }
+}
+
+function createLab({ course, registry, limits }: ApiParts): Route {
+  return {
+    action: 'lab.create',
+    method: 'POST',
+    path: ROUTES.labs,
+    handle: async ({ request, learner }) => {
+      const { module, lesson: lessonId } = await readJson(request, CreateLabBody)
+      const lesson = findLesson(course, module, lessonId)
+      if (lesson === undefined) throw new KindlabError('lesson.not_found')
+      const live = await registry.create(learner.id, lesson, () => limits.take('creates', learner.id))
+      return { status: 202, body: live.view() }
+    },
+  }
+}
+
+function readLab(): Route {
+  return {
+    action: 'lab.read',
+    method: 'GET',
+    path: LAB_PATH,
+    handle: async ({ lab }) => ({ status: 200, body: lab.view() }),
+  }
+}
+
+function endLab({ registry }: ApiParts): Route {
+  return {
+    action: 'lab.end',
+    method: 'DELETE',
+    path: LAB_PATH,
+    handle: async ({ lab }) => {
+      await registry.end(lab, 'learner')
+      return { status: 202, body: lab.view() }
+    },
+  }
+}
+
+function createTicket({ tickets }: ApiParts): Route {
+  return {
+    action: 'ticket.create',
+    method: 'POST',
+    path: decodeURIComponent(ROUTES.tickets(':id')),
+    handle: async ({ learner, lab }) => ({
+      status: 201,
+      body: tickets.issue({ learnerId: learner.id, labId: lab.labId, generation: lab.lab.generation }),
+    }),
+  }
+}
+
+function answerQuestion({ course }: ApiParts): Route {
+  return {
+    action: 'quiz.answer',
+    method: 'POST',
+    path: ROUTES.quiz,
+    handle: async ({ request }) => {
+      const { module, lesson, question: id, answer } = await readJson(request, QuizAnswerBody)
+      const question = findLesson(course, module, lesson)?.questions.find((candidate) => candidate.id === id)
+      if (question === undefined) throw new KindlabError('not_found', { detail: `question ${id}` })
+      return { status: 200, body: judgeAnswer(question, answer) }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http'
+
+export function readCookie(request: IncomingMessage, name: string): string | undefined {
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const [key, ...value] = pair.trim().split('=')
+    if (key === name) return value.join('=')
+  }
+  return undefined
+}
+
+export interface CookieOptions {
+  value: string
+  maxAgeSeconds: number
+  isSecure: boolean
+}
+
+/** Never readable by scripts, never sent from other sites but for plain links. */
+export function formatCookie(name: string, { value, maxAgeSeconds, isSecure }: CookieOptions): string {
+  const secure = isSecure ? '; Secure' : ''
+  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+}

@@ -1,0 +1,161 @@
+import type { Lesson } from '#course/model.ts'
+import { KindlabError } from '#protocol/errors.ts'
+import { createLab, type EndReason, type Lab } from './lab.ts'
+import { LabBoots } from './lab-boots.ts'
+import { LabEndings } from './lab-endings.ts'
+import { findLesson, type LabWorld } from './lab-world.ts'
+import { LiveLab } from './live-lab.ts'
+import { Reconciler } from './reconciler.ts'
+
+/** A lab that is on its way out gets this long before a new one is refused. */
+const WAIT_FOR_ENDING_MS = 20_000
+
+/** Every lab that has not ended: one per learner. */
+export class LabRegistry {
+  readonly #world: LabWorld
+  readonly #boots: LabBoots
+  readonly #endings: LabEndings
+  readonly #reconciler: Reconciler
+  readonly #byLearner = new Map<string, LiveLab>()
+  readonly #byId = new Map<string, LiveLab>()
+
+  constructor(world: LabWorld) {
+    this.#world = world
+    this.#boots = new LabBoots(world)
+    this.#endings = new LabEndings(world, this.#boots)
+    this.#reconciler = new Reconciler({ world, boots: this.#boots, endings: this.#endings, live: this.#byId })
+  }
+
+  /** Takes up what the last run of the server has left, and keeps looking after it. */
+  async start(): Promise<void> {
+    for (const lab of await this.#world.store.labs.findLive()) await this.#keep(lab)
+    this.#reconciler.start()
+  }
+
+  /** Looks at the provider now rather than at the next turn. */
+  async reconcile(): Promise<void> {
+    await this.#reconciler.reconcile()
+  }
+
+  find(labId: string): LiveLab | undefined {
+    return this.#byId.get(labId)
+  }
+
+  ofLearner(learnerId: string): LiveLab | undefined {
+    return this.#byLearner.get(learnerId)
+  }
+
+  /**
+   * Starts a lab for a lesson, or finds the one that runs for it. `permit` is asked before anything is made, and may refuse by throwing.
+   * @throws KindlabError `lesson.no_lab`, `lab.already_running`, `docker.unavailable`
+   */
+  async create(learnerId: string, lesson: Lesson, permit: () => Promise<void> = async () => {}): Promise<LiveLab> {
+    if (lesson.lab === 'none') throw new KindlabError('lesson.no_lab')
+    await this.#makeRoom(learnerId)
+    const running = this.#byLearner.get(learnerId)
+    if (running !== undefined) return join(running, lesson)
+    await this.#world.provider.ping()
+    await permit()
+    const estimateMs = await this.#world.store.labs.estimateBootMs(lesson.nodes)
+    // Two requests at once: the second joins what the first has made meanwhile.
+    const other = this.#byLearner.get(learnerId)
+    return other === undefined ? this.#begin(learnerId, lesson, estimateMs) : join(other, lesson)
+  }
+
+  /** Resolves when the lab is known to be ending; its sandbox is removed afterwards, however long it takes. */
+  async end(live: LiveLab, reason: EndReason): Promise<void> {
+    await this.#endings.start(live, reason)
+  }
+
+  /** Sandboxes stay. */
+  async close(): Promise<void> {
+    this.#reconciler.close()
+    this.#endings.close()
+    await this.#boots.stopAll()
+    for (const live of this.#byId.values()) live.stop()
+  }
+
+  async #makeRoom(learnerId: string): Promise<void> {
+    const live = this.#byLearner.get(learnerId)
+    if (live === undefined || live.lab.state === 'creating' || live.lab.state === 'ready') return
+    await this.end(live, 'learner')
+    const { promise: isLate, resolve } = Promise.withResolvers<void>()
+    const cancel = this.#world.clock.after(WAIT_FOR_ENDING_MS, resolve)
+    await Promise.race([this.#endings.whenEnded(live), isLate])
+    cancel()
+  }
+
+  async #begin(learnerId: string, lesson: Lesson, estimateMs: number | undefined): Promise<LiveLab> {
+    const { store, newId, clock, log } = this.#world
+    const lab = createLab({
+      id: newId(),
+      learnerId,
+      module: lesson.moduleId,
+      lesson: lesson.id,
+      nodeCount: lesson.nodes,
+      sandboxId: newId().slice(0, 16),
+      createdAt: clock.wallNow(),
+    })
+    const live = this.#remember(lab, estimateMs)
+    try {
+      await store.labs.add(lab)
+    } catch (error) {
+      this.#forget(live)
+      throw error
+    }
+    await this.#audit(live, 'lab.created')
+    log.info({ labId: lab.id, learnerId, lesson: lesson.folder, sandboxId: lab.sandboxId }, 'lab.created')
+    this.#boots.start(live)
+    return live
+  }
+
+  async #keep(lab: Lab): Promise<void> {
+    this.#remember(lab, await this.#world.store.labs.estimateBootMs(lab.nodeCount))
+  }
+
+  #remember(lab: Lab, estimateMs: number | undefined): LiveLab {
+    const live = new LiveLab({
+      world: this.#world,
+      lab,
+      lesson: findLesson(this.#world.course, lab.module, lab.lesson),
+      estimateMs,
+      onExpired: (expired) => void this.#expire(expired),
+    })
+    let state = lab.state
+    live.subscribe((event) => {
+      if (event.type !== 'lab' || event.view.state === state) return
+      state = event.view.state
+      void this.#audit(live, `lab.${state}`)
+      if (state === 'ended') this.#forget(live)
+    })
+    this.#byId.set(lab.id, live)
+    this.#byLearner.set(lab.learnerId, live)
+    return live
+  }
+
+  async #audit(live: LiveLab, event: string): Promise<void> {
+    const { store, clock } = this.#world
+    await store.audit
+      .add({ event, learnerId: live.learnerId, subject: live.labId }, clock.wallNow())
+      .catch((error: unknown) => live.log.error({ err: error }, 'audit.not_saved'))
+  }
+
+  #forget(live: LiveLab): void {
+    this.#byId.delete(live.labId)
+    if (this.#byLearner.get(live.learnerId) === live) this.#byLearner.delete(live.learnerId)
+  }
+
+  async #expire(live: LiveLab): Promise<void> {
+    if (!live.isExpired()) return
+    await this.end(live, 'expired').catch((error: unknown) => live.log.error({ err: error }, 'lab.not_expired'))
+  }
+}
+
+function join(live: LiveLab, lesson: Lesson): LiveLab {
+  const { state, module, lesson: lessonId } = live.lab
+  if (state !== 'creating' && state !== 'ready') {
+    throw new KindlabError('lab.already_running', { detail: 'the last one is still ending' })
+  }
+  if (module === lesson.moduleId && lessonId === lesson.id) return live
+  throw new KindlabError('lab.already_running', { detail: `${module}/${lessonId}` })
+}

@@ -1,0 +1,24 @@
+import { KindlabError } from '#protocol/errors.ts'
+import type { LabView } from '#protocol/views.ts'
+import type { Lab } from './lab.ts'
+
+/** What the learner may know of a lab. `estimateMs` is how long a boot usually takes on this machine. */
+export function viewLab(lab: Lab, estimateMs?: number): LabView {
+  const { id, module, lesson, createdAt, generation } = lab
+  const base = { id, module, lesson, createdAt, generation }
+  if (lab.state === 'creating') {
+    return { ...base, state: lab.state, phases: lab.phases, ...(estimateMs === undefined ? {} : { estimateMs }) }
+  }
+  if (lab.state === 'ready') {
+    const { state, phases, nodes, readyAt, expiresAt } = lab
+    return { ...base, state, phases, nodes, readyAt, expiresAt }
+  }
+  if (lab.state === 'failed') {
+    const { code, detail } = lab.error
+    const { error } = new KindlabError(code, detail === undefined ? {} : { detail }).toView()
+    const failedPhase = lab.failedPhase === undefined ? {} : { failedPhase: lab.failedPhase }
+    return { ...base, state: lab.state, phases: lab.phases, ...failedPhase, error }
+  }
+  if (lab.state === 'ending') return { ...base, state: lab.state, reason: lab.reason }
+  return { ...base, state: lab.state, reason: lab.reason }
+}

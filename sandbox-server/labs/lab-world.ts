@@ -1,0 +1,26 @@
+/** What labs need from around them; `main.ts` puts it together. */
+import type { Logger } from 'pino'
+import type { Course, Lesson } from '#course/model.ts'
+import type { CheckRunner } from '#server/checks/check-runner.ts'
+import type { SandboxProvider } from '#server/providers/provider.ts'
+import type { Store } from '#server/store/store.ts'
+import type { LabClock } from './lab-clock.ts'
+
+export interface LabWorld {
+  readonly provider: SandboxProvider
+  readonly store: Store
+  readonly course: Course
+  readonly checkRunner: CheckRunner
+  readonly clock: LabClock
+  readonly log: Logger
+  /** How long a lab lives without anybody using it. */
+  readonly leaseMs: number
+  /** Sandboxes that boot at the same time; more would only make one another slow. */
+  readonly bootsAtOnce: number
+  /** 128 random bits in hexadecimal. */
+  readonly newId: () => string
+}
+
+export function findLesson(course: Course, moduleId: string, lessonId: string): Lesson | undefined {
+  return course.modules.find(({ id }) => id === moduleId)?.lessons.find(({ id }) => id === lessonId)
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { KindlabError } from '#protocol/errors.ts'
+import { LabView } from '#protocol/views.ts'
+import {
+  becomeFailed,
+  becomeReady,
+  beginEnding,
+  beginPhase,
+  bootMs,
+  createLab,
+  finishEnding,
+  renewLease,
+} from './lab.ts'
+import { viewLab } from './lab-view.ts'
+
+const created = createLab({
+  id: 'lab-1',
+  learnerId: 'ann',
+  module: 'the-node',
+  lesson: 'hands-and-feet',
+  nodeCount: 2,
+  sandboxId: '0123456789abcdef',
+  createdAt: 1_000,
+})
+const nodes = [{ id: 'control-plane' as const, name: 'kl-control-plane' }]
+
+test('each phase ends as the next begins, and one that is told twice begins once', () => {
+  const booting = beginPhase(beginPhase(beginPhase(created, 'network', 2_000), 'nodes', 3_000), 'nodes', 3_500)
+  assert.deepEqual(booting.phases, [
+    { name: 'queued', startedAt: 1_000, endedAt: 2_000 },
+    { name: 'network', startedAt: 2_000, endedAt: 3_000 },
+    { name: 'nodes', startedAt: 3_000 },
+  ])
+})
+
+test('a ready lab has a lease from the moment it is ready, and its boot time leaves the queue out', () => {
+  const ready = becomeReady(beginPhase(created, 'network', 4_000), { now: 30_000, leaseMs: 60_000, nodes })
+  assert.equal(ready.expiresAt, 90_000)
+  assert.equal(bootMs(ready), 26_000)
+  assert.ok(ready.phases.every(({ endedAt }) => endedAt !== undefined))
+})
+
+test('renewing never shortens a lease', () => {
+  const ready = becomeReady(created, { now: 30_000, leaseMs: 60_000, nodes })
+  assert.equal(renewLease(ready, 50_000, 60_000).expiresAt, 110_000)
+  assert.equal(renewLease(ready, 10_000, 60_000).expiresAt, 90_000)
+})
+
+test('a failed lab names the phase it failed in and the error', () => {
+  const error = new KindlabError('sandbox.boot_failed', { detail: 'kubelet did not become active' })
+  const view = viewLab(becomeFailed(beginPhase(created, 'booting', 2_000), error, 9_000))
+  assert.ok(view.state === 'failed')
+  assert.equal(view.failedPhase, 'booting')
+  assert.equal(view.error.code, 'sandbox.boot_failed')
+  assert.equal(view.error.detail, 'kubelet did not become active')
+})
+
+test('every state has a view that the page accepts, without the learner or the sandbox', () => {
+  const ready = becomeReady(created, { now: 30_000, leaseMs: 60_000, nodes })
+  const ending = beginEnding(ready, 'learner')
+  const failed = becomeFailed(created, new KindlabError('lab.capacity'), 2_000)
+  for (const lab of [created, ready, failed, ending, finishEnding(ending, 40_000)]) {
+    const view = LabView.parse(viewLab(lab, 25_000))
+    assert.equal(view.state, lab.state)
+    assert.doesNotMatch(JSON.stringify(viewLab(lab, 25_000)), /ann|0123456789abcdef/)
+  }
+})

@@ -1,0 +1,120 @@
+/** A lab as a value: which states it can be in, and how it gets from one to the next. Pure; time is passed in. */
+import * as z from 'zod'
+import { type ErrorCode, ERRORS, type KindlabError } from '#protocol/errors.ts'
+import { NodeView, type PhaseName, PhaseView, PhaseName as PhaseNameSchema } from '#protocol/views.ts'
+import type { SandboxNode } from '#server/providers/provider.ts'
+
+const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost'])
+export type EndReason = z.infer<typeof EndReason>
+
+const LabErrorCode = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(ERRORS, code))
+
+const base = {
+  id: z.string(),
+  learnerId: z.string(),
+  module: z.string(),
+  lesson: z.string(),
+  nodeCount: z.literal([1, 2]),
+  sandboxId: z.string(),
+  generation: z.int(),
+  createdAt: z.number(),
+}
+
+const CreatingLab = z.object({ ...base, state: z.literal('creating'), phases: z.array(PhaseView) })
+const ReadyLab = z.object({
+  ...base,
+  state: z.literal('ready'),
+  phases: z.array(PhaseView),
+  nodes: z.array(NodeView),
+  readyAt: z.number(),
+  expiresAt: z.number(),
+})
+const FailedLab = z.object({
+  ...base,
+  state: z.literal('failed'),
+  phases: z.array(PhaseView),
+  failedPhase: z.optional(PhaseNameSchema),
+  error: z.object({ code: LabErrorCode, detail: z.string().optional() }),
+})
+const EndingLab = z.object({ ...base, state: z.literal('ending'), reason: EndReason })
+const EndedLab = z.object({ ...base, state: z.literal('ended'), reason: EndReason, endedAt: z.number() })
+
+export const Lab = z.discriminatedUnion('state', [CreatingLab, ReadyLab, FailedLab, EndingLab, EndedLab])
+export type Lab = z.infer<typeof Lab>
+export type CreatingLab = z.infer<typeof CreatingLab>
+export type ReadyLab = z.infer<typeof ReadyLab>
+export type FailedLab = z.infer<typeof FailedLab>
+export type EndingLab = z.infer<typeof EndingLab>
+export type EndedLab = z.infer<typeof EndedLab>
+
+export type NewLab = Omit<CreatingLab, 'state' | 'phases' | 'generation'>
+
+export function createLab(lab: NewLab): CreatingLab {
+  const queued = { name: 'queued' as const, startedAt: lab.createdAt }
+  return { ...lab, generation: 1, state: 'creating', phases: [queued] }
+}
+
+/** Ends the phase before. A phase that has begun already changes nothing. */
+export function beginPhase(lab: CreatingLab, name: PhaseName, now: number): CreatingLab {
+  if (lab.phases.some((phase) => phase.name === name)) return lab
+  return { ...lab, phases: [...endPhases(lab.phases, now), { name, startedAt: now }] }
+}
+
+/** The boot is done over, from the beginning: after a restart of the server. */
+export function bootAgain(lab: CreatingLab, now: number): CreatingLab {
+  return { ...lab, phases: [{ name: 'queued', startedAt: now }] }
+}
+
+export function becomeReady(
+  lab: CreatingLab,
+  ready: { now: number; leaseMs: number; nodes: readonly SandboxNode[] },
+): ReadyLab {
+  return {
+    ...baseOf(lab),
+    state: 'ready',
+    phases: endPhases(lab.phases, ready.now),
+    nodes: ready.nodes.map(({ id, name }) => ({ id, name })),
+    readyAt: ready.now,
+    expiresAt: ready.now + ready.leaseMs,
+  }
+}
+
+export function becomeFailed(lab: CreatingLab, error: KindlabError, now: number): FailedLab {
+  const failedPhase = lab.phases.at(-1)?.name
+  const detail = error.detail === undefined ? {} : { detail: error.detail }
+  return {
+    ...baseOf(lab),
+    state: 'failed',
+    phases: endPhases(lab.phases, now),
+    ...(failedPhase === undefined ? {} : { failedPhase }),
+    error: { code: error.code, ...detail },
+  }
+}
+
+/** Never shortens the lease. */
+export function renewLease(lab: ReadyLab, now: number, leaseMs: number): ReadyLab {
+  return { ...lab, expiresAt: Math.max(lab.expiresAt, now + leaseMs) }
+}
+
+export function beginEnding(lab: CreatingLab | ReadyLab | FailedLab, reason: EndReason): EndingLab {
+  return { ...baseOf(lab), state: 'ending', reason }
+}
+
+export function finishEnding(lab: EndingLab, now: number): EndedLab {
+  return { ...lab, state: 'ended', endedAt: now }
+}
+
+/** How long the boot took, without the time in the queue. */
+export function bootMs(lab: ReadyLab): number {
+  const first = lab.phases.find(({ name }) => name !== 'queued')
+  return lab.readyAt - (first?.startedAt ?? lab.createdAt)
+}
+
+function endPhases(phases: readonly PhaseView[], now: number): PhaseView[] {
+  return phases.map((phase) => (phase.endedAt === undefined ? { ...phase, endedAt: now } : phase))
+}
+
+function baseOf(lab: Lab): NewLab & { generation: number } {
+  const { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt } = lab
+  return { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt }
+}

@@ -1,0 +1,172 @@
+import type { Logger } from 'pino'
+import type { Lesson, RunBlock } from '#course/model.ts'
+import type { LabView } from '#protocol/views.ts'
+import type { Sandbox } from '#server/providers/provider.ts'
+import { Deadline } from '#server/terminals/deadline.ts'
+import { LabChecks } from './lab-checks.ts'
+import type { LabEvent, LabSession } from './lab-session.ts'
+import { type Lab, renewLease } from './lab.ts'
+import { viewLab } from './lab-view.ts'
+import type { LabWorld } from './lab-world.ts'
+
+export interface LiveLabOptions {
+  world: LabWorld
+  lab: Lab
+  /** Undefined when the course has no such lesson any more: the lab goes on without run blocks and checks. */
+  lesson: Lesson | undefined
+  estimateMs: number | undefined
+  onExpired: (live: LiveLab) => void
+}
+
+/** The lease is written down, and told to the page, when it grew by this much: not with every key. */
+const LEASE_STEP_MS = 60_000
+/** Who has typed within this is still there, reading or waiting; after it nothing is checked on time alone. */
+const WATCHED_FOR_MS = 600_000
+/** The state in the database is compared before it is swapped; once more after a lost race is enough with one server. */
+const MAX_ATTEMPTS = 2
+
+/** A lab that has not ended, with its sandbox, its lease and whoever follows it. */
+export class LiveLab implements LabSession {
+  readonly log: Logger
+  readonly #options: LiveLabOptions
+  readonly #listeners = new Set<(event: LabEvent) => void>()
+  readonly #lease: Deadline
+  #lab: Lab
+  #sandbox: Sandbox | undefined
+  #checks: LabChecks | undefined
+  #leaseEndsAt = 0
+  #leaseSavedAt = 0
+  #touchedAt = Number.NEGATIVE_INFINITY
+  /** One change after the other: the second sees what the first has made. */
+  #changes: Promise<unknown> = Promise.resolve()
+
+  constructor(options: LiveLabOptions) {
+    this.#options = options
+    this.#lab = options.lab
+    this.log = options.world.log.child({ labId: options.lab.id })
+    this.#lease = new Deadline(options.world.clock, () => options.onExpired(this))
+  }
+
+  get lab(): Lab {
+    return this.#lab
+  }
+
+  get labId(): string {
+    return this.#lab.id
+  }
+
+  get learnerId(): string {
+    return this.#lab.learnerId
+  }
+
+  view(): LabView {
+    return viewLab(this.#lab, this.#options.estimateMs)
+  }
+
+  sandbox(): Sandbox | undefined {
+    return this.#lab.state === 'ready' ? this.#sandbox : undefined
+  }
+
+  subscribe(listener: (event: LabEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  findRunBlock(blockId: string): RunBlock | undefined {
+    return this.#options.lesson?.runBlocks.find(({ id }) => id === blockId)
+  }
+
+  commandEnded(): void {
+    this.#checks?.commandEnded()
+  }
+
+  requestChecks(step?: string): void {
+    this.#checks?.request(step)
+  }
+
+  touch(): void {
+    const { clock, leaseMs } = this.#options.world
+    this.#touchedAt = clock.now()
+    if (this.#lab.state !== 'ready') return
+    this.#leaseEndsAt = clock.now() + leaseMs
+    if (clock.now() - this.#leaseSavedAt < LEASE_STEP_MS) return
+    this.#leaseSavedAt = clock.now()
+    this.#lease.set(this.#leaseEndsAt)
+    void this.change((lab) => (lab.state === 'ready' ? renewLease(lab, clock.wallNow(), leaseMs) : undefined)).catch(
+      (error: unknown) => this.log.error({ err: error }, 'lease.not_saved'),
+    )
+  }
+
+  /**
+   * Moves the lab on: in the database first, by compare-and-swap, then here and for everybody who follows it.
+   * `transition` answers undefined when there is nothing to do from the state the lab is in; the lab as it is then is returned.
+   */
+  async change(transition: (lab: Lab) => Lab | undefined): Promise<Lab> {
+    const changed = this.#changes.then(() => this.#changeNow(transition, MAX_ATTEMPTS))
+    this.#changes = changed.catch(() => undefined)
+    return changed
+  }
+
+  /** Makes the sandbox the lab's; it shows once the lab is ready. */
+  attach(sandbox: Sandbox): void {
+    this.#sandbox = sandbox
+  }
+
+  /** Tells everybody who follows the lab how it is, though its state has not changed: it has its sandbox again. */
+  announce(): void {
+    this.#emit({ type: 'lab', view: this.view() })
+  }
+
+  /** Starts lease and checks of a ready lab. `leaseLeftMs` is counted from now, so that a clock that jumped ends nothing at once. */
+  async begin(leaseLeftMs: number): Promise<void> {
+    const { world, lesson } = this.#options
+    this.#leaseSavedAt = world.clock.now()
+    this.#leaseEndsAt = this.#leaseSavedAt + leaseLeftMs
+    this.#lease.set(this.#leaseEndsAt)
+    if (this.#sandbox === undefined || lesson === undefined || this.#checks !== undefined) return
+    this.#checks = new LabChecks({
+      world,
+      log: this.log,
+      lab: this.#lab,
+      lesson,
+      sandbox: this.#sandbox,
+      isWatched: () => world.clock.now() - this.#touchedAt < WATCHED_FOR_MS,
+      emit: (event) => this.#emit(event),
+    })
+    await this.#checks.start()
+  }
+
+  /** Whether nobody used the lab for the whole lease. The timer may be early by what was not worth moving it for. */
+  isExpired(): boolean {
+    const left = this.#leaseEndsAt - this.#options.world.clock.now()
+    if (left > 0) this.#lease.set(this.#leaseEndsAt)
+    return left <= 0
+  }
+
+  /** Stops lease and checks and lets the sandbox go. The lab itself is ended by the registry. */
+  stop(): void {
+    this.#lease.clear()
+    this.#checks?.stop()
+    this.#checks = undefined
+    this.#sandbox = undefined
+  }
+
+  async #changeNow(transition: (lab: Lab) => Lab | undefined, attempts: number): Promise<Lab> {
+    const { store } = this.#options.world
+    const wanted = transition(this.#lab)
+    if (wanted === undefined || wanted === this.#lab) return this.#lab
+    if (await store.labs.replace(this.#lab, wanted)) {
+      this.#lab = wanted
+      this.#emit({ type: 'lab', view: this.view() })
+      return wanted
+    }
+    const stored = await store.labs.find(this.#lab.id)
+    if (stored === undefined || attempts <= 1) throw new Error(`lab ${this.#lab.id} was changed by somebody else`)
+    this.#lab = stored
+    return this.#changeNow(transition, attempts - 1)
+  }
+
+  #emit(event: LabEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+}

@@ -1,0 +1,162 @@
+import { KindlabError } from '#protocol/errors.ts'
+import type { SandboxRef } from '#server/providers/provider.ts'
+import { becomeReady, bootAgain } from './lab.ts'
+import type { LabBoots } from './lab-boots.ts'
+import type { LabEndings } from './lab-endings.ts'
+import type { LabWorld } from './lab-world.ts'
+import type { LiveLab } from './live-lab.ts'
+import { StraySandboxes } from './stray-sandboxes.ts'
+
+export interface ReconcilerOptions {
+  world: LabWorld
+  boots: LabBoots
+  endings: LabEndings
+  /** By id. */
+  live: ReadonlyMap<string, LiveLab>
+}
+
+const TURN_MS = 60_000
+/** While the provider does not answer, or a lab has not got its sandbox back. */
+const SOON_MS = 5_000
+/** A sandbox must have been missing for this long, and `open` must say so as well, before its lab is called lost. */
+const MISSING_FOR_MS = 30_000
+/** A node that stopped may come back, with Docker or by an operator's hand. */
+const INCOMPLETE_FOR_MS = 600_000
+/** After a restart of the server the learner gets at least this long, whatever the clock says. */
+const MIN_LEASE_MS = 300_000
+
+/** Puts what the database says and what the provider has together again: at the start, and from time to time. */
+export class Reconciler {
+  readonly #options: ReconcilerOptions
+  readonly #strays: StraySandboxes
+  readonly #missingSince = new Map<string, number>()
+  #cancelNext: (() => void) | undefined
+  #isClosed = false
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options
+    this.#strays = new StraySandboxes(options.world, options.live)
+  }
+
+  start(): void {
+    void this.#turn()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#cancelNext?.()
+  }
+
+  /** Resolves to whether everything is in order. An answer that fails decides nothing. */
+  async reconcile(): Promise<boolean> {
+    const { world, live } = this.#options
+    let refs: SandboxRef[]
+    try {
+      refs = await world.provider.list()
+    } catch (error) {
+      world.log.warn({ err: error }, 'reconcile.failed')
+      this.#strays.engineFailed()
+      return false
+    }
+    if (this.#isClosed) return true
+    const settled = await Promise.all([...live.values()].map((lab) => this.#settleSafely(lab, refs)))
+    await this.#strays.remove(refs)
+    return settled.every(Boolean)
+  }
+
+  async #turn(): Promise<void> {
+    const { world } = this.#options
+    const isInOrder = await this.reconcile().catch((error: unknown) => {
+      world.log.error({ err: error }, 'reconcile.failed')
+      return false
+    })
+    if (this.#isClosed) return
+    this.#cancelNext = world.clock.after(isInOrder ? TURN_MS : SOON_MS, () => void this.#turn())
+  }
+
+  async #settleSafely(live: LiveLab, refs: readonly SandboxRef[]): Promise<boolean> {
+    try {
+      return await this.#settle(
+        live,
+        refs.find(({ id }) => id === live.lab.sandboxId),
+      )
+    } catch (error) {
+      live.log.warn({ err: error }, 'lab.not_settled')
+      return false
+    }
+  }
+
+  async #settle(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
+    const { boots, endings } = this.#options
+    const { lab } = live
+    if (lab.state === 'creating') return boots.isBooting(live) || this.#finishBoot(live, ref)
+    if (lab.state === 'ready') return ref?.isComplete === true ? this.#adopt(live) : this.#miss(live, ref)
+    if (lab.state === 'ending' && !endings.isEnding(live)) await endings.start(live, lab.reason)
+    // Kept so long that its learner can read why it failed.
+    if (lab.state === 'failed' && this.#isOld(live)) await endings.start(live, 'expired')
+    return true
+  }
+
+  /** The server ended while this lab's sandbox was made. */
+  async #finishBoot(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
+    const { boots, endings, world } = this.#options
+    const now = world.clock.wallNow()
+    if (this.#isOld(live)) {
+      await endings.start(live, 'expired')
+      return true
+    }
+    if (ref?.isComplete === true) {
+      const sandbox = await world.provider.open(ref.id)
+      const ready = { now, leaseMs: world.leaseMs, nodes: sandbox.nodes }
+      live.attach(sandbox)
+      await live.change((lab) => (lab.state === 'creating' ? becomeReady(lab, ready) : undefined))
+      await live.begin(world.leaseMs)
+    } else {
+      await live.change((lab) => (lab.state === 'creating' ? bootAgain(lab, now) : undefined))
+      boots.start(live)
+    }
+    live.log.info({ isWhole: ref?.isComplete === true }, 'boot.taken_up')
+    return true
+  }
+
+  #isOld({ lab }: LiveLab): boolean {
+    const { clock, leaseMs } = this.#options.world
+    return clock.wallNow() - lab.createdAt > leaseMs
+  }
+
+  /** Same lab, same sandbox. */
+  async #adopt(live: LiveLab): Promise<boolean> {
+    const { provider, clock, leaseMs } = this.#options.world
+    this.#missingSince.delete(live.labId)
+    if (live.sandbox() !== undefined || live.lab.state !== 'ready') return true
+    const leftMs = live.lab.expiresAt - clock.wallNow()
+    live.attach(await provider.open(live.lab.sandboxId))
+    live.announce()
+    live.log.info('lab.adopted')
+    await live.begin(Math.min(leaseMs, Math.max(MIN_LEASE_MS, leftMs)))
+    return true
+  }
+
+  async #miss(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
+    const { world, endings } = this.#options
+    const now = world.clock.now()
+    const since = this.#missingSince.get(live.labId) ?? now
+    this.#missingSince.set(live.labId, since)
+    const patienceMs = ref === undefined ? MISSING_FOR_MS : INCOMPLETE_FOR_MS
+    if (now - since < patienceMs || !(await this.#isGone(live))) return false
+    this.#missingSince.delete(live.labId)
+    live.log.warn({ missingForMs: now - since }, 'sandbox.lost')
+    await endings.start(live, 'lost')
+    return true
+  }
+
+  async #isGone(live: LiveLab): Promise<boolean> {
+    try {
+      await this.#options.world.provider.open(live.lab.sandboxId)
+      return false
+    } catch (error) {
+      if (error instanceof KindlabError && error.code === 'sandbox.gone') return true
+      throw error
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/** Labs for tests: everything is real but the provider, the clock and the course, which has one lesson. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { pino } from 'pino'
+import type { Course, Lesson, Step } from '#course/model.ts'
+import { createCheckRunner } from '#server/checks/check-runner.ts'
+import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
+import { openStore } from '#server/store/store.ts'
+import { FakeLabClock } from './fake-lab-clock.ts'
+import type { LabWorld } from '../lab-world.ts'
+
+const script = { path: 'checks/runs.sh', node: 'control-plane', source: 'systemctl is-active kubelet' } as const
+
+const step: Step = {
+  id: 'look',
+  title: 'Look at the kubelet',
+  weight: 1,
+  isObservation: false,
+  checks: [{ id: 'runs', title: 'kubelet runs', script }],
+  hints: ['Look again.'],
+  wrongAnswers: [],
+}
+
+function lessonOf(id: string, lab: Lesson['lab']): Lesson {
+  return {
+    id,
+    moduleId: 'the-node',
+    folder: `01-the-node/01-${id}`,
+    title: id,
+    summary: '',
+    minutes: 10,
+    objectives: [],
+    examPoints: [],
+    nodes: 2,
+    lab,
+    steps: lab === 'none' ? [] : [step],
+    runBlocks: [{ id: 'look-1', node: 'control-plane', text: 'systemctl status kubelet' }],
+    headings: [],
+    questions: [{ id: 'phase', kind: 'text', question: 'Phase?', answers: ['Pending'], why: 'No node was chosen.' }],
+  }
+}
+
+export const lesson = lessonOf('hands-and-feet', 'fresh')
+export const otherLesson = lessonOf('another', 'fresh')
+export const readingLesson = lessonOf('only-reading', 'none')
+
+export const course: Course = {
+  modules: [
+    { id: 'the-node', folder: '01-the-node', title: '', summary: '', lessons: [lesson, otherLesson, readingLesson] },
+  ],
+  glossary: [],
+}
+
+export interface FakeLabWorld extends LabWorld, AsyncDisposable {
+  readonly provider: FakeProvider
+  readonly clock: FakeLabClock
+}
+
+export async function createFakeLabWorld(): Promise<FakeLabWorld> {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-labs-'))
+  const store = openStore(folder.path)
+  const clock = new FakeLabClock()
+  await store.learners.add('ann', clock.wallNow())
+  await store.learners.add('bob', clock.wallNow())
+  return {
+    provider: new FakeProvider({ now: () => clock.wallNow() }),
+    store,
+    course,
+    checkRunner: createCheckRunner({ now: () => clock.wallNow() }),
+    clock,
+    log: pino({ level: 'silent' }),
+    leaseMs: 7_200_000,
+    bootsAtOnce: 1,
+    newId: () => randomBytes(16).toString('hex'),
+    [Symbol.asyncDispose]: async () => {
+      store[Symbol.dispose]()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Lets everything go on that only waits for promises. */
+export async function settle(): Promise<void> {
+  for (let turns = 0; turns < 20; turns += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- turns follow one another
+    await turn()
+  }
+}

@@ -1,0 +1,109 @@
+/** Composition root: puts the server together, section by section, and ends it in good order. The only file that picks a provider. */
+import { randomBytes } from 'node:crypto'
+import { availableParallelism, homedir, hostname } from 'node:os'
+import process from 'node:process'
+import type { Logger } from 'pino'
+import { loadCourse } from '#course/load.ts'
+import { CourseProblems } from '#course/problem.ts'
+import { createCheckRunner } from '#server/checks/check-runner.ts'
+import { type Config, ConfigProblems, programEnvironment, readProcessConfig } from '#server/config.ts'
+import { CookieSigner, loadCookieKey } from '#server/http/cookie-signer.ts'
+import { resolveInstance } from '#server/instance.ts'
+import { systemLabClock } from '#server/labs/lab-clock.ts'
+import { LabRegistry } from '#server/labs/lab-registry.ts'
+import { createLog } from '#server/log.ts'
+import type { SandboxProvider } from '#server/providers/provider.ts'
+import { followPublishing, PublishedCourse } from '#server/published-course.ts'
+import { startServer } from '#server/server.ts'
+import { lockDataFolder } from '#server/store/data-folder-lock.ts'
+import { openStore } from '#server/store/store.ts'
+import { createTerminalServer } from '#server/terminals/terminal-server.ts'
+
+/** From sysexits.h: what is configured is wrong, so that starting again without a change is of no use. */
+const EXIT_CONFIG = 78
+
+async function main(): Promise<void> {
+  const config = readProcessConfig()
+  const log = createLog(config.logLevel)
+
+  // What is kept: one server per data folder, its name, its key, its database.
+  const lock = lockDataFolder(config.dataFolder)
+  const instance = await resolveInstance(config.dataFolder, config.instance)
+  const signer = new CookieSigner(await loadCookieKey(config.dataFolder))
+  const store = openStore(config.dataFolder)
+
+  // What is taught, and what makes the sandboxes for it.
+  const course = new PublishedCourse(await loadCourse(config.contentFolder))
+  const provider = await pickProvider(config, instance)
+  log.info({ instance, provider: provider.name, data: config.dataFolder, tier: config.tier }, 'server.configured')
+
+  // What happens in them.
+  const clock = systemLabClock
+  const world = {
+    provider,
+    store,
+    course,
+    checkRunner: createCheckRunner({ now: () => clock.wallNow() }),
+    clock,
+    log,
+    leaseMs: config.labLeaseMs,
+    bootsAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)),
+    newId: () => randomBytes(16).toString('hex'),
+  }
+  const registry = new LabRegistry(world)
+  const terminals = createTerminalServer({ log })
+  await registry.start()
+
+  // Who may come in.
+  const server = await startServer({ config, instance, signer, world, registry, terminals, log })
+  const stopFollowing = await followPublishing({ course, ...config, log })
+
+  stopOnSignal(log, async () => {
+    await stopFollowing()
+    await server.stop()
+    store[Symbol.dispose]()
+    lock.close()
+  })
+}
+
+/** Only what is picked is loaded: a server for clusters in Docker does not need the native module for local shells. */
+async function pickProvider(config: Config, instance: string): Promise<SandboxProvider> {
+  const environment = programEnvironment()
+  if (config.provider === 'local') {
+    const { LocalProvider } = await import('#server/providers/local/local-provider.ts')
+    return new LocalProvider({ hostname: hostname(), workingDirectory: homedir(), environment })
+  }
+  const { DockerEngine } = await import('#server/providers/kind/docker-engine.ts')
+  const { KIND_DEFAULTS, KindProvider } = await import('#server/providers/kind/kind-provider.ts')
+  const { nodeImage, kindPath, dockerHost } = config
+  const kind = { binary: kindPath, environment }
+  return new KindProvider({ ...KIND_DEFAULTS, engine: new DockerEngine(dockerHost), kind, nodeImage, instance })
+}
+
+function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
+  let isStopping = false
+  const onSignal = (signal: string): void => {
+    if (isStopping) return
+    isStopping = true
+    log.info({ signal }, 'server.stopping')
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stop.failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
+
+/** A person reads this: a list of what is wrong, or one sentence; a stack only for what nobody foresaw. */
+function explain(error: unknown): number {
+  const isConfiguration = error instanceof ConfigProblems || error instanceof CourseProblems
+  const text = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`Kindlab did not start. ${text}\n`)
+  return isConfiguration ? EXIT_CONFIG : 1
+}
+
+await main().catch((error: unknown) => process.exit(explain(error)))

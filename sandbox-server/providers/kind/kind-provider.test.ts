@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { FakeEngine } from './fake-engine.ts'
+import { KIND_DEFAULTS, KindProvider } from './kind-provider.ts'
+import { KIND_LABEL, objectName, writeLabels } from './labels.ts'
+
+const SPEC = { id: '0123456789abcdef', nodeCount: 2, labId: 'lab-1', generation: 1 } as const
+const NAME = objectName(SPEC.id)
+
+function makeProvider(engine: FakeEngine): KindProvider {
+  const kind = { binary: '/nonexistent/kind', environment: {} }
+  return new KindProvider({ ...KIND_DEFAULTS, engine, kind, nodeImage: 'node', instance: 'home' })
+}
+
+/** What a finished create leaves in Docker. */
+function addSandbox(engine: FakeEngine, instance = 'home'): void {
+  const labels = writeLabels(instance, SPEC)
+  engine.networks.set(NAME, { name: NAME, labels, subnets: ['10.201.0.0/24'], createdAtMs: 5 })
+  engine.volumes.set(NAME, { name: NAME, labels })
+  for (const role of ['control-plane', 'worker']) {
+    engine.volumes.set(`var-${role}`, { name: `var-${role}`, labels: {} })
+    engine.containers.set(role, {
+      id: role,
+      name: `${NAME}-${role}`,
+      labels: { [KIND_LABEL.cluster]: NAME, [KIND_LABEL.role]: role },
+      isRunning: true,
+      volumes: [`var-${role}`],
+    })
+  }
+}
+
+test('[R2] a sandbox is found from what is in Docker alone', async () => {
+  const engine = new FakeEngine()
+  addSandbox(engine)
+  const provider = makeProvider(engine)
+  assert.deepEqual(await provider.list(), [{ ...SPEC, isComplete: true, createdAtMs: 5 }])
+  assert.deepEqual((await provider.open(SPEC.id)).nodes, [
+    { id: 'control-plane', name: `${NAME}-control-plane` },
+    { id: 'worker', name: `${NAME}-worker` },
+  ])
+})
+
+test('[R2] a sandbox of another instance is not ours', async () => {
+  const engine = new FakeEngine()
+  addSandbox(engine, 'neighbour')
+  assert.deepEqual(await makeProvider(engine).list(), [])
+})
+
+test('a sandbox that was never ready, or has lost a node, is listed as incomplete and cannot be opened', async () => {
+  const spoilers: ((engine: FakeEngine) => void)[] = [
+    (engine) => engine.volumes.delete(NAME),
+    (engine) => engine.containers.delete('worker'),
+    (engine) => {
+      const worker = engine.containers.get('worker')
+      if (worker !== undefined) worker.isRunning = false
+    },
+  ]
+  for (const spoil of spoilers) {
+    const engine = new FakeEngine()
+    addSandbox(engine)
+    spoil(engine)
+    const provider = makeProvider(engine)
+    assert.equal((await provider.list())[0]?.isComplete, false)
+    await assert.rejects(provider.open(SPEC.id), { code: 'sandbox.gone' })
+  }
+})
+
+test('[R3] a part of the answer that is missing makes the whole an error', async () => {
+  for (const method of ['listNetworks', 'listContainers', 'listVolumes'] as const) {
+    const engine = new FakeEngine()
+    addSandbox(engine)
+    engine.failing.add(method)
+    await assert.rejects(makeProvider(engine).list(), { code: 'docker.unavailable' })
+  }
+})
+
+test('destroy removes containers, their volumes, the mark and the network', async () => {
+  const engine = new FakeEngine()
+  addSandbox(engine)
+  await makeProvider(engine).destroy(SPEC.id)
+  assert.deepEqual([engine.containers.size, engine.volumes.size, engine.networks.size], [0, 0, 0])
+})
+
+test('a destroy that Docker does not carry out is an error, and repeating it finishes', async () => {
+  for (const method of ['removeContainer', 'removeVolume', 'removeNetwork'] as const) {
+    const engine = new FakeEngine()
+    addSandbox(engine)
+    engine.failing.add(method)
+    const provider = makeProvider(engine)
+    await assert.rejects(provider.destroy(SPEC.id), { code: 'docker.unavailable' })
+    assert.equal((await provider.list()).length, 1, 'it is still found')
+    engine.failing.clear()
+    await provider.destroy(SPEC.id)
+    assert.deepEqual([engine.containers.size, engine.volumes.has(NAME), engine.networks.size], [0, false, 0])
+  }
+})
+
+test('an image that kind could not use without a published port is refused before anything is made', async () => {
+  const engine = new FakeEngine()
+  const created = makeProvider(engine).create(SPEC, { signal: new AbortController().signal, onPhase: () => undefined })
+  await assert.rejects(created, { code: 'sandbox.image_missing' })
+  assert.equal(engine.networks.size, 0)
+})

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { objectName, readLabels, writeLabels } from './labels.ts'
+
+const SPEC = { id: '0123456789abcdef', nodeCount: 2, labId: 'lab-1', generation: 4 } as const
+
+test('a sandbox is read back from its labels', () => {
+  assert.deepEqual(readLabels(writeLabels('home', SPEC)), SPEC)
+})
+
+test('labels of others are not a sandbox', () => {
+  assert.equal(readLabels({}), undefined)
+  assert.equal(readLabels({ 'com.example': '1', 'kindlab.sandbox': 'x' }), undefined)
+})
+
+test('the names of all objects follow from the id alone', () => {
+  assert.equal(objectName(SPEC.id), 'kl-0123456789abcdef')
+})

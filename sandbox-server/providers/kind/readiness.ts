@@ -1,0 +1,89 @@
+import { KindlabError } from '#protocol/errors.ts'
+import type { ExecOptions, ExecResult, Sandbox } from '#server/providers/provider.ts'
+
+const NAMESPACE = 'kindlab-canary'
+const NODES_DEADLINE_SECONDS = 120
+const DNS_DEADLINE_SECONDS = 120
+/** kubectl tells its own deadline better than an exec that is cut off: it gets to speak first. */
+const EXEC_EXTRA_MS = 5_000
+const KUBECONFIG = '/etc/kubernetes/admin.conf'
+
+/** Asks the cluster's own name of the cluster's own DNS until it answers, as a learner's first Pod would. */
+const CANARY = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'canary', namespace: NAMESPACE },
+  spec: {
+    restartPolicy: 'Never',
+    terminationGracePeriodSeconds: 0,
+    automountServiceAccountToken: false,
+    containers: [
+      {
+        name: 'canary',
+        image: 'localhost/toolbox:1',
+        imagePullPolicy: 'Never',
+        command: ['sh', '-c', 'until nslookup kubernetes.default.svc.cluster.local; do sleep 0.2; done'],
+      },
+    ],
+  },
+})
+
+/**
+ * Returns once every node is Ready and a Pod got an answer from DNS; the Pod and what tells of it are gone again then.
+ * @throws KindlabError `sandbox.boot_failed` with what kubectl said last
+ */
+export async function waitUntilReady(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+  const kubectl = makeKubectl(sandbox, signal)
+  await kubectl(['create', 'namespace', NAMESPACE])
+  await kubectl(
+    ['wait', 'serviceaccount/default', '-n', NAMESPACE, '--for=create', `--timeout=${NODES_DEADLINE_SECONDS}s`],
+    { seconds: NODES_DEADLINE_SECONDS },
+  )
+  await kubectl(['create', '-f', '-'], { stdin: CANARY })
+  await Promise.all([
+    kubectl(['wait', 'nodes', '--all', '--for=condition=Ready', `--timeout=${NODES_DEADLINE_SECONDS}s`], {
+      seconds: NODES_DEADLINE_SECONDS,
+    }),
+    kubectl(
+      [
+        'wait',
+        'pod/canary',
+        '-n',
+        NAMESPACE,
+        '--for=jsonpath={.status.phase}=Succeeded',
+        `--timeout=${DNS_DEADLINE_SECONDS}s`,
+      ],
+      { seconds: DNS_DEADLINE_SECONDS },
+    ),
+  ])
+  await requireNodeCount(kubectl, sandbox.nodes.length)
+  await kubectl(['delete', 'pod/canary', '-n', NAMESPACE, '--now'])
+  // Its events go with it; the last of it may take some seconds that nobody has to wait for.
+  await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false'])
+}
+
+type Kubectl = (argv: readonly string[], options?: { stdin?: string; seconds?: number }) => Promise<ExecResult>
+
+function makeKubectl(sandbox: Sandbox, signal: AbortSignal): Kubectl {
+  return async (argv, { stdin, seconds = 30 } = {}) => {
+    const options: ExecOptions = {
+      node: 'control-plane',
+      argv: ['kubectl', ...argv],
+      env: { KUBECONFIG },
+      timeoutMs: seconds * 1000 + EXEC_EXTRA_MS,
+      signal,
+    }
+    const result = await sandbox.exec(stdin === undefined ? options : { ...options, stdin })
+    if (result.exitCode === 0) return result
+    const last = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1) ?? ''
+    throw new KindlabError('sandbox.boot_failed', { detail: `kubectl ${argv.slice(0, 2).join(' ')}: ${last}` })
+  }
+}
+
+async function requireNodeCount(kubectl: Kubectl, expected: number): Promise<void> {
+  const { stdout } = await kubectl(['get', 'nodes', '-o', 'name'])
+  const found = stdout.split('\n').filter((line) => line !== '').length
+  if (found !== expected) {
+    throw new KindlabError('sandbox.boot_failed', { detail: `${found} of ${expected} nodes joined` })
+  }
+}

@@ -1,0 +1,40 @@
+import { waitFor } from '#server/providers/wait-for.ts'
+import type { Engine } from './engine.ts'
+import { KIND_LABEL, objectName, sandboxLabels } from './labels.ts'
+
+export interface Removal {
+  engine: Engine
+  instance: string
+  sandboxId: string
+}
+
+const DEADLINE_MS = 90_000
+const PAUSE_MS = 200
+/** A `docker run` that was killed on its way may still make its container: one empty look is no proof. */
+const EMPTY_LOOKS = 3
+
+/** Removes the containers, the volumes and, last, the network of a sandbox, and returns once they are confirmed gone. */
+export async function removeSandbox({ engine, instance, sandboxId }: Removal): Promise<void> {
+  const name = objectName(sandboxId)
+  const labels = sandboxLabels(instance, sandboxId)
+  const volumes = new Set<string>([name])
+  let emptyLooks = 0
+  await waitFor({
+    name: `sandbox ${sandboxId} removed`,
+    deadlineMs: DEADLINE_MS,
+    pauseMs: PAUSE_MS,
+    observe: async () => {
+      const containers = await engine.listContainers({ [KIND_LABEL.cluster]: name })
+      const mounted = await Promise.all(containers.map(({ id }) => engine.volumesOf(id)))
+      for (const volume of mounted.flat()) volumes.add(volume)
+      await Promise.all(containers.map(({ id }) => engine.removeContainer(id)))
+      if (containers.length === 0) {
+        await Promise.all([...volumes].map((volume) => engine.removeVolume(volume)))
+        if ((await engine.listNetworks(labels)).length > 0) await engine.removeNetwork(name)
+      }
+      emptyLooks = containers.length === 0 ? emptyLooks + 1 : 0
+      if (emptyLooks >= EMPTY_LOOKS) return { isDone: true, value: undefined }
+      return { isDone: false, last: `${containers.length} containers` }
+    },
+  })
+}

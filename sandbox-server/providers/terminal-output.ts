@@ -1,0 +1,75 @@
+import type { Pty } from './provider.ts'
+
+export type TerminalEnd = Awaited<Pty['ended']>
+
+/** What brings the bytes: pausing it must hold the program that writes them. */
+export interface FlowControl {
+  pause(): void
+  resume(): void
+}
+
+/** The reading half of a `Pty`: order, pause, and an end that comes after the last byte. Whatever drives the bytes, this part is the same. */
+export class TerminalOutput {
+  readonly ended: Promise<TerminalEnd>
+  readonly #flow: FlowControl
+  readonly #resolveEnded: (end: TerminalEnd) => void
+  #waiting: Uint8Array[] = []
+  #end: TerminalEnd | undefined
+  #listener: ((bytes: Uint8Array) => void) | undefined
+  #isPaused = false
+
+  constructor(flow: FlowControl) {
+    const { promise, resolve } = Promise.withResolvers<TerminalEnd>()
+    this.ended = promise
+    this.#resolveEnded = resolve
+    this.#flow = flow
+  }
+
+  get isEnded(): boolean {
+    return this.#end !== undefined
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.#listener = listener
+    this.#deliver()
+  }
+
+  pause(): void {
+    this.#isPaused = true
+    this.#flow.pause()
+  }
+
+  resume(): void {
+    this.#isPaused = false
+    this.#deliver()
+    // The listener may have paused again while it was served.
+    if (!this.#isPaused) this.#flow.resume()
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.isEnded) return
+    this.#waiting.push(bytes)
+    this.#deliver()
+  }
+
+  /** The first end counts. A lost attachment ends at once; a shell's exit waits until everything before it was delivered. */
+  finish(end: TerminalEnd): void {
+    if (this.isEnded) return
+    this.#end = end
+    if (end.reason === 'lost') this.#waiting = []
+    this.#deliver()
+  }
+
+  #deliver(): void {
+    while (!this.#isPaused && this.#listener !== undefined) {
+      const bytes = this.#waiting.shift()
+      if (bytes === undefined) break
+      this.#listener(bytes)
+    }
+    if (this.#end !== undefined && this.#waiting.length === 0) this.#resolveEnded(this.#end)
+  }
+}

@@ -1,0 +1,20 @@
+/** One server per data folder: two would end each other's sandboxes. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/**
+ * Holds the folder until `close`, or until the process ends in whatever way: the lock is the system's, taken through SQLite.
+ * @throws Error with a sentence for the operator when another server holds it.
+ */
+export function lockDataFolder(folder: string): { close(): void } {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const database = new DatabaseSync(join(folder, 'lock.db'))
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (cause) {
+    database.close()
+    throw new Error(`Another Kindlab server uses the data folder ${folder}; stop it, or set KINDLAB_DATA`, { cause })
+  }
+  return { close: () => database.close() }
+}

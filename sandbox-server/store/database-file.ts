@@ -1,0 +1,59 @@
+/** Opening the database file: whole, of our version, and with a copy before anything in it is changed. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { migrate, MIGRATIONS, readVersion } from './migrations.ts'
+
+/** How long a query waits for another process that reads or copies the file. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** @throws Error with a sentence for the operator, when the file is damaged or of a newer Kindlab. */
+export function openDatabaseFile(path: string, migrations: readonly string[] = MIGRATIONS): DatabaseSync {
+  const latest = migrations.length
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true })
+  try {
+    requireWhole(database, path)
+    const version = readVersion(database)
+    if (version > latest) {
+      throw new Error(`The database ${path} is of a newer Kindlab (version ${version}, this one knows ${latest})`)
+    }
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    if (version > 0 && version < latest) copyDatabase(database, copyPath(path, `before-version-${latest}`))
+    migrate(database, migrations)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Writes a whole, compact copy while the database is in use. Replaces what was at `target`. */
+export function copyDatabase(database: DatabaseSync, target: string): void {
+  const unfinished = `${target}.unfinished`
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  rmSync(unfinished, { force: true })
+  database.prepare('VACUUM INTO ?').run(unfinished)
+  renameSync(unfinished, target)
+}
+
+export function copyPath(path: string, name: string): string {
+  return join(dirname(path), 'copies', `${name}.db`)
+}
+
+function requireWhole(database: DatabaseSync, path: string): void {
+  const found = firstProblem(database)
+  if (found === undefined) return
+  const copies = dirname(copyPath(path, ''))
+  const hint = existsSync(copies) ? `; copies are in ${copies}` : ''
+  throw new Error(`The database ${path} is damaged (${found})${hint}`)
+}
+
+function firstProblem(database: DatabaseSync): string | undefined {
+  try {
+    const result = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
+    return result === 'ok' ? undefined : String(result)
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

@@ -1,0 +1,103 @@
+import type { Kysely, Selectable } from 'kysely'
+import { bootMs, Lab } from '#server/labs/lab.ts'
+import type { Tables } from './tables.ts'
+
+/** How many of the last boots the estimate is made from. */
+const ESTIMATE_BOOTS = 9
+
+export class LabStore {
+  readonly #database: Kysely<Tables>
+
+  constructor(database: Kysely<Tables>) {
+    this.#database = database
+  }
+
+  /** @throws when the learner has a live lab already: the database holds that rule, too. */
+  async add(lab: Lab): Promise<void> {
+    const row = {
+      id: lab.id,
+      learner_id: lab.learnerId,
+      module: lab.module,
+      lesson: lab.lesson,
+      node_count: lab.nodeCount,
+      sandbox_id: lab.sandboxId,
+      created_at: lab.createdAt,
+      boot_ms: null,
+    }
+    await this.#database
+      .insertInto('labs')
+      .values({ ...row, ...changingColumns(lab) })
+      .execute()
+  }
+
+  /** Compare-and-swap on (state, generation): false when the lab is not what `current` says any more, and nothing was changed. */
+  async replace(current: Lab, next: Lab): Promise<boolean> {
+    const result = await this.#database
+      .updateTable('labs')
+      .set({ ...changingColumns(next), ...(next.state === 'ready' ? { boot_ms: bootMs(next) } : {}) })
+      .where('id', '=', current.id)
+      .where('state', '=', current.state)
+      .where('generation', '=', current.generation)
+      .executeTakeFirst()
+    return result.numUpdatedRows === 1n
+  }
+
+  async find(id: string): Promise<Lab | undefined> {
+    const row = await this.#database.selectFrom('labs').selectAll().where('id', '=', id).executeTakeFirst()
+    return row === undefined ? undefined : toLab(row)
+  }
+
+  /** Every lab that has not ended. */
+  async findLive(): Promise<Lab[]> {
+    const rows = await this.#database.selectFrom('labs').selectAll().where('state', '<>', 'ended').execute()
+    return rows.map(toLab)
+  }
+
+  /** Median of the last boots with as many nodes; undefined before the first. */
+  async estimateBootMs(nodeCount: number): Promise<number | undefined> {
+    const rows = await this.#database
+      .selectFrom('labs')
+      .select('boot_ms')
+      .where('node_count', '=', nodeCount)
+      .where('boot_ms', 'is not', null)
+      .orderBy('created_at', 'desc')
+      .limit(ESTIMATE_BOOTS)
+      .execute()
+    const times = rows.flatMap((row) => (row.boot_ms === null ? [] : [row.boot_ms])).toSorted((a, b) => a - b)
+    return times[Math.floor(times.length / 2)]
+  }
+}
+
+/** What has a column of its own; the rest of a lab belongs to its state and goes into `details`. */
+const IN_COLUMNS = new Set<string>([
+  'id',
+  'learnerId',
+  'module',
+  'lesson',
+  'nodeCount',
+  'sandboxId',
+  'createdAt',
+  'state',
+  'generation',
+])
+
+function changingColumns(lab: Lab): { state: string; generation: number; details: string } {
+  const details = Object.fromEntries(Object.entries(lab).filter(([name]) => !IN_COLUMNS.has(name)))
+  return { state: lab.state, generation: lab.generation, details: JSON.stringify(details) }
+}
+
+function toLab(row: Selectable<Tables['labs']>): Lab {
+  const details: unknown = JSON.parse(row.details)
+  return Lab.parse({
+    ...(typeof details === 'object' ? details : {}),
+    id: row.id,
+    learnerId: row.learner_id,
+    module: row.module,
+    lesson: row.lesson,
+    nodeCount: row.node_count,
+    sandboxId: row.sandbox_id,
+    generation: row.generation,
+    state: row.state,
+    createdAt: row.created_at,
+  })
+}

@@ -1,0 +1,68 @@
+/** How the database came to its present form. Only ever appended to: a released migration is never changed, and none goes back. */
+import type { DatabaseSync } from 'node:sqlite'
+
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE learners (
+     id TEXT PRIMARY KEY,
+     display_name TEXT,
+     created_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE labs (
+     id TEXT PRIMARY KEY,
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     module TEXT NOT NULL,
+     lesson TEXT NOT NULL,
+     node_count INTEGER NOT NULL,
+     sandbox_id TEXT NOT NULL,
+     generation INTEGER NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('creating', 'ready', 'failed', 'ending', 'ended')),
+     details TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     boot_ms INTEGER
+   ) STRICT;
+   CREATE UNIQUE INDEX one_live_lab_per_learner ON labs (learner_id) WHERE state <> 'ended';
+   CREATE INDEX boot_times ON labs (node_count, created_at) WHERE boot_ms IS NOT NULL;
+   CREATE TABLE check_results (
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     module TEXT NOT NULL,
+     lesson TEXT NOT NULL,
+     step TEXT NOT NULL,
+     check_id TEXT NOT NULL,
+     outcome TEXT NOT NULL CHECK (outcome IN ('met', 'unmet', 'error')),
+     expected TEXT,
+     actual TEXT,
+     why TEXT,
+     checked_at INTEGER NOT NULL,
+     duration_ms INTEGER NOT NULL,
+     PRIMARY KEY (learner_id, module, lesson, step, check_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE audit (
+     id INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     learner_id TEXT,
+     event TEXT NOT NULL,
+     subject TEXT,
+     detail TEXT
+   ) STRICT;`,
+]
+
+export function readVersion(database: DatabaseSync): number {
+  const version = database.prepare('PRAGMA user_version').get()?.['user_version']
+  return typeof version === 'number' ? version : 0
+}
+
+/** Each migration is done as a whole or not at all. */
+export function migrate(database: DatabaseSync, migrations: readonly string[]): void {
+  for (const [index, sql] of migrations.entries()) {
+    if (index < readVersion(database)) continue
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      database.exec(sql)
+      database.exec(`PRAGMA user_version = ${index + 1}`)
+      database.exec('COMMIT')
+    } catch (error) {
+      database.exec('ROLLBACK')
+      throw error
+    }
+  }
+}

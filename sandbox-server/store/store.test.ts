@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import type { CheckResultView } from '#protocol/views.ts'
+import { becomeReady, beginEnding, beginPhase, createLab, finishEnding } from '#server/labs/lab.ts'
+import { lockDataFolder } from './data-folder-lock.ts'
+import { openDatabaseFile } from './database-file.ts'
+import { MIGRATIONS } from './migrations.ts'
+import { openStore } from './store.ts'
+
+const temporaryFolder = () => mkdtempDisposable(join(tmpdir(), 'kindlab-store-'))
+
+const labOf = (learnerId: string, id = `lab-of-${learnerId}`) =>
+  createLab({
+    id,
+    learnerId,
+    module: 'the-node',
+    lesson: 'hands-and-feet',
+    nodeCount: 2,
+    sandboxId: `sandbox-of-${id}`,
+    createdAt: 1_000,
+  })
+
+const met: CheckResultView = { step: 'look', check: 'a', outcome: 'met', checkedAt: 10, durationMs: 5 }
+
+test('learners and labs are there again after the store was closed and opened', async () => {
+  await using folder = await temporaryFolder()
+  const ready = becomeReady(beginPhase(labOf('ann'), 'network', 2_000), { now: 9_000, leaseMs: 60_000, nodes: [] })
+  {
+    using store = openStore(folder.path)
+    await store.learners.add('ann', 1_000)
+    await store.labs.add(labOf('ann'))
+    assert.equal(await store.labs.replace(labOf('ann'), ready), true)
+  }
+  using store = openStore(folder.path)
+  assert.deepEqual(await store.learners.find('ann'), { id: 'ann', displayName: undefined })
+  assert.deepEqual(await store.labs.findLive(), [ready])
+  assert.equal(await store.learners.find('bob'), undefined)
+})
+
+test('[R1] a lab is replaced only while it is what the writer thinks it is', async () => {
+  await using folder = await temporaryFolder()
+  using store = openStore(folder.path)
+  await store.learners.add('ann', 1_000)
+  const lab = labOf('ann')
+  await store.labs.add(lab)
+  const ending = beginEnding(lab, 'learner')
+  assert.equal(await store.labs.replace(lab, ending), true)
+  assert.equal(await store.labs.replace(lab, becomeReady(lab, { now: 2, leaseMs: 1, nodes: [] })), false)
+  assert.equal(await store.labs.replace({ ...ending, generation: 2 }, finishEnding(ending, 3)), false)
+  assert.deepEqual(await store.labs.find(lab.id), ending)
+})
+
+test('the database refuses a second live lab of one learner, and takes it after the first has ended', async () => {
+  await using folder = await temporaryFolder()
+  using store = openStore(folder.path)
+  await store.learners.add('ann', 1_000)
+  const first = labOf('ann', 'first')
+  await store.labs.add(first)
+  await assert.rejects(store.labs.add(labOf('ann', 'second')), /UNIQUE/)
+  const ending = beginEnding(first, 'learner')
+  await store.labs.replace(first, ending)
+  await store.labs.replace(ending, finishEnding(ending, 5))
+  await store.labs.add(labOf('ann', 'second'))
+  assert.deepEqual(
+    (await store.labs.findLive()).map(({ id }) => id),
+    ['second'],
+  )
+})
+
+test('a lab of nobody is refused', async () => {
+  await using folder = await temporaryFolder()
+  using store = openStore(folder.path)
+  await assert.rejects(store.labs.add(labOf('ghost')), /FOREIGN KEY/)
+})
+
+test('the estimate is the median of the last boots with as many nodes', async () => {
+  await using folder = await temporaryFolder()
+  using store = openStore(folder.path)
+  assert.equal(await store.labs.estimateBootMs(2), undefined)
+  for (const [index, tookMs] of [90_000, 20_000, 30_000].entries()) {
+    const learner = `learner-${index}`
+    await store.learners.add(learner, 1)
+    const lab = beginPhase(labOf(learner), 'network', 2_000)
+    await store.labs.add(lab)
+    await store.labs.replace(lab, becomeReady(lab, { now: 2_000 + tookMs, leaseMs: 1, nodes: [] }))
+  }
+  assert.equal(await store.labs.estimateBootMs(2), 30_000)
+  assert.equal(await store.labs.estimateBootMs(1), undefined)
+})
+
+test('progress is the latest result per check, by lesson', async () => {
+  await using folder = await temporaryFolder()
+  using store = openStore(folder.path)
+  await store.learners.add('ann', 1)
+  const lesson = { learnerId: 'ann', module: 'the-node', lesson: 'hands-and-feet' }
+  const unmet: CheckResultView = { ...met, outcome: 'unmet', expected: 'active', actual: 'inactive', why: 'stopped' }
+  await store.checkResults.save(lesson, unmet)
+  await store.checkResults.save(lesson, { ...met, check: 'b' })
+  assert.deepEqual(await store.checkResults.progressOf('ann'), {
+    'the-node/hands-and-feet': [unmet, { ...met, check: 'b' }],
+  })
+  await store.checkResults.save(lesson, { ...met, checkedAt: 20 })
+  assert.deepEqual(await store.checkResults.ofLesson(lesson, 15), [{ ...met, checkedAt: 20 }])
+  assert.deepEqual(await store.checkResults.progressOf('bob'), {})
+})
+
+test('a backup is a whole database that opens by itself', async () => {
+  await using folder = await temporaryFolder()
+  using store = openStore(folder.path)
+  await store.learners.add('ann', 1)
+  const elsewhere = join(folder.path, 'elsewhere')
+  store.backup(join(elsewhere, 'kindlab.db'))
+  store.backup(join(elsewhere, 'kindlab.db'))
+  using copy = openStore(elsewhere)
+  assert.equal((await copy.learners.find('ann'))?.id, 'ann')
+})
+
+test('a database of an older version is copied before it is changed', async () => {
+  await using folder = await temporaryFolder()
+  const path = join(folder.path, 'kindlab.db')
+  openStore(folder.path)[Symbol.dispose]()
+  const newer = openDatabaseFile(path, [...MIGRATIONS, 'DROP TABLE audit'])
+  newer.close()
+  const copy = new DatabaseSync(join(folder.path, 'copies', `before-version-${MIGRATIONS.length + 1}.db`))
+  assert.deepEqual({ ...copy.prepare('SELECT count(*) AS rows FROM audit').get() }, { rows: 0 })
+  copy.close()
+})
+
+test('a migration that fails changes nothing', async () => {
+  await using folder = await temporaryFolder()
+  const path = join(folder.path, 'kindlab.db')
+  openStore(folder.path)[Symbol.dispose]()
+  assert.throws(() => openDatabaseFile(path, [...MIGRATIONS, 'DROP TABLE audit; DROP TABLE no_such_table']), /no_such/)
+  using store = openStore(folder.path)
+  assert.deepEqual(await store.audit.about('anything'), [])
+})
+
+test('a damaged database and one of a newer Kindlab are refused with the reason', async () => {
+  await using folder = await temporaryFolder()
+  const path = join(folder.path, 'kindlab.db')
+  await writeFile(path, 'this is no database, however long it may be'.repeat(100))
+  assert.throws(() => openStore(folder.path), /is damaged/)
+  await using other = await temporaryFolder()
+  openStore(other.path)[Symbol.dispose]()
+  const database = new DatabaseSync(join(other.path, 'kindlab.db'))
+  database.exec('PRAGMA user_version = 99')
+  database.close()
+  assert.throws(() => openStore(other.path), /newer Kindlab \(version 99/)
+})
+
+test('a second server on the same data folder is refused until the first is gone', async () => {
+  await using folder = await temporaryFolder()
+  const first = lockDataFolder(folder.path)
+  assert.throws(() => lockDataFolder(folder.path), /Another Kindlab server uses/)
+  first.close()
+  lockDataFolder(folder.path).close()
+})

@@ -1,0 +1,47 @@
+/** Everything the server remembers over a restart. */
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
+import { AuditStore } from './audit-store.ts'
+import { CheckResultStore } from './check-result-store.ts'
+import { copyDatabase, openDatabaseFile } from './database-file.ts'
+import { LabStore } from './lab-store.ts'
+import { LearnerStore } from './learner-store.ts'
+import { NodeSqlite } from './node-sqlite.ts'
+import type { Tables } from './tables.ts'
+
+export class Store implements Disposable {
+  readonly learners: LearnerStore
+  readonly labs: LabStore
+  readonly checkResults: CheckResultStore
+  readonly audit: AuditStore
+  readonly #file: DatabaseSync
+
+  constructor(file: DatabaseSync) {
+    const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new NodeSqlite(file) }) })
+    this.#file = file
+    this.learners = new LearnerStore(database)
+    this.labs = new LabStore(database)
+    this.checkResults = new CheckResultStore(database)
+    this.audit = new AuditStore(database)
+  }
+
+  /** @throws when the database does not answer. */
+  ping(): void {
+    this.#file.prepare('SELECT count(*) FROM learners').get()
+  }
+
+  /** Writes a whole copy to `target`, in use or not. */
+  backup(target: string): void {
+    copyDatabase(this.#file, target)
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#file.isOpen) this.#file.close()
+  }
+}
+
+/** @throws Error with a sentence for the operator when the file is damaged or of a newer Kindlab. */
+export function openStore(dataFolder: string): Store {
+  return new Store(openDatabaseFile(join(dataFolder, 'kindlab.db')))
+}

@@ -1,0 +1,55 @@
+/** The tables as kysely sees them; `migrations.ts` makes them. Times are milliseconds since the epoch. */
+import type { Generated } from 'kysely'
+
+export interface Tables {
+  learners: LearnersTable
+  labs: LabsTable
+  check_results: CheckResultsTable
+  audit: AuditTable
+}
+
+interface LearnersTable {
+  id: string
+  display_name: string | null
+  created_at: number
+}
+
+interface LabsTable {
+  id: string
+  learner_id: string
+  module: string
+  lesson: string
+  node_count: number
+  sandbox_id: string
+  generation: number
+  state: string
+  /** JSON: what only labs in this state have. */
+  details: string
+  created_at: number
+  /** How long the sandbox took to boot, once it was ready. */
+  boot_ms: number | null
+}
+
+interface CheckResultsTable {
+  learner_id: string
+  module: string
+  lesson: string
+  step: string
+  check_id: string
+  outcome: string
+  expected: string | null
+  actual: string | null
+  why: string | null
+  checked_at: number
+  duration_ms: number
+}
+
+interface AuditTable {
+  id: Generated<number>
+  at: number
+  learner_id: string | null
+  event: string
+  /** What it happened to, for example a lab. */
+  subject: string | null
+  detail: string | null
+}

@@ -1,0 +1,33 @@
+import type { Clock } from './clock.ts'
+
+/** One timer that is moved rather than doubled. Owned by what created it, which calls `clear` at its end. */
+export class Deadline {
+  readonly #clock: Clock
+  readonly #run: () => void
+  #at: number | undefined
+  #cancel: (() => void) | undefined
+
+  constructor(clock: Clock, run: () => void) {
+    this.#clock = clock
+    this.#run = run
+  }
+
+  /** `undefined`: nothing to wait for. */
+  set(at: number | undefined): void {
+    if (at === this.#at) return
+    this.clear()
+    if (at === undefined) return
+    this.#at = at
+    this.#cancel = this.#clock.after(Math.max(0, at - this.#clock.now()), () => {
+      this.#at = undefined
+      this.#cancel = undefined
+      this.#run()
+    })
+  }
+
+  clear(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+    this.#at = undefined
+  }
+}

@@ -1,0 +1,87 @@
+import type { RunBlock } from '#course/model.ts'
+import type { NodeId } from '#protocol/node-id.ts'
+import type { LabView } from '#protocol/views.ts'
+import type { LabEvent, LabSession } from '#server/labs/lab-session.ts'
+import type { Sandbox } from '#server/providers/provider.ts'
+
+const BASE = { module: 'the-node', lesson: 'first', createdAt: 1, generation: 1 }
+
+/** A lab around a real sandbox of any provider, whose state a test moves by hand. */
+export class FakeLab implements LabSession {
+  readonly labId: string
+  readonly learnerId: string
+  readonly endedCommands: { node: NodeId; exitCode: number | undefined }[] = []
+  readonly requestedChecks: (string | undefined)[] = []
+  readonly runBlocks = new Map<string, RunBlock>()
+  touches = 0
+  #sandbox: Sandbox | undefined
+  #view: LabView
+  readonly #listeners = new Set<(event: LabEvent) => void>()
+
+  constructor(sandbox: Sandbox | undefined, labId = 'lab-1') {
+    this.labId = labId
+    this.learnerId = `learner-of-${labId}`
+    this.#sandbox = sandbox
+    this.#view = this.#makeView(sandbox)
+  }
+
+  get listenerCount(): number {
+    return this.#listeners.size
+  }
+
+  view(): LabView {
+    return this.#view
+  }
+
+  sandbox(): Sandbox | undefined {
+    return this.#sandbox
+  }
+
+  subscribe(listener: (event: LabEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  findRunBlock(blockId: string): RunBlock | undefined {
+    return this.runBlocks.get(blockId)
+  }
+
+  commandEnded(command: { node: NodeId; exitCode: number | undefined }): void {
+    this.endedCommands.push(command)
+  }
+
+  requestChecks(step?: string): void {
+    this.requestedChecks.push(step)
+  }
+
+  touch(): void {
+    this.touches += 1
+  }
+
+  /** A fresh cluster, or none. */
+  replaceSandbox(sandbox: Sandbox | undefined): void {
+    this.#sandbox = sandbox
+    this.emitView(this.#makeView(sandbox))
+  }
+
+  finish(state: 'ending' | 'ended'): void {
+    this.#sandbox = undefined
+    const base = { ...BASE, id: this.labId }
+    this.emitView(state === 'ending' ? { ...base, state } : { ...base, state, reason: 'learner' })
+  }
+
+  emitView(view: LabView): void {
+    this.#view = view
+    this.emit({ type: 'lab', view })
+  }
+
+  emit(event: LabEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+
+  #makeView(sandbox: Sandbox | undefined): LabView {
+    const base = { ...BASE, id: this.labId, phases: [] }
+    if (sandbox === undefined) return { ...base, state: 'creating' }
+    return { ...base, state: 'ready', nodes: [...sandbox.nodes], readyAt: 2, expiresAt: 3 }
+  }
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { test } from 'node:test'
+import { WebSocket } from 'ws'
+import { LIMITS } from '#protocol/limits.ts'
+import { decodeServerFrame } from '#protocol/messages.ts'
+import { ROUTES, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/routes.ts'
+import { TicketView } from '#protocol/views.ts'
+import { settle } from '#server/labs/testing/fake-lab-world.ts'
+import type { HttpClient } from '#server/testing/http-client.ts'
+import { TestServer } from '#server/testing/test-server.ts'
+
+interface Attempt {
+  ticket?: string
+  protocols?: string[]
+  headers?: Record<string, string>
+  origin?: string | undefined
+  path?: string
+}
+
+async function ticketFor(client: HttpClient, labId: string): Promise<string> {
+  return TicketView.parse((await client.post(ROUTES.tickets(labId))).json).ticket
+}
+
+function openSocket(client: HttpClient, attempt: Attempt): WebSocket {
+  const { ticket = '', path = ROUTES.socket, headers = {} } = attempt
+  const protocols = attempt.protocols ?? [SOCKET_PROTOCOL, `${TICKET_PROTOCOL_PREFIX}${ticket}`]
+  const origin = 'origin' in attempt ? attempt.origin : client.origin
+  return new WebSocket(`${client.origin.replace('http', 'ws')}${path}`, protocols, {
+    headers: { cookie: client.cookieHeader, ...headers },
+    ...(origin === undefined ? {} : { origin }),
+  })
+}
+
+/** The HTTP status of the answer, 101 for a socket that opened and was closed again. */
+async function statusOf(client: HttpClient, attempt: Attempt): Promise<number> {
+  const socket = openSocket(client, attempt)
+  const { promise, resolve } = Promise.withResolvers<number>()
+  socket.on('error', () => undefined)
+  socket.on('unexpected-response', (request, response) => {
+    resolve(response.statusCode ?? 0)
+    request.destroy()
+  })
+  socket.on('open', () => {
+    socket.close()
+    resolve(101)
+  })
+  return promise
+}
+
+test('a ticket opens one socket, which tells of the lab', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const ticket = await ticketFor(client, lab.id)
+  const socket = openSocket(client, { ticket })
+  const [data] = await once(socket, 'message')
+  assert.equal(socket.protocol, SOCKET_PROTOCOL)
+  const decoded = decodeServerFrame(data)
+  assert.ok(decoded.ok && decoded.frame.type === 'control' && decoded.frame.control.type === 'lab')
+  assert.deepEqual([decoded.frame.control.lab.id, decoded.frame.control.lab.state], [lab.id, 'ready'])
+  socket.close()
+  assert.equal(await statusOf(client, { ticket }), 401)
+})
+
+test('[S2] made-up, missing and expired tickets open nothing', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  assert.equal(await statusOf(client, { ticket: 'A'.repeat(43) }), 401)
+  assert.equal(await statusOf(client, { protocols: [SOCKET_PROTOCOL] }), 401)
+  const ticket = await ticketFor(client, lab.id)
+  assert.equal(await statusOf(client, { protocols: ['labterm.v0', `ticket.${ticket}`] }), 400)
+  assert.equal(await statusOf(client, { path: `${ROUTES.socket}?ticket=${ticket}`, protocols: [] }), 400)
+  server.world.clock.advance(LIMITS.ticketLifetimeMs)
+  assert.equal(await statusOf(client, { ticket }), 401)
+})
+
+test("[S2] a ticket is of no use in somebody else's browser, and is then used up", async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const { client: thief } = await server.learner()
+  const ticket = await ticketFor(client, lab.id)
+  assert.equal(await statusOf(thief, { ticket }), 401)
+  assert.equal(await statusOf(client, { ticket }), 401)
+  const second = await ticketFor(client, lab.id)
+  assert.equal(await statusOf(server.client(), { ticket: second, headers: { cookie: '' } }), 401)
+})
+
+test('[S1] another Origin, none, or another Host is refused before the ticket is looked at', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const ticket = await ticketFor(client, lab.id)
+  assert.equal(await statusOf(client, { ticket, origin: 'http://evil.example' }), 403)
+  assert.equal(await statusOf(client, { ticket, origin: undefined }), 403)
+  assert.equal(await statusOf(client, { ticket, headers: { host: 'evil.example' } }), 403)
+  assert.equal(await statusOf(client, { ticket }), 101)
+})
+
+test('[S4] a ticket of an ended lab answers 409', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const ticket = await ticketFor(client, lab.id)
+  await client.send(ROUTES.lab(lab.id), { method: 'DELETE' })
+  await settle()
+  assert.equal(await statusOf(client, { ticket }), 409)
+})
+
+test('an upgrade anywhere else is a plain 404', async () => {
+  await using server = await TestServer.start()
+  const { client } = await server.learner()
+  assert.equal(await statusOf(client, { path: '/elsewhere' }), 404)
+})
+
+test('with an access code the socket asks for it as well', async () => {
+  await using server = await TestServer.start({ config: { accessCode: 'quiet river' } })
+  assert.equal(await statusOf(server.client(), { ticket: 'A'.repeat(43) }), 401)
+})
+
+test('[S7] eleven upgrades within a second are one too many, and are told when to come back', async () => {
+  await using server = await TestServer.start()
+  const { client } = await server.learner()
+  const attempts = Array.from({ length: 11 }, () => statusOf(client, { ticket: 'A'.repeat(43) }))
+  const statuses = await Promise.all(attempts)
+  assert.deepEqual([statuses.filter((status) => status === 401).length, statuses.includes(429)], [10, true])
+})
+
+test('[S7] a ninth socket of a learner ends the oldest', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const sockets: WebSocket[] = []
+  for (let count = 0; count <= LIMITS.socketsPerLearner; count += 1) {
+    const socket = openSocket(client, { ticket: await ticketFor(client, lab.id) })
+    sockets.push(socket)
+    await once(socket, 'open')
+  }
+  const [first, ...others] = sockets
+  assert.ok(first !== undefined)
+  if (first.readyState !== WebSocket.CLOSED) await once(first, 'close')
+  assert.ok(others.every(({ readyState }) => readyState === WebSocket.OPEN))
+  for (const socket of others) socket.close()
+})
+
+test('[S7] a message beyond the limit ends its socket', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const socket = openSocket(client, { ticket: await ticketFor(client, lab.id) })
+  await once(socket, 'open')
+  socket.send(Buffer.alloc(LIMITS.maxFrameBytes + 1))
+  const [code] = await once(socket, 'close')
+  assert.equal(code, 1009)
+})
+
+test('[S8] ending the lab closes its sockets within a second', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const socket = openSocket(client, { ticket: await ticketFor(client, lab.id) })
+  await once(socket, 'open')
+  const closed = once(socket, 'close', { signal: AbortSignal.timeout(1_000) })
+  await client.send(ROUTES.lab(lab.id), { method: 'DELETE' })
+  const [code] = await closed
+  assert.equal(code, 4001)
+})
+
+test('who sends half an upgrade and leaves harms nobody', async () => {
+  await using server = await TestServer.start()
+  const { client } = await server.learner()
+  const { hostname, port } = new URL(client.origin)
+  const socket = connect({ host: hostname, port: Number(port) })
+  socket.on('error', () => undefined)
+  socket.write(`GET /ws HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+  socket.resetAndDestroy()
+  assert.equal((await client.get('/livez')).status, 200)
+})

@@ -1,0 +1,64 @@
+import process from 'node:process'
+import type { Command } from 'commander'
+import { ensureChromium } from '#scripts/setup/chromium.ts'
+import { prepareMachine } from '#scripts/setup/prepare-machine.ts'
+import { partSettings } from '#scripts/setup/server-settings.ts'
+import { exportSite, siteFolder } from '#scripts/setup/site-export.ts'
+import { runChecks } from '#scripts/tests/run-checks.ts'
+import { clusterSuite, endToEndSuite, runSuite, unitSuite } from '#scripts/tests/run-suite.ts'
+import { addTallies, type Tally } from '#scripts/tests/tally.ts'
+import { type CommandContext, openContext } from './command-context.ts'
+import { nodeImageOption } from './shared-options.ts'
+
+interface TestOptions {
+  unit?: boolean
+  e2e?: boolean
+  yes?: boolean
+  nodeImage?: string
+}
+
+export function addTestCommand(program: Command): void {
+  program
+    .command('test')
+    .description('prove everything: the checks of the code, unit tests, and a real browser against a real cluster')
+    .argument('[playwright...]', 'for the end-to-end tests, for example the name of a file')
+    .option('--unit', 'only what needs neither Docker nor a browser')
+    .option('--e2e', 'only the end-to-end tests')
+    .option('--yes', 'install what is missing without asking')
+    .addOption(nodeImageOption())
+    .action(test)
+}
+
+async function test(playwrightArgs: readonly string[], options: TestOptions): Promise<void> {
+  const context = await openContext({ isYes: options.yes })
+  const isEverything = options.unit !== true && options.e2e !== true
+  const tallies: Tally[] = []
+  const settings = isEverything || options.e2e === true ? await prepareProduct(context, options.nodeImage) : undefined
+  if (isEverything || options.unit === true) tallies.push(...(await testCode(context)))
+  if (settings !== undefined) {
+    const suites = isEverything ? [clusterSuite(settings)] : []
+    suites.push(endToEndSuite(playwrightArgs, settings))
+    for (const suite of suites) tallies.push(await runSuite(context.machine, context.reporter, suite))
+  }
+
+  const { passed, failed, skipped } = addTallies(tallies)
+  if (skipped > 0) context.print(`${skipped} skipped: a test that did not run proves nothing, so it counts as failed`)
+  context.print(`${passed} passed, ${failed + skipped} failed`)
+  if (failed + skipped > 0) process.exitCode = 1
+}
+
+/** Everything that tests with clusters need; the value is what the servers that they start are told. */
+async function prepareProduct(
+  { machine, reporter }: CommandContext,
+  nodeImage: string | undefined,
+): Promise<Record<string, string>> {
+  const parts = await prepareMachine(machine, reporter, { nodeImage })
+  await reporter.step('Chromium', (progress) => ensureChromium(machine, progress))
+  await reporter.step('Site', (progress) => exportSite(machine, progress))
+  return { KINDLAB_SITE: siteFolder(machine), ...(await partSettings(machine, parts)) }
+}
+
+async function testCode({ machine, reporter, print }: CommandContext): Promise<Tally[]> {
+  const failures = await runChecks(machine, reporter, print)
+  return [{ passed: 0, failed: failures, skipped: 0 }, await runSuite(machine, reporter, unitSuite())]
+}

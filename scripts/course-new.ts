@@ -1,0 +1,64 @@
+import { access, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { readNumberedFolder, SLUG_PATTERN } from '#course/slug.ts'
+import { lessonFiles, moduleFiles, titleOf } from '#scripts/course-scaffold.ts'
+import { EXIT, SetupError } from '#scripts/setup/setup-error.ts'
+
+/** Writes a lesson that passes lint, and gives its folder. */
+export function makeLesson(contentFolder: string, name: string): Promise<string> {
+  return placeLesson(contentFolder, name, (lessonId) => lessonFiles(titleOf(lessonId)))
+}
+
+/** Writes a lesson after the last of its module; the module too if it is new. Gives the lesson's folder. */
+export async function placeLesson(
+  contentFolder: string,
+  name: string,
+  filesOf: (lessonId: string) => Readonly<Record<string, string>>,
+): Promise<string> {
+  const [moduleId = '', lessonId = '', ...rest] = name.split('/')
+  if (!SLUG_PATTERN.test(moduleId) || !SLUG_PATTERN.test(lessonId) || rest.length > 0) {
+    throw new SetupError(`"${name}" is not <module>/<lesson>`, {
+      remedy: './kindlab course new the-node/hands-and-feet (lower-case words and hyphens, without numbers)',
+      exitCode: EXIT.usage,
+    })
+  }
+  const module = await placeFor(contentFolder, moduleId)
+  if (module.isNew) await writeFiles(join(contentFolder, module.folder), moduleFiles(titleOf(moduleId)))
+  const lesson = await placeFor(join(contentFolder, module.folder), lessonId)
+  const folder = join(contentFolder, module.folder, lesson.folder)
+  if (!lesson.isNew) {
+    const remedy = 'another name, or edit that one'
+    throw new SetupError(`There is a lesson ${folder} already`, { remedy, exitCode: EXIT.usage })
+  }
+  await writeFiles(folder, filesOf(lessonId))
+  return folder
+}
+
+async function placeFor(parent: string, id: string): Promise<{ folder: string; isNew: boolean }> {
+  const names = (await exists(parent)) ? await readdir(parent) : []
+  const numbered = names.flatMap((name) => {
+    const folder = readNumberedFolder(name)
+    return folder === undefined ? [] : [{ name, ...folder }]
+  })
+  const known = numbered.find((entry) => entry.id === id)
+  if (known !== undefined) return { folder: known.name, isNew: false }
+  const next = Math.max(0, ...numbered.map(({ order }) => order)) + 1
+  return { folder: `${String(next).padStart(2, '0')}-${id}`, isNew: true }
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name)
+    // oxlint-disable-next-line no-await-in-loop -- a handful of small files
+    await mkdir(dirname(path), { recursive: true })
+    // oxlint-disable-next-line no-await-in-loop -- see above
+    await writeFile(path, text, { flag: 'wx' })
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,121 @@
+/** `course test`: every lesson on a sandbox of its own, as many at a time as the machine carries. */
+import { randomBytes } from 'node:crypto'
+import { KindlabError } from '#protocol/errors.ts'
+import type { Lesson } from '#course/model.ts'
+import type { SandboxProvider } from '#server/providers/provider.ts'
+import { workSideBySide } from '#scripts/course-jobs.ts'
+import { proveStep, type ProofOptions, type StepProof } from '#scripts/course-proof.ts'
+import { formatDuration } from '#scripts/setup/format-duration.ts'
+import type { Progress } from '#scripts/setup/step-reporter.ts'
+
+export interface CourseTestOptions {
+  provider: SandboxProvider
+  /** Lessons at a time. */
+  jobs: number
+  proof: ProofOptions
+  progress: Pick<Progress, 'line' | 'note'>
+  signal: AbortSignal
+}
+
+/** Steps without checks prove nothing, so lessons without a checked step need no sandbox. */
+export async function testLessons(lessons: readonly Lesson[], options: CourseTestOptions): Promise<StepProof[]> {
+  const board = new Board(options.progress)
+  const checked = lessons.filter(({ steps }) => steps.some(({ checks }) => checks.length > 0))
+  const proofs = await workSideBySide(checked, options.jobs, (lesson) => testLesson(lesson, options, board))
+  return proofs.flat()
+}
+
+/** Steps build on one another, so a lesson's are proved in order on one sandbox, which is removed at the end. */
+async function testLesson(lesson: Lesson, options: CourseTestOptions, board: Board): Promise<StepProof[]> {
+  const { provider, signal, proof: proofOptions } = options
+  const id = randomBytes(8).toString('hex')
+  const name = `${lesson.moduleId}/${lesson.id}`
+  const proofs: StepProof[] = []
+  const startedAt = performance.now()
+  try {
+    const spec = { id, nodeCount: lesson.nodes, labId: 'course-test', generation: 1 }
+    const sandbox = await provider.create(spec, { signal, onPhase: (phase) => board.show(name, `cluster: ${phase}`) })
+    board.finish(name, `cluster of ${lesson.nodes} (${formatDuration(performance.now() - startedAt)})`)
+    for (const step of lesson.steps.filter(({ checks }) => checks.length > 0)) {
+      board.show(name, step.id)
+      // oxlint-disable-next-line no-await-in-loop -- in the order of the lesson
+      const proof = await proveStep({ sandbox, lesson, step, signal }, proofOptions)
+      proofs.push(proof)
+      board.finish(name, `${step.id} ${resultOf(proof)} (${formatDuration(proof.durationMs)})`)
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof KindlabError)) throw error
+    // The others can still be proved.
+    proofs.push(asFailure(name, error, performance.now() - startedAt))
+    board.finish(name, `stopped: ${error.message}`)
+  } finally {
+    await provider.destroy(id)
+    board.forget(name)
+  }
+  return proofs
+}
+
+function asFailure(lesson: string, error: KindlabError, durationMs: number): StepProof {
+  const counts = { checkCount: 0, wrongCount: 0, slowestCheckMs: 0, solvedMs: undefined }
+  const detail = error.detail === undefined ? '' : ` (${error.detail})`
+  return { lesson, step: '-', ...counts, durationMs, findings: [`could not go on: ${error.message}${detail}`] }
+}
+
+function resultOf({ findings }: StepProof): string {
+  return findings.length === 0 ? 'proved' : 'FAILED'
+}
+
+/** What every lesson is at, in one line that is kept up to date; what is done stays above it. */
+class Board {
+  readonly #progress: CourseTestOptions['progress']
+  readonly #current = new Map<string, string>()
+
+  constructor(progress: CourseTestOptions['progress']) {
+    this.#progress = progress
+  }
+
+  show(lesson: string, what: string): void {
+    this.#current.set(lesson, what)
+    this.#draw()
+  }
+
+  finish(lesson: string, what: string): void {
+    this.#progress.note(`${lesson}: ${what}`)
+  }
+
+  forget(lesson: string): void {
+    this.#current.delete(lesson)
+    this.#draw()
+  }
+
+  #draw(): void {
+    this.#progress.line([...this.#current].map(([lesson, what]) => `${lesson} ${what}`).join(' | '))
+  }
+}
+
+const COLUMNS = ['lesson', 'step', 'checks', 'wrong', 'solved in', 'slowest check', 'took', 'result'] as const
+
+/** A table for people, and below it what was found. */
+export function formatProofs(proofs: readonly StepProof[]): string[] {
+  const rows = proofs.map((proof) => [
+    proof.lesson,
+    proof.step,
+    String(proof.checkCount),
+    String(proof.wrongCount),
+    proof.solvedMs === undefined ? '-' : formatDuration(proof.solvedMs),
+    `${Math.round(proof.slowestCheckMs)} ms`,
+    formatDuration(proof.durationMs),
+    resultOf(proof),
+  ])
+  const widths = COLUMNS.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  const findings = proofs.flatMap(({ lesson, step, findings: found }) =>
+    found.map((finding) => `${lesson} ${step}: ${finding}`),
+  )
+  return [line(COLUMNS), ...rows.map(line), ...findings]
+}

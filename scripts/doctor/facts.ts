@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { release } from 'node:os'
+import { askDocker, type DockerAnswer } from '#scripts/setup/docker-answer.ts'
+import { type FreeSpace, measureDockerSpace } from '#scripts/setup/disk-space.ts'
+import { findLowLimits, type KernelLimit } from '#scripts/setup/kernel-limits.ts'
+import { findKind } from '#scripts/setup/kind-cli.ts'
+import type { Machine } from '#scripts/setup/machine.ts'
+import { hashImageInputs, NODE_IMAGE, readInputsLabel } from '#scripts/setup/node-image.ts'
+import { findPortOwner, isPortFree } from '#scripts/setup/port-owner.ts'
+import { isServerCommand } from '#scripts/setup/server-record.ts'
+
+/** What `doctor` looks at, before anybody judges it. */
+export interface Facts {
+  kernel: string
+  cgroups: 'v1' | 'v2' | 'none'
+  lowLimits: readonly KernelLimit[]
+  availableMemoryGib: number
+  docker: DockerAnswer
+  /** What DOCKER_HOST says. */
+  dockerHost: string | undefined
+  /** Undefined where Docker does not say, or keeps it on another machine. */
+  disk: FreeSpace | undefined
+  kind: string | undefined
+  nodeImage: { name: string; state: 'current' | 'outdated' | 'missing' }
+  port: { number: number; owner: 'nobody' | 'kindlab' | 'other'; process: string }
+}
+
+export async function gatherFacts(machine: Machine, address: { host: string; port: number }): Promise<Facts> {
+  const docker = await askDocker(machine)
+  const [disk, nodeImage] =
+    docker.state === 'ready' || docker.state === 'tooOld'
+      ? await Promise.all([measureDockerSpace(machine), describeImage(machine)])
+      : [undefined, { name: NODE_IMAGE, state: 'missing' as const }]
+  return {
+    kernel: release(),
+    cgroups: findCgroups(),
+    lowLimits: await findLowLimits(),
+    availableMemoryGib: parseAvailableGib(await readFile('/proc/meminfo', 'utf8').catch(() => '')),
+    docker,
+    dockerHost: machine.dockerHost,
+    disk,
+    kind: await findKind(machine),
+    nodeImage,
+    port: await describePort(address),
+  }
+}
+
+function findCgroups(): Facts['cgroups'] {
+  if (existsSync('/sys/fs/cgroup/cgroup.controllers')) return 'v2'
+  return existsSync('/sys/fs/cgroup/memory') ? 'v1' : 'none'
+}
+
+/** `MemAvailable` of /proc/meminfo. */
+export function parseAvailableGib(meminfo: string): number {
+  return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(meminfo)?.[1] ?? 0) / 2 ** 20
+}
+
+async function describeImage(machine: Machine): Promise<Facts['nodeImage']> {
+  const [label, wanted] = await Promise.all([readInputsLabel(machine, NODE_IMAGE), hashImageInputs(machine)])
+  const state = label === undefined ? 'missing' : label === wanted ? 'current' : 'outdated'
+  return { name: NODE_IMAGE, state }
+}
+
+async function describePort({ host, port }: { host: string; port: number }): Promise<Facts['port']> {
+  if (await isPortFree(host, port)) return { number: port, owner: 'nobody', process: '' }
+  const owner = await findPortOwner(port)
+  if (owner === undefined) return { number: port, owner: 'other', process: 'a process of another user' }
+  const process = `process ${owner.pid}, ${owner.argv.join(' ')}`
+  return { number: port, owner: isServerCommand(owner.argv) ? 'kindlab' : 'other', process }
+}

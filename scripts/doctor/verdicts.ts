@@ -1,0 +1,100 @@
+import { LEAST_DOCKER } from '#scripts/setup/docker-answer.ts'
+import { LEAST_FREE_GIB } from '#scripts/setup/disk-space.ts'
+import { sysctlCommand } from '#scripts/setup/kernel-limits.ts'
+import { KIND_VERSION } from '#scripts/setup/kind-cli.ts'
+import { isAtLeast } from '#scripts/setup/version.ts'
+import type { Facts } from './facts.ts'
+
+/** What one look came to. `warn`: it works, but not for long or not for many; `fail`: labs cannot start. */
+export interface Verdict {
+  check: string
+  state: 'ok' | 'warn' | 'fail'
+  found: string
+  /** The command that mends it; absent where all is well. */
+  remedy?: string
+}
+
+/** Two nodes need about 0.8 GiB. */
+const CLUSTER_GIB = 0.8
+const COMFORTABLE_CLUSTERS = 3
+
+export function judge(facts: Facts): Verdict[] {
+  return [
+    judgeKernel(facts),
+    judgeCgroups(facts),
+    judgeLimits(facts),
+    judgeMemory(facts),
+    judgeDocker(facts),
+    judgeDisk(facts),
+    judgeKind(facts),
+    judgeImage(facts),
+    judgePort(facts),
+  ]
+}
+
+function judgeKernel({ kernel }: Facts): Verdict {
+  if (isAtLeast(kernel, '5.4')) return { check: 'Kernel', state: 'ok', found: kernel }
+  return { check: 'Kernel', state: 'warn', found: kernel, remedy: 'upgrade to a kernel of 5.4 or newer' }
+}
+
+function judgeCgroups({ cgroups }: Facts): Verdict {
+  if (cgroups !== 'none') return { check: 'cgroups', state: 'ok', found: cgroups }
+  return { check: 'cgroups', state: 'fail', found: 'not mounted', remedy: 'sudo mount -t cgroup2 none /sys/fs/cgroup' }
+}
+
+function judgeLimits({ lowLimits }: Facts): Verdict {
+  const check = 'Kernel limits'
+  if (lowLimits.length === 0) return { check, state: 'ok', found: 'high enough' }
+  const found = lowLimits.map(({ key, reason }) => `${key} is low (${reason})`).join('; ')
+  return { check, state: 'warn', found, remedy: sysctlCommand(lowLimits) }
+}
+
+function judgeMemory({ availableMemoryGib }: Facts): Verdict {
+  const found = `${availableMemoryGib.toFixed(1)} GiB available`
+  if (availableMemoryGib >= CLUSTER_GIB * COMFORTABLE_CLUSTERS) return { check: 'Memory', state: 'ok', found }
+  const state = availableMemoryGib >= CLUSTER_GIB ? 'warn' : 'fail'
+  return { check: 'Memory', state, found, remedy: 'end programs that take much: ps aux --sort=-rss | head' }
+}
+
+function judgeDocker({ docker, dockerHost }: Facts): Verdict {
+  const check = 'Docker Engine'
+  if (docker.state === 'ready') return { check, state: 'ok', found: docker.version }
+  if (docker.state === 'tooOld') {
+    return { check, state: 'fail', found: `${docker.version}, older than ${LEAST_DOCKER}`, remedy: 'upgrade Docker' }
+  }
+  if (docker.state === 'denied') {
+    return { check, state: 'fail', found: docker.reason, remedy: 'sudo usermod -aG docker "$USER", then sign in again' }
+  }
+  const remedy = dockerHost === undefined ? './kindlab up' : `start it at ${dockerHost}, or unset DOCKER_HOST`
+  return { check, state: 'fail', found: docker.reason, remedy }
+}
+
+function judgeDisk({ disk }: Facts): Verdict {
+  if (disk === undefined) return { check: 'Disk', state: 'warn', found: 'not known', remedy: 'docker system df' }
+  const found = `${disk.freeGib.toFixed(1)} GiB free in ${disk.folder}`
+  if (disk.freeGib >= LEAST_FREE_GIB) return { check: 'Disk', state: 'ok', found }
+  return { check: 'Disk', state: 'fail', found: `${found}, fewer than ${LEAST_FREE_GIB}`, remedy: 'docker system df' }
+}
+
+function judgeKind({ kind }: Facts): Verdict {
+  if (kind !== undefined) return { check: 'kind', state: 'ok', found: `${KIND_VERSION} (${kind})` }
+  return { check: 'kind', state: 'fail', found: `no ${KIND_VERSION}`, remedy: './kindlab up' }
+}
+
+function judgeImage({ nodeImage, docker }: Facts): Verdict {
+  const check = 'Node image'
+  const remedy = './kindlab up'
+  if (docker.state !== 'ready' && docker.state !== 'tooOld') {
+    return { check, state: 'fail', found: 'not known without Docker', remedy }
+  }
+  if (nodeImage.state === 'current') return { check, state: 'ok', found: nodeImage.name }
+  const found = `${nodeImage.name} is ${nodeImage.state}`
+  return { check, state: nodeImage.state === 'missing' ? 'fail' : 'warn', found, remedy }
+}
+
+function judgePort({ port }: Facts): Verdict {
+  const check = `Port ${port.number}`
+  if (port.owner === 'nobody') return { check, state: 'ok', found: 'free' }
+  if (port.owner === 'kindlab') return { check, state: 'ok', found: `Kindlab (${port.process})` }
+  return { check, state: 'fail', found: `taken by ${port.process}`, remedy: `./kindlab up --port ${port.number + 1}` }
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtempDisposable, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { hashInputs } from './input-hash.ts'
+
+async function makeTree() {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-hash-'))
+  await mkdir(join(folder.path, 'app', 'deep'), { recursive: true })
+  await writeFile(join(folder.path, 'app', 'deep', 'a.ts'), 'a')
+  await writeFile(join(folder.path, 'lock.json'), '{}')
+  return folder
+}
+
+test('is the same for the same content, wherever it lies', async () => {
+  await using one = await makeTree()
+  await using two = await makeTree()
+  assert.equal(await hashInputs(one.path, ['app', 'lock.json']), await hashInputs(two.path, ['lock.json', 'app']))
+})
+
+test('changes with a file, its name, and its disappearance', async () => {
+  await using tree = await makeTree()
+  const { path } = tree
+  const seen = new Set([await hashInputs(path, ['app'])])
+  await writeFile(join(path, 'app', 'deep', 'a.ts'), 'b')
+  seen.add(await hashInputs(path, ['app']))
+  await rename(join(path, 'app', 'deep', 'a.ts'), join(path, 'app', 'deep', 'b.ts'))
+  seen.add(await hashInputs(path, ['app']))
+  seen.add(await hashInputs(path, ['nowhere']))
+  assert.equal(seen.size, 4)
+})
+
+test('does not look at what it was not told of', async () => {
+  await using tree = await makeTree()
+  const before = await hashInputs(tree.path, ['app'])
+  await writeFile(join(tree.path, 'lock.json'), '{"changed":true}')
+  assert.equal(await hashInputs(tree.path, ['app']), before)
+})
