@@ -1,4 +1,5 @@
 import type { MDXComponents } from 'mdx/types'
+import { Diagram } from './app/_components/diagrams/diagram.tsx'
 import { Callout } from './app/_components/mdx/callout.tsx'
 import { Checks } from './app/_components/mdx/checks.tsx'
 import { CodeBlock } from './app/_components/mdx/code-block.tsx'
@@ -11,6 +12,7 @@ import { HeadCell, Table } from './app/_components/mdx/table.tsx'
 const components: MDXComponents = {
   Callout,
   Checks,
+  Diagram,
   Output,
   Reveal,
   RunBlock: Command,

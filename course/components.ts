@@ -1,3 +1,5 @@
+import { DIAGRAM_NAMES } from '#course/diagram-names.ts'
+
 /** The components a lesson may use. The site implements each; `course lint` refuses every other; `docs/writing-lessons.md` explains them. */
 export interface ComponentRule {
   /** Attributes that must be there, with a value in quotes. */
@@ -22,6 +24,13 @@ export const COMPONENTS: Readonly<Record<string, ComponentRule>> = {
     values: { type: CALLOUT_TYPES },
     hasText: true,
     example: '<Callout type="trap"> ... </Callout>',
+  },
+  Diagram: {
+    required: ['name'],
+    optional: [],
+    values: { name: DIAGRAM_NAMES },
+    hasText: false,
+    example: '<Diagram name="node" />',
   },
   Reveal: {
     required: ['question'],

@@ -1,6 +1,7 @@
 import type { Course } from '#course/model.ts'
 import { listPlaces } from '../course/lesson-place.ts'
-import { NodeDiagram } from '../diagrams/node-diagram.tsx'
+import { nodeDrawing } from '../diagrams/node.tsx'
+import { Picture } from '../diagrams/picture.tsx'
 import { ContinueLink } from './continue-link.tsx'
 import { cardOf } from './lesson-card.ts'
 
@@ -24,7 +25,7 @@ export function Hero({ course }: { course: Course }) {
         <ContinueLink lessons={listPlaces(course).map((place) => cardOf(place))} />
       </div>
       <div className="max-lg:max-w-xl">
-        <NodeDiagram />
+        <Picture drawing={nodeDrawing} />
       </div>
     </section>
   )
