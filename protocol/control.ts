@@ -68,8 +68,8 @@ export const ServerControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exit'), code: z.nullable(z.number()) }),
   /**
    * OSC 133: A prompt shown, B input begins, C command runs, D command ended (with `exit`). `offset` is the byte after the mark's sequence.
-   * In order with DATA: follows the DATA that ends at `offset`. After a SNAPSHOT only the last mark is told again, so its offset may lie behind;
-   * after a resume a mark at the resumed offset may come twice.
+   * In order with DATA: follows the DATA that ends at `offset`. After a SNAPSHOT the last mark before it is told again, and after a resume a mark at the
+   * resumed offset may be: a mark whose offset is not greater than the last one's is no news.
    */
   z.object({
     type: z.literal('mark'),

@@ -70,7 +70,7 @@ test('[T7] vim, less and top look the same after a reload, cell by cell, in the 
 test('[D2] a reload types nothing into the shell, whatever queries its output holds', async () => {
   await typeCommand(
     page,
-    String.raw`clear; printf '\e[c\e[6n\e[>c\e]11;?\a\eP$qm\e\\\e[?2004$p'; sleep 0.5; read -t 0.2 -s -d ''; clear; echo ready; cat -v`,
+    String.raw`clear; printf '\e[c\e[6n\e[>c\e]11;?\a\eP$qm\e\\\e[?2004$p\e[5n'; read -s -d n; clear; echo ready; cat -v`,
   )
   await expectOnScreen(page, /^ready$/m)
   for (let round = 0; round < 3; round += 1) await reload()
@@ -105,7 +105,7 @@ test('[D8] a network that falls silent is noticed, and the page comes back by it
   await typeCommand(page, 'clear; echo before')
   lab.gate.silence()
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
-  await expect(page.getByText(/connection is cut/i)).toBeVisible({ timeout: 3_000 })
+  await expect(page.getByText(/connection is cut/i)).toBeVisible()
   lab.gate.restore()
   await expect(page.getByText(/connection is (cut|back)/i)).toBeHidden({ timeout: 20_000 })
   await runAndExpect(page, 'echo after-silence', /^after-silence$/m)

@@ -36,3 +36,19 @@ test('[T-defect 10] a flood of titles does not grow without end', () => {
   const timeline = makeTimeline(10_000)
   assert.ok((timeline.read(0)?.entry.offset ?? 0) > 5_000)
 })
+
+test('the state before an offset is the last title and mark there, dropped or not, and never one of later', () => {
+  const timeline = new ControlTimeline()
+  timeline.add({ offset: 1, control: { type: 'title', title: 'old' } })
+  timeline.add({ offset: 2, control: { type: 'mark', mark: 'A', offset: 2 } })
+  timeline.add({ offset: 3, control: { type: 'size', cols: 80, rows: 24 } })
+  timeline.add({ offset: 4, control: { type: 'mark', mark: 'B', offset: 4 } })
+  const offsetsOfMarks = (offset: number): unknown[] =>
+    timeline.stateBefore(offset).map((control) => (control.type === 'mark' ? control.offset : control.type))
+  assert.deepEqual(offsetsOfMarks(1), [])
+  assert.deepEqual(offsetsOfMarks(4), ['title', 2])
+  timeline.forgetBefore(3)
+  assert.deepEqual(offsetsOfMarks(4), ['title', 2])
+  timeline.forgetBefore(100)
+  assert.deepEqual(offsetsOfMarks(100), ['title', 4])
+})

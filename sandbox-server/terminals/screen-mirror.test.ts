@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import process from 'node:process'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { LIMITS } from '#protocol/limits.ts'
@@ -134,10 +133,8 @@ test('a snapshot keeps the size, and a resize of the mirror resets the region as
 
 test('[T-defect 10] combining characters without end do not fill the memory', () => {
   const mirror = new ScreenMirror(SIZE)
-  const before = process.memoryUsage().heapUsed
   for (let index = 0; index < 400; index++) mirror.write(encode('\u0301'.repeat(10_000)))
-  assert.ok(process.memoryUsage().heapUsed - before < 60_000_000)
-  assert.ok(mirror.snapshot().bytes.byteLength < LIMITS.maxSnapshotBytes)
+  assert.ok(mirror.snapshot().bytes.byteLength < 200_000, `${mirror.snapshot().bytes.byteLength}`)
 })
 
 test('[T-defect 10] the most expensive screen still gives a snapshot within its limit', () => {

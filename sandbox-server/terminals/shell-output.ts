@@ -45,8 +45,6 @@ export class ShellOutput {
   #waiting: (Uint8Array | ServerControl)[] = []
   #isHeld = false
   #isMirrorBehind = false
-  #lastMark: ServerControl | undefined
-  #title: ServerControl | undefined
   #whenMirrored: (() => void)[] = []
 
   constructor(options: ShellOutputOptions) {
@@ -59,11 +57,6 @@ export class ShellOutput {
       scheduler: options.scheduler,
       onProgress: () => this.#mirrorProgressed(),
     })
-  }
-
-  /** What a page has to be told after a snapshot, because the screen does not show it. */
-  get stateControls(): ServerControl[] {
-    return [this.#title, this.#lastMark].filter((control) => control !== undefined)
   }
 
   follow(follower: OutputFollower): void {
@@ -139,12 +132,10 @@ export class ShellOutput {
     this.#feed.outputAppended({ end: this.ring.end, safeOffset, openString })
     for (const { offset, ...event } of events) {
       if (event.type === 'title') {
-        this.#title = event
         this.timeline.add({ offset, control: event })
       } else {
         const { type, ...mark } = event
-        this.#lastMark = { type, offset, ...mark }
-        this.timeline.add({ offset, control: this.#lastMark })
+        this.timeline.add({ offset, control: { type, offset, ...mark } })
         this.#options.onMark(mark)
         if (mark.mark === 'A' || mark.mark === 'B') for (const follower of this.#followers) follower.promptShown()
       }

@@ -173,7 +173,7 @@ export class TerminalChannel implements FrameSource, OutputFollower {
     const snapshot = this.#output.snapshot()
     this.#flow.snapshotSent(snapshot.offset, snapshot.bytes.byteLength, now)
     this.#timelineIndex = this.#output.timeline.indexFrom(snapshot.offset)
-    this.#queued = this.#output.stateControls.map((control) => this.#controlFrame(control))
+    this.#queued = this.#output.timeline.stateBefore(snapshot.offset).map((control) => this.#controlFrame(control))
     if (this.#isTold.lagging) this.#queued.push(this.#controlFrame({ type: 'lag', isLagging: false }))
     this.#isTold = { lagging: false }
     this.#changed()

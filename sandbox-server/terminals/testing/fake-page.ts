@@ -4,6 +4,8 @@ import type { ClientControl, ServerControl } from '#protocol/control.ts'
 import { decodeServerFrame, encodeClientFrame, type ClientFrame, type ServerFrame } from '#protocol/messages.ts'
 import { waitFor } from '#server/providers/wait-for.ts'
 
+type Mark = Extract<ServerControl, { type: 'mark' }>
+
 /** What a page knows of one terminal. Survives its sockets, as in the browser. */
 export class PageTerminal {
   epoch: string | undefined
@@ -18,6 +20,9 @@ export class PageTerminal {
   unacknowledged: { seq: number; bytes: Uint8Array }[] = []
   readonly snapshots: Extract<ServerFrame, { type: 'snapshot' }>[] = []
   readonly controls: ServerControl[] = []
+  /** Each mark once, however often it was told. */
+  marks: Mark[] = []
+  #toldSinceScreen = new Set<number>()
   /** Breaks of the protocol that the page saw. */
   readonly faults: string[] = []
 
@@ -41,6 +46,24 @@ export class PageTerminal {
   control<Type extends ServerControl['type']>(type: Type): Extract<ServerControl, { type: Type }> | undefined {
     const found = this.controls.findLast((control) => control.type === type)
     return isOfType(found, type) ? found : undefined
+  }
+
+  hasMarkAfter(offset: number, mark: Mark['mark']): boolean {
+    return this.marks.some((known) => known.mark === mark && known.offset > offset)
+  }
+
+  takeMark(mark: Mark): void {
+    const isTwice = this.#toldSinceScreen.has(mark.offset)
+    if (isTwice || mark.offset > (this.offset ?? -1)) {
+      this.faults.push(`mark ${mark.mark} of ${mark.offset} at ${this.offset}${isTwice ? ' again' : ''}`)
+    }
+    this.#toldSinceScreen.add(mark.offset)
+    if (mark.offset > (this.marks.at(-1)?.offset ?? -1)) this.marks.push(mark)
+  }
+
+  /** A snapshot or a resume: the last mark is told again. */
+  screenBegins(): void {
+    this.#toldSinceScreen.clear()
   }
 }
 
@@ -174,6 +197,7 @@ export class FakePage {
         return
       case 'snapshot':
         terminal.snapshots.push(frame)
+        terminal.screenBegins()
         terminal.bytes = []
         terminal.offset = frame.offset
         if (this.isAcknowledging) this.acknowledge(frame.channel)
@@ -185,6 +209,7 @@ export class FakePage {
       case 'control':
         terminal.controls.push(frame.control)
         if (frame.control.type === 'opened') this.#opened(terminal, frame.channel, frame.control)
+        if (frame.control.type === 'mark') terminal.takeMark(frame.control)
         if (frame.control.type === 'role') terminal.role = frame.control.role
     }
   }
@@ -193,7 +218,9 @@ export class FakePage {
     const isSameEpoch = terminal.epoch === opened.epoch
     terminal.epoch = opened.epoch
     terminal.role = opened.role
+    terminal.screenBegins()
     if (!isSameEpoch) {
+      terminal.marks = []
       terminal.nextSeq = 1
       terminal.unacknowledged = []
     }
