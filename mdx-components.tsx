@@ -4,6 +4,7 @@ import { Callout } from './app/_components/mdx/callout.tsx'
 import { Checks } from './app/_components/mdx/checks.tsx'
 import { CodeBlock } from './app/_components/mdx/code-block.tsx'
 import { Command } from './app/_components/mdx/command.tsx'
+import { Fact } from './app/_components/mdx/fact.tsx'
 import { Output } from './app/_components/mdx/output.tsx'
 import { Reveal } from './app/_components/mdx/reveal.tsx'
 import { HeadCell, Table } from './app/_components/mdx/table.tsx'
@@ -13,6 +14,7 @@ const components: MDXComponents = {
   Callout,
   Checks,
   Diagram,
+  Fact,
   Output,
   Reveal,
   RunBlock: Command,

@@ -1,4 +1,5 @@
 import { DIAGRAM_NAMES } from '#course/diagram-names.ts'
+import { FACTS } from '#course/facts.ts'
 
 /** The components a lesson may use. The site implements each; `course lint` refuses every other; `docs/writing-lessons.md` explains them. */
 export interface ComponentRule {
@@ -31,6 +32,13 @@ export const COMPONENTS: Readonly<Record<string, ComponentRule>> = {
     values: { name: DIAGRAM_NAMES },
     hasText: false,
     example: '<Diagram name="node" />',
+  },
+  Fact: {
+    required: ['name'],
+    optional: [],
+    values: { name: Object.keys(FACTS) },
+    hasText: true,
+    example: '<Fact name="pod-cidr">10.244.0.0/16</Fact>',
   },
   Reveal: {
     required: ['question'],

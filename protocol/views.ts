@@ -52,6 +52,8 @@ export const LabView = z.discriminatedUnion('state', [
     readyAt: z.number(),
     /** When the lab ends unless it is extended. */
     expiresAt: z.number(),
+    /** What lessons may show of this cluster, by the names of `course/facts.ts`; absent until its nodes have told it. */
+    facts: z.optional(z.record(z.string(), z.string())),
   }),
   z.object({
     ...labBase,

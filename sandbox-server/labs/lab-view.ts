@@ -2,8 +2,15 @@ import { KindlabError } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
 import type { Lab } from './lab.ts'
 
-/** What the learner may know of a lab. `estimateMs` is how long a boot usually takes on this machine. */
-export function viewLab(lab: Lab, estimateMs?: number): LabView {
+/** What else the server knows of a lab. */
+export interface LabSurroundings {
+  /** How long a boot usually takes on this machine. */
+  estimateMs?: number | undefined
+  facts?: Readonly<Record<string, string>> | undefined
+}
+
+/** What the learner may know of a lab. */
+export function viewLab(lab: Lab, { estimateMs, facts }: LabSurroundings = {}): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
@@ -11,7 +18,15 @@ export function viewLab(lab: Lab, estimateMs?: number): LabView {
   }
   if (lab.state === 'ready') {
     const { state, phases, nodes, readyAt, expiresAt } = lab
-    return { ...base, state, phases, nodes, readyAt, expiresAt }
+    return {
+      ...base,
+      state,
+      phases,
+      nodes,
+      readyAt,
+      expiresAt,
+      ...(facts === undefined ? {} : { facts: { ...facts } }),
+    }
   }
   if (lab.state === 'failed') {
     const { code, detail } = lab.error

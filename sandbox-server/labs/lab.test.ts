@@ -61,8 +61,8 @@ test('every state has a view that the page accepts, without the learner or the s
   const ending = beginEnding(ready, 'learner')
   const failed = becomeFailed(created, new KindlabError('lab.capacity'), 2_000)
   for (const lab of [created, ready, failed, ending, finishEnding(ending, 40_000)]) {
-    const view = LabView.parse(viewLab(lab, 25_000))
+    const view = LabView.parse(viewLab(lab, { estimateMs: 25_000 }))
     assert.equal(view.state, lab.state)
-    assert.doesNotMatch(JSON.stringify(viewLab(lab, 25_000)), /ann|0123456789abcdef/)
+    assert.doesNotMatch(JSON.stringify(viewLab(lab, { estimateMs: 25_000 })), /ann|0123456789abcdef/)
   }
 })

@@ -127,3 +127,11 @@ test('only run blocks of the lesson are found, and a step that it has not is not
   await settle()
   assert.equal(sandbox?.execs.length, before)
 })
+
+test('what lessons may show of the cluster is told once its nodes have told it', async () => {
+  await using started = await startLab()
+  const view = started.live.view()
+  assert.ok(view.state === 'ready')
+  assert.deepEqual(view.facts?.['cni'], 'flannel')
+  assert.equal(view.facts?.['worker'], view.nodes[1]?.name)
+})

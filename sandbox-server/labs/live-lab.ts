@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
+import { factsFrom } from '#course/facts.ts'
 import type { Lesson, RunBlock } from '#course/model.ts'
 import type { LabView } from '#protocol/views.ts'
+import { scriptVariables } from '#server/checks/run-script.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import { Deadline } from '#server/terminals/deadline.ts'
 import { LabChecks } from './lab-checks.ts'
@@ -34,6 +36,7 @@ export class LiveLab implements LabSession {
   #lab: Lab
   #sandbox: Sandbox | undefined
   #checks: LabChecks | undefined
+  #facts: Readonly<Record<string, string>> | undefined
   #leaseEndsAt = 0
   #leaseSavedAt = 0
   #touchedAt = Number.NEGATIVE_INFINITY
@@ -60,7 +63,7 @@ export class LiveLab implements LabSession {
   }
 
   view(): LabView {
-    return viewLab(this.#lab, this.#options.estimateMs)
+    return viewLab(this.#lab, { estimateMs: this.#options.estimateMs, facts: this.#facts })
   }
 
   sandbox(): Sandbox | undefined {
@@ -134,6 +137,17 @@ export class LiveLab implements LabSession {
       emit: (event) => this.#emit(event),
     })
     await this.#checks.start()
+    void this.#readFacts(this.#sandbox)
+  }
+
+  /** Nobody waits for it: until it is known, lessons show what is usual. */
+  async #readFacts(sandbox: Sandbox): Promise<void> {
+    try {
+      this.#facts = factsFrom(await scriptVariables(sandbox))
+      this.announce()
+    } catch (error) {
+      this.log.warn({ err: error }, 'facts.not_read')
+    }
   }
 
   /** Whether nobody used the lab for the whole lease. The timer may be early by what was not worth moving it for. */

@@ -67,7 +67,7 @@ test('a restart with Docker away keeps the lab and gives it its sandbox once Doc
   world.provider.faults.setOutage(undefined)
   await passTime(world, 5_000)
   assert.equal(live?.sandbox()?.id, before.live.lab.sandboxId)
-  assert.equal(told, 1)
+  assert.ok(told > 0, 'the page is told')
   await registry.close()
 })
 

@@ -1,0 +1,14 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { FactName } from '#course/facts.ts'
+import { useLab } from '../lab/lab-provider.tsx'
+import { situationOf } from '../lab/lab-situation.ts'
+import { useLesson } from '../lesson/lesson-provider.tsx'
+
+/** A value of the learner's own cluster; while there is none, what the text says instead. */
+export function Fact({ name, children }: { name: FactName; children: ReactNode }) {
+  const situation = situationOf(useLab(), useLesson())
+  const value = situation.kind === 'ready' ? situation.lab.facts?.[name] : undefined
+  if (value === undefined) return <code>{children}</code>
+  return <code title="In your cluster">{value}</code>
+}
