@@ -1,6 +1,7 @@
 /**
  * Takes pictures of a running Kindlab, for looking at and for the README:
  *   node e2e/take-screenshots.ts http://127.0.0.1:7000             every page and state, into test-results/gallery
+ *   node e2e/take-screenshots.ts http://127.0.0.1:7000 --only palette-found-phone
  *   node e2e/take-screenshots.ts http://127.0.0.1:7000 --readme    docs/images/lesson.png, with a real lab that it starts and ends
  */
 import { mkdir } from 'node:fs/promises'
@@ -18,7 +19,7 @@ const README_PICTURE = 'docs/images/lesson.png'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { readme: { type: 'boolean', default: false } },
+  options: { readme: { type: 'boolean', default: false }, only: { type: 'string' } },
 })
 const origin = (positionals[0] ?? 'http://127.0.0.1:7000').replace(/\/$/, '')
 const browser = await chromium.launch(playwrightConfig.use?.launchOptions)
@@ -30,7 +31,7 @@ try {
     process.stdout.write(`${README_PICTURE}\n`)
   } else {
     await mkdir(GALLERY, { recursive: true })
-    const count = await takeGallery({ browser, origin, lesson, folder: GALLERY })
+    const count = await takeGallery({ browser, origin, lesson, folder: GALLERY, only: values.only })
     process.stdout.write(`${count} pictures in ${GALLERY}\n`)
   }
 } finally {

@@ -15,28 +15,34 @@ export interface GalleryOptions {
   origin: string
   folder: string
   lesson: LessonName
+  /** Takes only pictures whose name, `home-phone-dark`, has this in it. */
+  only?: string | undefined
 }
 
 interface Shot {
   name: string
   path: string
   state: PageState
+  /** Brings the page there, once it is open. */
+  prepare?: (page: Page) => Promise<void>
 }
 
 /** Pages load their fonts and answer once; then nothing moves. */
 const SETTLE_MS = 800
 
-export async function takeGallery(options: GalleryOptions): Promise<number> {
+export async function takeGallery({ browser, origin, folder, lesson, only = '' }: GalleryOptions): Promise<number> {
   let count = 0
   for (const [size, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
+      const suffix = `${size}-${colorScheme}`
+      const shots = listShots(lesson).filter(({ name }) => `${name}-${suffix}`.includes(only))
+      if (shots.length === 0) continue
       // oxlint-disable-next-line no-await-in-loop -- one page at a time keeps a small machine quick
-      const context = await options.browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
       const page = await context.newPage()
-      for (const shot of listShots(options.lesson)) {
-        const file = join(options.folder, `${shot.name}-${size}-${colorScheme}.png`)
+      for (const shot of shots) {
         // oxlint-disable-next-line no-await-in-loop
-        await takeShot(page, shot, options.origin, file)
+        await takeShot(page, shot, origin, join(folder, `${shot.name}-${suffix}.png`))
         count += 1
       }
       // oxlint-disable-next-line no-await-in-loop
@@ -53,12 +59,35 @@ function listShots(lesson: LessonName): Shot[] {
   const path = `/learn/${lesson.module}/${lesson.lesson}`
   return [
     { name: 'home', path: '/', state: reading },
+    { name: 'glossary', path: '/glossary', state: reading },
     { name: 'not-found', path: '/no-such-page', state: reading },
-    ...Object.entries(states).map(([name, state]) => ({ name: `lesson-${name}`, path, state })),
+    { name: 'palette', path, state: reading, prepare: openPalette },
+    { name: 'palette-found', path: '/', state: reading, prepare: (page) => search(page, 'journalctl') },
+    { name: 'palette-nothing', path: '/', state: reading, prepare: (page) => search(page, 'zeppelin') },
+    { name: 'help', path, state: reading, prepare: (page) => page.keyboard.press('?') },
+    ...Object.entries(states).map(([name, state]) => ({ name: `lesson-${name}`, path, state, prepare: toLab(name) })),
   ]
 }
 
-async function takeShot(page: Page, { name, path, state }: Shot, origin: string, file: string): Promise<void> {
+/** On a narrow screen the state of the lab is behind the switch. */
+function toLab(state: string) {
+  return async (page: Page): Promise<void> => {
+    const toTerminal = page.getByRole('button', { name: 'Terminal', exact: true })
+    if (state !== 'reading' && (await toTerminal.isVisible())) await toTerminal.click()
+  }
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option').last().waitFor()
+}
+
+async function search(page: Page, words: string): Promise<void> {
+  await openPalette(page)
+  await page.keyboard.type(words)
+}
+
+async function takeShot(page: Page, { path, state, prepare }: Shot, origin: string, file: string): Promise<void> {
   await page.unrouteAll()
   await page.route(`**${ROUTES.session}`, (route) =>
     state === 'unreachable' ? route.abort() : route.fulfill({ json: state }),
@@ -66,10 +95,8 @@ async function takeShot(page: Page, { name, path, state }: Shot, origin: string,
   // A lab that is only pictured has no line to connect to.
   await page.route(`**${ROUTES.labs}/**`, (route) => route.abort())
   await page.goto(origin + path)
-  const toTerminal = page.getByRole('button', { name: 'Terminal', exact: true })
-  if (name.startsWith('lesson-') && name !== 'lesson-reading' && (await toTerminal.isVisible())) {
-    await toTerminal.click()
-  }
+  await page.getByText(/Asking the server/).waitFor({ state: 'hidden' })
+  await prepare?.(page)
   await page.waitForTimeout(SETTLE_MS)
   await page.screenshot({ path: file })
 }

@@ -4,7 +4,7 @@ import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { describeText } from '#course/lesson-text.ts'
-import { listContents } from './lesson-contents.ts'
+import { listContents, listSections } from './lesson-contents.ts'
 
 function contentsOf(source: string, steps: readonly { id: string; title: string }[] = []) {
   const tree = unified().use(remarkParse).use(remarkMdx).parse(source)
@@ -26,5 +26,21 @@ test('deep headings do not shift the anchors of those that are listed', () => {
   assert.deepEqual(
     contentsOf(source).map(({ id }) => id),
     ['one', 'two-1'],
+  )
+})
+
+test('words belong to the part that they stand under, and code blocks to none', () => {
+  const source =
+    'Before.\n\n## One\n\nSome **bo**ld `words`.\n\n```sh\nls\n```\n\n<Step id="look">\n\nLook at *it*.\n\n</Step>\n'
+  const tree = unified().use(remarkParse).use(remarkMdx).parse(source)
+  const steps = [{ id: 'look', title: 'Look' }]
+  const { intro, sections } = listSections(tree, { headings: describeText(tree).headings, steps })
+  assert.equal(intro.trim(), 'Before.')
+  assert.deepEqual(
+    sections.map(({ id, text }) => [id, text.trim()]),
+    [
+      ['one', 'Some bold words.'],
+      ['look', 'Look at it.'],
+    ],
   )
 })

@@ -1,4 +1,4 @@
-/** The table of contents of a lesson: its headings and its steps, in the order of the text. */
+/** The parts of a lesson's text: its headings and its steps, in the order of the text, with the words under each. */
 import type { Nodes, Root } from 'mdast'
 import { textAttribute } from '#course/jsx-attributes.ts'
 import type { Heading } from '#course/model.ts'
@@ -12,27 +12,53 @@ export interface ContentsEntry {
   isStep: boolean
 }
 
+export interface LessonSection extends ContentsEntry {
+  /** Its sentences, without code blocks. */
+  text: string
+}
+
+export interface LessonSections {
+  /** What stands before the first part. */
+  intro: string
+  sections: LessonSection[]
+}
+
 export interface ListedParts {
   /** The headings of the text, in order, with their anchors. */
   headings: readonly Heading[]
   steps: readonly { id: string; title: string }[]
 }
 
-export function listContents(tree: Root, { headings, steps }: ListedParts): ContentsEntry[] {
+/** The table of contents: the parts without their words, which the browser already has. */
+export function listContents(tree: Root, parts: ListedParts): ContentsEntry[] {
+  return listSections(tree, parts).sections.map(({ id, title, depth, isStep }) => ({ id, title, depth, isStep }))
+}
+
+export function listSections(tree: Root, { headings, steps }: ListedParts): LessonSections {
   const depths = new Set(headings.map(({ depth }) => depth))
   const remaining = [...headings]
-  const entries: ContentsEntry[] = []
+  const intro: string[] = []
+  const found: { entry: ContentsEntry; words: string[] }[] = []
   const walk = (node: Nodes): void => {
     if (node.type === 'heading' && depths.has(node.depth)) {
       const heading = remaining.shift()
-      if (heading !== undefined) entries.push({ ...heading, isStep: false })
+      if (heading !== undefined) found.push({ entry: { ...heading, isStep: false }, words: [] })
+      return
     }
     if (node.type === 'mdxJsxFlowElement' && node.name === 'Step') {
       const step = steps.find(({ id }) => id === textAttribute(node, 'id'))
-      if (step !== undefined) entries.push({ id: step.id, title: step.title, depth: 2, isStep: true })
+      if (step !== undefined) {
+        found.push({ entry: { id: step.id, title: step.title, depth: 2, isStep: true }, words: [] })
+      }
     }
+    const words = found.at(-1)?.words ?? intro
+    if (node.type === 'text' || node.type === 'inlineCode') words.push(node.value)
     if ('children' in node) for (const child of node.children) walk(child)
+    // A word may be cut by emphasis, but never goes on in the next paragraph.
+    if (BLOCKS.has(node.type)) words.push('\n')
   }
   walk(tree)
-  return entries
+  return { intro: intro.join(''), sections: found.map(({ entry, words }) => ({ ...entry, text: words.join('') })) }
 }
+
+const BLOCKS = new Set<Nodes['type']>(['paragraph', 'heading', 'tableCell'])

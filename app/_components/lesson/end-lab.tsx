@@ -1,12 +1,17 @@
 'use client'
+import { useRef } from 'react'
 import { useLabActions } from '../lab/lab-provider.tsx'
 import { buttonClass } from '../site/button.ts'
-import { Disclosure, useClose } from '../site/disclosure.tsx'
+import { Disclosure, type DisclosureHandle, useClose } from '../site/disclosure.tsx'
+import { useAction } from '../site/use-action.ts'
 
 /** Ends the lab after one more question: what is in the cluster cannot be brought back. */
 export function EndLab() {
+  const panel = useRef<DisclosureHandle>(null)
+  useAction({ id: 'end-lab', label: 'End the lab' }, () => panel.current?.open())
   return (
     <Disclosure
+      ref={panel}
       button="End lab"
       buttonClass={buttonClass('quiet', 'small')}
       panelClass="bottom-full right-0 mb-2 w-72 p-4"

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { Lesson } from '#course/model.ts'
 import type { LessonPlace } from '../course/lesson-place.ts'
+import { PaletteButton } from '../palette/palette-button.tsx'
 import { ICON_BUTTON } from '../site/button.ts'
 import { HelpButton } from '../site/help-button.tsx'
 import { Logo } from '../site/logo.tsx'
@@ -30,6 +31,7 @@ export function LessonHeader({ place: { module, lesson, number, previous, next }
         <Neighbour lesson={previous} direction="previous" />
         <Neighbour lesson={next} direction="next" />
       </nav>
+      <PaletteButton />
       <div className="flex">
         <ThemeMenu />
         <HelpButton />

@@ -14,8 +14,8 @@ export interface LessonKeysProps {
 export function LessonKeys({ previous, next }: LessonKeysProps) {
   const router = useRouter()
   const { module, lesson } = useLesson()
-  useShortcut('previous', () => previous !== undefined && router.push(previous))
-  useShortcut('next', () => next !== undefined && router.push(next))
+  useShortcut('previous', () => router.push(previous ?? '/'), previous !== undefined)
+  useShortcut('next', () => router.push(next ?? '/'), next !== undefined)
   useEffect(() => settings.write('last-lesson', `${module}/${lesson}`), [module, lesson])
   return null
 }

@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { ReactNode } from 'react'
 import type { Course, Lesson } from '#course/model.ts'
-import { parseLesson } from '#course/parse-lesson.ts'
-import { ProblemList } from '#course/problem.ts'
-import { type ContentsEntry, listContents } from '../course/lesson-contents.ts'
+import { listContents } from '../course/lesson-contents.ts'
 import { type LessonPlace, listPlaces } from '../course/lesson-place.ts'
-import { CONTENT_FOLDER } from '../course/read-site-course.ts'
+import { readLessonTree } from '../course/lesson-tree.ts'
 import { LessonUpdated } from '../published/lesson-updated.tsx'
 import { LessonArticle } from './lesson-article.tsx'
 import { LessonBar } from './lesson-bar.tsx'
@@ -27,20 +23,13 @@ export async function LessonPage({ course, place, children }: LessonPageProps) {
   return (
     <LessonProvider outline={outlineOf(course, place.lesson)}>
       <LessonShell header={<LessonHeader place={place} />}>
-        <LessonBar contents={await contentsOf(place.lesson)} />
+        <LessonBar contents={listContents(await readLessonTree(place.lesson), place.lesson)} />
         <LessonArticle place={place}>{children}</LessonArticle>
         <LessonEnd place={place} />
         <LessonUpdated lesson={`${place.module.id}/${place.lesson.id}`} />
       </LessonShell>
     </LessonProvider>
   )
-}
-
-async function contentsOf(lesson: Lesson): Promise<ContentsEntry[]> {
-  const file = join(lesson.folder, 'lesson.mdx')
-  const tree = parseLesson(file, await readFile(join(CONTENT_FOLDER, file), 'utf8'), new ProblemList())
-  // A text that does not parse has already stopped the build, in loadCourse.
-  return tree === undefined ? [] : listContents(tree, lesson)
 }
 
 function outlineOf(course: Course, lesson: Lesson): LessonOutline {

@@ -5,6 +5,7 @@ import { LabPane } from '../lab-pane/lab-pane.tsx'
 import { useShortcut } from '../site/use-shortcut.ts'
 import { LabStatus } from './lab-status.tsx'
 import { useLesson } from './lesson-provider.tsx'
+import { StartLabAction } from './start-lab-action.tsx'
 import { type LessonView, ShowViewContext } from './lesson-view.ts'
 import { Splitter } from './splitter.tsx'
 import { ViewSwitch } from './view-switch.tsx'
@@ -20,9 +21,7 @@ export function LessonShell({ header, children }: { header: ReactNode; children:
     if (next === 'lab') focusLab(lab.current)
     else text.current?.focus({ preventScroll: true })
   }
-  useShortcut('switch', () => {
-    if (hasLab) show(lab.current?.contains(document.activeElement) === true ? 'text' : 'lab')
-  })
+  useShortcut('switch', () => show(lab.current?.contains(document.activeElement) === true ? 'text' : 'lab'), hasLab)
   return (
     <ShowViewContext value={show}>
       <div className="lesson" data-view={view} data-lab={hasLab ? 'some' : 'none'}>
@@ -41,6 +40,7 @@ export function LessonShell({ header, children }: { header: ReactNode; children:
             <footer className="lesson-status flex min-h-9 items-center gap-2 px-2 sm:gap-3 sm:px-3 py-1 text-[13px]">
               <ViewSwitch view={view} onChange={show} />
               <LabStatus />
+              <StartLabAction />
             </footer>
           </>
         )}

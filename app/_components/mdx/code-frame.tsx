@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { ScrollBox } from '../site/scroll-box.tsx'
 
 export interface CodeFrameProps {
+  /** Anchor on the page. */
+  id?: string | undefined
   /** Left in the head of the frame: where the code belongs. */
   label: ReactNode
   actions?: ReactNode
@@ -12,11 +14,12 @@ export interface CodeFrameProps {
 }
 
 /** The frame that every piece of code stands in. */
-export function CodeFrame({ label, actions, tone = 'command', children, foot }: CodeFrameProps) {
+export function CodeFrame({ id, label, actions, tone = 'command', children, foot }: CodeFrameProps) {
   return (
     <div
+      id={id}
       className={clsx(
-        'set not-prose overflow-hidden rounded-lg border border-line',
+        'set not-prose scroll-mt-16 target:border-accent overflow-hidden rounded-lg border border-line',
         tone === 'command' ? 'bg-surface' : 'wide-set bg-sunken',
       )}
     >

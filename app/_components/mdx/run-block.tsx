@@ -3,6 +3,7 @@ import { Play, Server } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { NodeId } from '#protocol/node-id.ts'
 import { CodeFrame } from './code-frame.tsx'
+import { commandAnchor } from './command-anchor.ts'
 import { CopyButton } from './copy-button.tsx'
 import { RunOutcome } from './run-outcome.tsx'
 import { useRunBlock } from './use-run-block.ts'
@@ -20,6 +21,7 @@ export function RunBlock({ id, node, text, children }: RunBlockProps) {
   const control = useRunBlock(id, node)
   return (
     <CodeFrame
+      id={commandAnchor(id)}
       label={
         <>
           <Server size={13} aria-hidden />

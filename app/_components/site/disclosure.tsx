@@ -1,8 +1,23 @@
 'use client'
 import { clsx } from 'clsx'
-import { createContext, type ReactNode, useContext, useId, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  type Ref,
+  useContext,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
+
+/** For those who open the panel from elsewhere. */
+export interface DisclosureHandle {
+  open(): void
+}
 
 export interface DisclosureProps {
+  ref?: Ref<DisclosureHandle>
   /** What is on the button. An icon needs words beside it that only a screen reader gets. */
   button: ReactNode
   title?: string
@@ -19,7 +34,7 @@ export function useClose(): () => void {
 }
 
 /** A button and the panel it opens. Closes on Escape, and when focus or a click goes elsewhere. */
-export function Disclosure({ button, title, buttonClass, panelClass, children }: DisclosureProps) {
+export function Disclosure({ ref, button, title, buttonClass, panelClass, children }: DisclosureProps) {
   const [isOpen, setOpen] = useState(false)
   const panelId = useId()
   const root = useRef<HTMLDivElement>(null)
@@ -29,6 +44,7 @@ export function Disclosure({ button, title, buttonClass, panelClass, children }:
     // Safari does not focus a button that is clicked, and without focus nothing would close the panel.
     trigger.current?.focus()
   }
+  useImperativeHandle(ref, () => ({ open: () => show(true) }))
   return (
     <div
       ref={root}

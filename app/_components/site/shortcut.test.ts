@@ -9,6 +9,7 @@ const press = (part: Partial<KeyPress>): KeyPress => ({
   altKey: false,
   metaKey: false,
   isTyping: false,
+  isInTerminal: false,
   isAltGraph: false,
   ...part,
 })
@@ -17,6 +18,7 @@ test('brackets go to the lessons before and after, the question mark to help', (
   assert.equal(shortcutOf(press({ key: '[' })), 'previous')
   assert.equal(shortcutOf(press({ key: ']' })), 'next')
   assert.equal(shortcutOf(press({ key: '?' })), 'help')
+  assert.equal(shortcutOf(press({ key: '/' })), 'search')
   assert.equal(shortcutOf(press({ key: 'x' })), undefined)
 })
 
@@ -37,4 +39,16 @@ test('AltGr writes brackets on many keyboards and counts as no command', () => {
 test("the browser's own commands stay its own", () => {
   assert.equal(shortcutOf(press({ key: '[', metaKey: true })), undefined)
   assert.equal(shortcutOf(press({ key: ']', ctrlKey: true })), undefined)
+})
+
+test('the palette opens from the text and from a field, with Ctrl or with Cmd', () => {
+  assert.equal(shortcutOf(press({ key: 'k', ctrlKey: true })), 'palette')
+  assert.equal(shortcutOf(press({ key: 'k', metaKey: true, isTyping: true })), 'palette')
+  assert.equal(shortcutOf(press({ key: 'k' })), undefined)
+})
+
+test('in a terminal Ctrl-K stays with the shell, and Ctrl+Alt+K opens the palette', () => {
+  const inTerminal = { key: 'k', ctrlKey: true, isTyping: true, isInTerminal: true }
+  assert.equal(shortcutOf(press(inTerminal)), undefined)
+  assert.equal(shortcutOf(press({ ...inTerminal, altKey: true })), 'palette')
 })

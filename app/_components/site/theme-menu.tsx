@@ -4,6 +4,7 @@ import { useSetting } from '../settings/settings.ts'
 import { THEME_CHOICES, type ThemeChoice, themeChoice, themeFor } from '../settings/theme.ts'
 import { ICON_BUTTON } from './button.ts'
 import { Disclosure } from './disclosure.tsx'
+import { useAction } from './use-action.ts'
 
 const LABELS: Record<ThemeChoice, { name: string; Icon: typeof Sun }> = {
   system: { name: 'As the system', Icon: SunMoon },
@@ -24,24 +25,29 @@ export function ThemeMenu() {
     })
   }
   return (
-    <Disclosure
-      title="Appearance"
-      button={
-        <>
-          <Icon size={18} aria-hidden />
-          <span className="sr-only">Appearance</span>
-        </>
-      }
-      buttonClass={ICON_BUTTON}
-      panelClass="right-0 top-full mt-1 w-48 p-1.5"
-    >
-      <fieldset>
-        <legend className="sr-only">Appearance</legend>
-        {THEME_CHOICES.map((choice) => (
-          <ThemeOption key={choice} choice={choice} isChosen={choice === chosen} onChoose={choose} />
-        ))}
-      </fieldset>
-    </Disclosure>
+    <>
+      {THEME_CHOICES.map((choice) => (
+        <ThemeAction key={choice} choice={choice} isChosen={choice === chosen} onChoose={choose} />
+      ))}
+      <Disclosure
+        title="Appearance"
+        button={
+          <>
+            <Icon size={18} aria-hidden />
+            <span className="sr-only">Appearance</span>
+          </>
+        }
+        buttonClass={ICON_BUTTON}
+        panelClass="right-0 top-full mt-1 w-48 p-1.5"
+      >
+        <fieldset>
+          <legend className="sr-only">Appearance</legend>
+          {THEME_CHOICES.map((choice) => (
+            <ThemeOption key={choice} choice={choice} isChosen={choice === chosen} onChoose={choose} />
+          ))}
+        </fieldset>
+      </Disclosure>
+    </>
   )
 }
 
@@ -49,6 +55,13 @@ interface ThemeOptionProps {
   choice: ThemeChoice
   isChosen: boolean
   onChoose: (choice: ThemeChoice) => void
+}
+
+/** The same choice in the palette. */
+function ThemeAction({ choice, isChosen, onChoose }: ThemeOptionProps) {
+  const label = `Appearance: ${LABELS[choice].name.toLowerCase()}`
+  useAction({ id: `theme-${choice}`, label, isAvailable: !isChosen }, () => onChoose(choice))
+  return null
 }
 
 function ThemeOption({ choice, isChosen, onChoose }: ThemeOptionProps) {

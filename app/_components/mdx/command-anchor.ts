@@ -1,0 +1,4 @@
+/** Where on its page a run block is. */
+export function commandAnchor(blockId: string): string {
+  return `command-${blockId}`
+}

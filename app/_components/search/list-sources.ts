@@ -1,0 +1,43 @@
+/** Everything of the course that can be found: lessons, their parts, their commands, and the words of the glossary. */
+import type { Lesson, RunBlock, Term } from '#course/model.ts'
+import type { LessonSection, LessonSections } from '../course/lesson-contents.ts'
+import type { LessonPlace } from '../course/lesson-place.ts'
+import { termHref } from '../glossary/term-href.ts'
+import { lessonHref } from '../lesson/lesson-href.ts'
+import { commandAnchor } from '../mdx/command-anchor.ts'
+import type { SearchSource } from './search-entry.ts'
+
+export function lessonSources({ lesson, number, module }: LessonPlace, parts: LessonSections): SearchSource[] {
+  const href = lessonHref(lesson.moduleId, lesson.id)
+  const whole: SearchSource = {
+    id: href,
+    kind: 'lesson',
+    title: `${number}. ${lesson.title}`,
+    place: module.title,
+    href,
+    text: [lesson.summary, ...lesson.objectives, ...lesson.examPoints, parts.intro].join('\n'),
+  }
+  return [
+    whole,
+    ...parts.sections.map((section) => sectionSource(lesson, href, section)),
+    ...lesson.runBlocks.map((block) => commandSource(lesson, href, block)),
+  ]
+}
+
+export function termSource({ name, text }: Term): SearchSource {
+  const href = termHref(name)
+  return { id: href, kind: 'term', title: name, place: text, href, text }
+}
+
+function sectionSource(lesson: Lesson, lessonAddress: string, section: LessonSection): SearchSource {
+  const href = `${lessonAddress}#${section.id}`
+  const kind = section.isStep ? 'step' : 'section'
+  return { id: `${kind} ${href}`, kind, title: section.title, place: lesson.title, href, text: section.text }
+}
+
+function commandSource(lesson: Lesson, lessonAddress: string, { id, node, text }: RunBlock): SearchSource {
+  const [firstLine = text, ...others] = text.split('\n')
+  const href = `${lessonAddress}#${commandAnchor(id)}`
+  const place = `${lesson.title} · ${node}`
+  return { id: href, kind: 'command', title: firstLine, place, href, text: others.join('\n') }
+}

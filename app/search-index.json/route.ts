@@ -1,0 +1,18 @@
+import { listPlaces } from '../_components/course/lesson-place.ts'
+import { listSections } from '../_components/course/lesson-contents.ts'
+import { readLessonTree } from '../_components/course/lesson-tree.ts'
+import { readSiteCourse } from '../_components/course/read-site-course.ts'
+import { buildIndex } from '../_components/search/course-search.ts'
+import { lessonSources, termSource } from '../_components/search/list-sources.ts'
+
+/** A file of the export: pages fetch it when somebody searches. */
+export const dynamic = 'force-static'
+
+export async function GET(): Promise<Response> {
+  const course = await readSiteCourse()
+  const lessons = listPlaces(course).map(async (place) =>
+    lessonSources(place, listSections(await readLessonTree(place.lesson), place.lesson)),
+  )
+  const sources = [...(await Promise.all(lessons)).flat(), ...course.glossary.map(termSource)]
+  return Response.json(buildIndex(sources))
+}
