@@ -1,5 +1,6 @@
 import type { MDXComponents } from 'mdx/types'
 import { Diagram } from './app/_components/diagrams/diagram.tsx'
+import { Break } from './app/_components/mdx/break.tsx'
 import { Callout } from './app/_components/mdx/callout.tsx'
 import { Checks } from './app/_components/mdx/checks.tsx'
 import { CodeBlock } from './app/_components/mdx/code-block.tsx'
@@ -11,6 +12,7 @@ import { HeadCell, Table } from './app/_components/mdx/table.tsx'
 
 /** What every lesson may use. Step, Quiz and Term have to know their lesson, and come from lesson-components.tsx. */
 const components: MDXComponents = {
+  Break,
   Callout,
   Checks,
   Diagram,

@@ -19,6 +19,7 @@ export const CALLOUT_TYPES = ['exam', 'version', 'trap', 'deeper'] as const
 export const COMPONENTS: Readonly<Record<string, ComponentRule>> = {
   Step: { required: ['id'], optional: [], hasText: true, example: '<Step id="make-a-pod"> ... </Step>' },
   Checks: { required: ['step'], optional: [], hasText: false, example: '<Checks step="make-a-pod" />' },
+  Break: { required: ['step'], optional: [], hasText: false, example: '<Break step="find-the-fault" />' },
   Callout: {
     required: ['type'],
     optional: ['title'],

@@ -53,6 +53,13 @@ export function checkAgreement({ path, text, steps, questions }: LessonParts, pr
     match(entries, 'steps.yaml', ['Step', 'id'])
     const checked = entries.filter((_, index) => steps.value[index]?.checks.length !== 0)
     match(checked, 'steps.yaml', ['Checks', 'step'])
+    const faulted = steps.value.flatMap(({ id, fault }) => (fault === undefined ? [] : [id]))
+    for (const { id, place } of used('Break', 'step')) {
+      if (faulted.includes(id)) continue
+      const message = `<Break step="${id}"> for a step without a fault`
+      const fix = 'Write `fault: <name>` into its entry in steps.yaml, or remove it'
+      problems.add(lesson, place, { rule: 'unknown-name', message, fix })
+    }
     refuseOtherOrder(entries, used('Step', 'id'), lesson, problems)
   }
   if (questions !== undefined) {

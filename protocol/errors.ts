@@ -95,6 +95,36 @@ export const ERRORS = {
     action: 'Wait until somebody ends a lab, then try again.',
     isRetryable: true,
   },
+  'lab.outdated': {
+    httpStatus: 409,
+    message: 'The page shows an older cluster of this lab.',
+    action: 'Reload the page.',
+    isRetryable: false,
+  },
+  'work.busy': {
+    httpStatus: 409,
+    message: 'Kindlab is already changing something in your cluster.',
+    action: 'Wait until it is done.',
+    isRetryable: true,
+  },
+  'work.unknown_step': {
+    httpStatus: 404,
+    message: 'This cannot be done for this step.',
+    action: 'Reload the page: the lesson has changed.',
+    isRetryable: false,
+  },
+  'work.other_fault': {
+    httpStatus: 409,
+    message: 'What was broken for another step is not repaired yet.',
+    action: 'Repair that first: two troubles at once would hide each other.',
+    isRetryable: false,
+  },
+  'work.no_symptom': {
+    httpStatus: 502,
+    message: 'Something was changed, but the trouble did not show itself in time.',
+    action: 'Try again. If it happens again, end the lab and start a new one.',
+    isRetryable: true,
+  },
   'ticket.invalid': {
     httpStatus: 401,
     closeCode: 4003,
@@ -201,6 +231,10 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof ERRORS
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code)
+}
 
 /** Body of every API answer that is not a success. */
 export interface ErrorView {

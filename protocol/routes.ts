@@ -4,6 +4,7 @@ export const ROUTES = {
   labs: '/api/labs',
   lab: (id: string) => `/api/labs/${encodeURIComponent(id)}`,
   tickets: (id: string) => `/api/labs/${encodeURIComponent(id)}/tickets`,
+  work: (id: string) => `/api/labs/${encodeURIComponent(id)}/work`,
   /** `POST` an answer to a quiz question; the verdict comes back. */
   quiz: '/api/quiz',
   socket: '/ws',

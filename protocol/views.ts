@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { NodeId } from './node-id.ts'
+import { StepMark, WorkKind, WorkView } from './work.ts'
 
 export const PHASE_NAMES = ['queued', 'network', 'nodes', 'booting', 'api', 'joining', 'ready'] as const
 /** One stretch of a sandbox's start. `ready` is the last: nodes are Ready and a Pod got an answer from DNS. */
@@ -54,6 +55,10 @@ export const LabView = z.discriminatedUnion('state', [
     expiresAt: z.number(),
     /** What lessons may show of this cluster, by the names of `course/facts.ts`; absent until its nodes have told it. */
     facts: z.optional(z.record(z.string(), z.string())),
+    steps: z.optional(z.array(StepMark)),
+    work: z.optional(WorkView),
+    /** Why the last work came to nothing. */
+    failedWork: z.optional(z.object({ kind: WorkKind, step: z.string(), error: ErrorBody })),
   }),
   z.object({
     ...labBase,

@@ -1,8 +1,7 @@
 /** Proves on a sandbox that a step's checks tell right from wrong. */
-import { KindlabError } from '#protocol/errors.ts'
 import type { CheckResultView } from '#protocol/views.ts'
 import type { Script, WrongAnswer } from '#course/model.ts'
-import { runScript } from '#server/checks/run-script.ts'
+import { changeSandbox } from '#server/checks/change-sandbox.ts'
 import {
   isMet,
   look,
@@ -42,7 +41,6 @@ const PATIENCE: ProofPatience = {
   solved: { deadlineMs: 180_000, pauseMs: 1_000 },
 }
 
-const SCRIPT_TIMEOUT_MS = 180_000
 /** The page promises an answer within a second of a command; the way to the node takes its part of it. */
 const SLOW_CHECK_MS = 1_000
 
@@ -163,17 +161,9 @@ class Proof {
   }
 
   async #succeeds(script: Script, which = ''): Promise<boolean> {
-    const limits = { timeoutMs: SCRIPT_TIMEOUT_MS, signal: this.#at.signal }
-    try {
-      const { exitCode, stderr } = await runScript(this.#at.sandbox, script, limits)
-      if (exitCode === 0) return true
-      this.#find(`${script.path} ${which}ended with ${exitCode}: ${stderr.trim().split('\n').at(-1) ?? ''}`)
-    } catch (error) {
-      this.#at.signal.throwIfAborted()
-      if (!(error instanceof KindlabError)) throw error
-      this.#find(`${script.path} ${which}could not be run: ${error.message}`)
-    }
-    return false
+    const failure = await changeSandbox({ sandbox: this.#at.sandbox, script, signal: this.#at.signal })
+    if (failure !== undefined) this.#find(`${script.path} ${which}${failure}`)
+    return failure === undefined
   }
 
   #keep(looks: Look[]): Look[] {

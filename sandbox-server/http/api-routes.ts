@@ -3,6 +3,7 @@ import { KindlabError } from '#protocol/errors.ts'
 import { ROUTES } from '#protocol/routes.ts'
 import { judgeAnswer } from '#course/quiz-answers.ts'
 import { QuizAnswerBody } from '#protocol/quiz.ts'
+import { WorkBody } from '#protocol/work.ts'
 import { CreateLabBody, type SessionView } from '#protocol/views.ts'
 import type { LabRegistry } from '#server/labs/lab-registry.ts'
 import { findLesson } from '#server/labs/lab-world.ts'
@@ -29,7 +30,15 @@ export interface ApiParts {
 const LAB_PATH = decodeURIComponent(ROUTES.lab(':id'))
 
 export function apiRoutes(parts: ApiParts): Route[] {
-  return [readSession(parts), createLab(parts), readLab(), endLab(parts), createTicket(parts), answerQuestion(parts)]
+  return [
+    readSession(parts),
+    createLab(parts),
+    readLab(),
+    endLab(parts),
+    createTicket(parts),
+    startWork(),
+    answerQuestion(parts),
+  ]
 }
 
 function readSession({ store, sessions, registry, limits, health, tier }: ApiParts): Route {
@@ -84,6 +93,18 @@ function endLab({ registry }: ApiParts): Route {
     path: LAB_PATH,
     handle: async ({ lab }) => {
       await registry.end(lab, 'learner')
+      return { status: 202, body: lab.view() }
+    },
+  }
+}
+
+function startWork(): Route {
+  return {
+    action: 'lab.work',
+    method: 'POST',
+    path: decodeURIComponent(ROUTES.work(':id')),
+    handle: async ({ request, lab }) => {
+      lab.startWork(await readJson(request, WorkBody))
       return { status: 202, body: lab.view() }
     },
   }

@@ -160,3 +160,18 @@ test('a failure that nobody foresaw tells the learner nothing of its inside', as
   assert.deepEqual([answer.status, answer.code], [500, 'internal'])
   assert.doesNotMatch(answer.text, /sqlite|database|\.ts/i)
 })
+
+test('a step is broken on request, for the cluster that the page shows', async () => {
+  await using server = await TestServer.start()
+  server.world.provider.onExec(() => ({ exitCode: 0 }))
+  const { client } = await server.learner()
+  const { id } = LabView.parse((await client.post(ROUTES.labs, { ...LESSON, lesson: 'clinic' })).json)
+  await settle()
+  const outdated = await client.post(ROUTES.work(id), { kind: 'break', step: 'first', generation: 7 })
+  assert.deepEqual([outdated.status, outdated.code], [409, 'lab.outdated'])
+  const begun = await client.post(ROUTES.work(id), { kind: 'break', step: 'first', generation: 1 })
+  assert.equal(begun.status, 202)
+  await settle()
+  const lab = LabView.parse((await client.get(ROUTES.lab(id))).json)
+  assert.equal(lab.state === 'ready' && lab.steps?.[0]?.step, 'first')
+})

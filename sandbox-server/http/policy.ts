@@ -26,6 +26,7 @@ export const POLICY = {
   'lab.create': { who: 'learner', relation: 'none', from: 'own page', rate: 'changes' },
   'lab.read': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'reads' },
   'lab.end': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
+  'lab.work': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'works' },
   'ticket.create': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'tickets' },
   'quiz.answer': { who: 'learner', relation: 'none', from: 'own page', rate: 'changes' },
   'socket.open': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'upgrades' },

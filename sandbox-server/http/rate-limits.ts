@@ -12,6 +12,8 @@ const RATES = {
   reads: { points: 600, seconds: 60 },
   /** Starting a cluster costs half a minute of two cores. */
   creates: { points: 6, seconds: 3_600 },
+  /** Breaking and repairing something in one's cluster: each takes seconds to a minute, one at a time. */
+  works: { points: 12, seconds: 60 },
   changes: { points: 60, seconds: 60 },
   /** A page that reconnects asks for one each time. */
   tickets: { points: 60, seconds: 60 },

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Lesson } from '#course/model.ts'
+import type { Lesson, Step } from '#course/model.ts'
 import type { CheckResultView } from '#protocol/views.ts'
 import { CheckSchedule } from '#server/checks/check-schedule.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
@@ -13,6 +13,8 @@ export interface LabChecksOptions {
   lesson: Lesson
   sandbox: Sandbox
   isWatched: () => boolean
+  /** Since when results say something of a step; undefined: nothing does now. */
+  countsSince: (step: Step) => number | undefined
   emit: (event: LabEvent) => void
 }
 
@@ -37,7 +39,10 @@ export class LabChecks {
   /** What was met in this lab before the server was restarted stays met. */
   async start(): Promise<void> {
     const { world, lab } = this.#options
-    for (const result of await world.store.checkResults.ofLesson(lab, lab.createdAt)) this.#remember(result)
+    for (const result of await world.store.checkResults.ofLesson(lab, lab.createdAt)) {
+      const since = this.#countsSince(result.step)
+      if (since !== undefined && result.checkedAt >= since) this.#remember(result)
+    }
     this.#schedule.start()
   }
 
@@ -46,7 +51,17 @@ export class LabChecks {
   }
 
   request(step?: string): void {
-    if (step === undefined || this.#options.lesson.steps.some(({ id }) => id === step)) this.#schedule.request(step)
+    if (step === undefined || this.#countsSince(step) !== undefined) this.#schedule.request(step)
+  }
+
+  isMet(step: string): boolean {
+    const checks = this.#options.lesson.steps.find(({ id }) => id === step)?.checks ?? []
+    return checks.every((check) => this.#met.has(`${step}/${check.id}`))
+  }
+
+  /** What was met before says nothing any more. */
+  forget(step: string): void {
+    for (const name of this.#met) if (name.startsWith(`${step}/`)) this.#met.delete(name)
   }
 
   stop(): void {
@@ -54,17 +69,25 @@ export class LabChecks {
   }
 
   #pendingSteps(): string[] {
-    const open = this.#options.lesson.steps.filter(({ id, checks }) =>
-      checks.some((check) => !this.#met.has(`${id}/${check.id}`)),
-    )
+    const { lesson, countsSince } = this.#options
+    const open = lesson.steps.filter((step) => countsSince(step) !== undefined && !this.isMet(step.id))
     return open.map(({ id }) => id)
+  }
+
+  #countsSince(stepId: string): number | undefined {
+    const step = this.#options.lesson.steps.find(({ id }) => id === stepId)
+    return step && this.#options.countsSince(step)
   }
 
   async #run(steps: readonly string[], signal: AbortSignal): Promise<void> {
     const { world, lab, lesson, sandbox, emit } = this.#options
     for (const step of steps) emit({ type: 'checking', step })
     const saved: Promise<void>[] = []
+    const startedAt = world.clock.wallNow()
     const onResult = (result: CheckResultView): void => {
+      // The step was broken, or is about to be, since this round began.
+      const since = this.#countsSince(result.step)
+      if (since === undefined || since > startedAt) return
       this.#remember(result)
       emit({ type: 'check', result })
       saved.push(world.store.checkResults.save(lab, result))

@@ -1,5 +1,6 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
+import type { LabWork } from './lab-work.ts'
 import type { Lab } from './lab.ts'
 
 /** What else the server knows of a lab. */
@@ -7,26 +8,20 @@ export interface LabSurroundings {
   /** How long a boot usually takes on this machine. */
   estimateMs?: number | undefined
   facts?: Readonly<Record<string, string>> | undefined
+  work?: ReturnType<LabWork['view']> | undefined
 }
 
 /** What the learner may know of a lab. */
-export function viewLab(lab: Lab, { estimateMs, facts }: LabSurroundings = {}): LabView {
+export function viewLab(lab: Lab, { estimateMs, facts, work }: LabSurroundings = {}): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
     return { ...base, state: lab.state, phases: lab.phases, ...(estimateMs === undefined ? {} : { estimateMs }) }
   }
   if (lab.state === 'ready') {
-    const { state, phases, nodes, readyAt, expiresAt } = lab
-    return {
-      ...base,
-      state,
-      phases,
-      nodes,
-      readyAt,
-      expiresAt,
-      ...(facts === undefined ? {} : { facts: { ...facts } }),
-    }
+    const { state, phases, nodes, readyAt, expiresAt, steps } = lab
+    const known = facts === undefined ? {} : { facts: { ...facts } }
+    return { ...base, state, phases, nodes, readyAt, expiresAt, steps, ...known, ...viewWork(work) }
   }
   if (lab.state === 'failed') {
     const { code, detail } = lab.error
@@ -36,4 +31,9 @@ export function viewLab(lab: Lab, { estimateMs, facts }: LabSurroundings = {}): 
   }
   if (lab.state === 'ending') return { ...base, state: lab.state, reason: lab.reason }
   return { ...base, state: lab.state, reason: lab.reason }
+}
+
+function viewWork({ work, failed }: ReturnType<LabWork['view']> = {}) {
+  const failedWork = failed && { kind: failed.kind, step: failed.step, error: failed.error.toView().error }
+  return { ...(work && { work }), ...(failedWork && { failedWork }) }
 }

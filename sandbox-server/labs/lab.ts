@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { type ErrorCode, ERRORS, type KindlabError } from '#protocol/errors.ts'
 import { NodeView, type PhaseName, PhaseView, PhaseName as PhaseNameSchema } from '#protocol/views.ts'
+import { StepMark } from '#protocol/work.ts'
 import type { SandboxNode } from '#server/providers/provider.ts'
 
 const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost'])
@@ -28,6 +29,7 @@ const ReadyLab = z.object({
   nodes: z.array(NodeView),
   readyAt: z.number(),
   expiresAt: z.number(),
+  steps: z.array(StepMark).default([]),
 })
 const FailedLab = z.object({
   ...base,
@@ -76,6 +78,7 @@ export function becomeReady(
     nodes: ready.nodes.map(({ id, name }) => ({ id, name })),
     readyAt: ready.now,
     expiresAt: ready.now + ready.leaseMs,
+    steps: [],
   }
 }
 
@@ -89,6 +92,12 @@ export function becomeFailed(lab: CreatingLab, error: KindlabError, now: number)
     ...(failedPhase === undefined ? {} : { failedPhase }),
     error: { code: error.code, ...detail },
   }
+}
+
+/** The fault of a step is in place since then; undefined: not any more. */
+export function markBroken(lab: ReadyLab, step: string, brokenAt: number | undefined): ReadyLab {
+  const others = lab.steps.filter((mark) => mark.step !== step)
+  return { ...lab, steps: brokenAt === undefined ? others : [...others, { step, brokenAt }] }
 }
 
 /** Never shortens the lease. */

@@ -1,13 +1,16 @@
 import type { Logger } from 'pino'
 import { factsFrom } from '#course/facts.ts'
-import type { Lesson, RunBlock } from '#course/model.ts'
+import type { Lesson, RunBlock, Step } from '#course/model.ts'
+import { KindlabError } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
+import type { WorkBody } from '#protocol/work.ts'
 import { scriptVariables } from '#server/checks/run-script.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import { Deadline } from '#server/terminals/deadline.ts'
 import { LabChecks } from './lab-checks.ts'
 import type { LabEvent, LabSession } from './lab-session.ts'
-import { type Lab, renewLease } from './lab.ts'
+import { LabWork } from './lab-work.ts'
+import { type Lab, markBroken, renewLease } from './lab.ts'
 import { viewLab } from './lab-view.ts'
 import type { LabWorld } from './lab-world.ts'
 
@@ -36,6 +39,7 @@ export class LiveLab implements LabSession {
   #lab: Lab
   #sandbox: Sandbox | undefined
   #checks: LabChecks | undefined
+  #work: LabWork | undefined
   #facts: Readonly<Record<string, string>> | undefined
   #leaseEndsAt = 0
   #leaseSavedAt = 0
@@ -63,7 +67,8 @@ export class LiveLab implements LabSession {
   }
 
   view(): LabView {
-    return viewLab(this.#lab, { estimateMs: this.#options.estimateMs, facts: this.#facts })
+    const { estimateMs } = this.#options
+    return viewLab(this.#lab, { estimateMs, facts: this.#facts, work: this.#work?.view() })
   }
 
   sandbox(): Sandbox | undefined {
@@ -85,6 +90,17 @@ export class LiveLab implements LabSession {
 
   requestChecks(step?: string): void {
     this.#checks?.request(step)
+  }
+
+  /**
+   * Begins what the learner asked for; the view tells how it goes.
+   * @throws KindlabError `lab.outdated`, `lab.not_ready`, and as `LabWork.start`
+   */
+  startWork({ kind, step, generation }: WorkBody): void {
+    if (generation !== this.#lab.generation) throw new KindlabError('lab.outdated')
+    if (this.#work === undefined) throw new KindlabError('lab.not_ready')
+    this.touch()
+    this.#work.start(kind, step)
   }
 
   touch(): void {
@@ -133,11 +149,40 @@ export class LiveLab implements LabSession {
       lab: this.#lab,
       lesson,
       sandbox: this.#sandbox,
+      countsSince: (step) => this.#countsSince(step),
       isWatched: () => world.clock.now() - this.#touchedAt < WATCHED_FOR_MS,
       emit: (event) => this.#emit(event),
     })
+    this.#work = this.#createWork(this.#sandbox, lesson, this.#checks)
     await this.#checks.start()
     void this.#readFacts(this.#sandbox)
+  }
+
+  #createWork(sandbox: Sandbox, lesson: Lesson, checks: LabChecks): LabWork {
+    const { clock } = this.#options.world
+    const brokenSteps = () => (this.#lab.state === 'ready' ? this.#lab.steps : [])
+    return new LabWork({
+      clock,
+      log: this.log,
+      lesson,
+      sandbox,
+      unrepairedStep: () => brokenSteps().find(({ step }) => !checks.isMet(step))?.step,
+      markBroken: async (step, brokenAt) => {
+        checks.forget(step)
+        await this.change((lab) => (lab.state === 'ready' ? markBroken(lab, step, brokenAt) : undefined))
+      },
+      onChange: () => {
+        this.announce()
+        if (this.#work?.view().work === undefined) checks.request()
+      },
+    })
+  }
+
+  /** A step with a fault begins with the fault: before, its checks would be met by what nobody has done. */
+  #countsSince(step: Step): number | undefined {
+    if (this.#lab.state !== 'ready' || this.#work?.isAt(step.id) === true) return undefined
+    if (step.fault === undefined) return this.#lab.createdAt
+    return this.#lab.steps.find((mark) => mark.step === step.id)?.brokenAt
   }
 
   /** Nobody waits for it: until it is known, lessons show what is usual. */
@@ -160,6 +205,8 @@ export class LiveLab implements LabSession {
   /** Stops lease and checks and lets the sandbox go. The lab itself is ended by the registry. */
   stop(): void {
     this.#lease.clear()
+    this.#work?.stop()
+    this.#work = undefined
     this.#checks?.stop()
     this.#checks = undefined
     this.#sandbox = undefined

@@ -1,6 +1,6 @@
 /** Requests to our own server. Every answer is checked against its schema; every failure is a KindlabError. */
 import * as z from 'zod/mini'
-import { type ErrorCode, ERRORS, KindlabError } from '#protocol/errors.ts'
+import { isErrorCode, KindlabError } from '#protocol/errors.ts'
 import { REQUEST_HEADER } from '#protocol/routes.ts'
 import { ErrorBody } from '#protocol/views.ts'
 
@@ -61,8 +61,4 @@ async function failureOf(response: Response): Promise<KindlabError> {
 
 async function bodyOf(response: Response): Promise<unknown> {
   return response.json().catch(() => undefined)
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERRORS, code)
 }

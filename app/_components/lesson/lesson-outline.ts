@@ -13,6 +13,8 @@ export interface LessonOutline {
 export interface StepOutline {
   id: string
   title: string
+  /** It begins with something broken. */
+  hasFault: boolean
   checks: readonly { id: string; title: string }[]
   hints: readonly string[]
 }

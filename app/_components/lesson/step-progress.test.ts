@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CheckResultView } from '#protocol/views.ts'
-import { countSteps, latestResults, stepState } from './step-progress.ts'
+import { countSteps, currentResults, latestResults, stepState } from './step-progress.ts'
 
 function result(step: string, check: string, outcome: CheckResultView['outcome'], checkedAt = 1): CheckResultView {
   return { step, check, outcome, checkedAt, durationMs: 5 }
@@ -38,4 +38,17 @@ test('a step without checks is for looking only and is left out of the count', (
   const look = { id: 'look', checks: [] }
   assert.equal(stepState(look, latestResults()), 'observe')
   assert.deepEqual(countSteps([look, step], latestResults()), { done: 0, total: 1 })
+})
+
+test('of an earlier cluster nothing counts, and of a step with a fault only what came after it was broken', () => {
+  const results = latestResults([
+    result('plain', 'a', 'met', 150),
+    result('old', 'b', 'met', 50),
+    result('whole', 'c', 'met', 150),
+    result('broken', 'd', 'met', 150),
+    result('broken', 'e', 'unmet', 250),
+  ])
+  const steps = ['plain', 'old', 'whole', 'broken'].map((id) => ({ id, hasFault: id === 'whole' || id === 'broken' }))
+  const lab = { createdAt: 100, steps: [{ step: 'broken', brokenAt: 200 }] }
+  assert.deepEqual([...currentResults(results, lab, steps).keys()], ['plain/a', 'broken/e'])
 })

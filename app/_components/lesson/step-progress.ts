@@ -21,6 +21,26 @@ export function latestResults(...sources: readonly (readonly CheckResultView[])[
   return latest
 }
 
+interface LabOfResults {
+  createdAt: number
+  steps?: readonly { step: string; brokenAt?: number | undefined }[] | undefined
+}
+
+/** Those that say something of this lab's cluster: of a step with a fault, only what came after it was broken. */
+export function currentResults(
+  results: ResultsByCheck,
+  lab: LabOfResults,
+  steps: readonly { id: string; hasFault: boolean }[],
+): ResultsByCheck {
+  const faulted = new Set(steps.flatMap(({ id, hasFault }) => (hasFault ? [id] : [])))
+  const brokenAt = new Map(lab.steps?.map((mark) => [mark.step, mark.brokenAt]))
+  const isCurrent = ({ step, checkedAt }: CheckResultView): boolean => {
+    const since = faulted.has(step) ? brokenAt.get(step) : lab.createdAt
+    return since !== undefined && checkedAt >= since
+  }
+  return new Map([...results].filter(([, result]) => isCurrent(result)))
+}
+
 interface CheckedStep {
   id: string
   checks: readonly { id: string }[]

@@ -1,4 +1,4 @@
-import { type ErrorCode, ERRORS, KindlabError } from '#protocol/errors.ts'
+import { type ErrorCode, ERRORS, isErrorCode, KindlabError } from '#protocol/errors.ts'
 import type { Reason } from './snapshot.ts'
 
 /** What to do after a socket has closed, or did not open. `retryMs` overrides the back-off. */
@@ -40,10 +40,6 @@ function retryAfter(reason: Reason, retryMs: number): AfterClose {
 
 function knownCode(code: string | undefined): ErrorCode | undefined {
   return code !== undefined && isErrorCode(code) ? code : undefined
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERRORS, code)
 }
 
 function codeOfClose(closeCode: number): ErrorCode | undefined {

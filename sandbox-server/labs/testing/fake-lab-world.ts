@@ -24,6 +24,15 @@ const step: Step = {
   wrongAnswers: [],
 }
 
+/** Two that begin with something broken. */
+const faultySteps: readonly Step[] = ['first', 'second'].map((id) => ({
+  ...step,
+  id,
+  title: `The ${id} case`,
+  fault: { path: `faults/${id}.sh`, node: 'worker', source: `break ${id}` },
+  checks: [{ id: `${id}-works`, title: 'It works', script: { ...script, source: `look at ${id}` } }],
+}))
+
 function lessonOf(id: string, lab: Lesson['lab']): Lesson {
   return {
     id,
@@ -45,11 +54,18 @@ function lessonOf(id: string, lab: Lesson['lab']): Lesson {
 
 export const lesson = lessonOf('hands-and-feet', 'fresh')
 export const otherLesson = lessonOf('another', 'fresh')
+export const clinicLesson: Lesson = { ...lessonOf('clinic', 'fresh'), steps: faultySteps }
 export const readingLesson = lessonOf('only-reading', 'none')
 
 export const course: Course = {
   modules: [
-    { id: 'the-node', folder: '01-the-node', title: '', summary: '', lessons: [lesson, otherLesson, readingLesson] },
+    {
+      id: 'the-node',
+      folder: '01-the-node',
+      title: '',
+      summary: '',
+      lessons: [lesson, otherLesson, clinicLesson, readingLesson],
+    },
   ],
   glossary: [],
 }

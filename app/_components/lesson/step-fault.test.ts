@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { KindlabError } from '#protocol/errors.ts'
+import type { LabView } from '#protocol/views.ts'
+import type { LabSituation } from '../lab/lab-situation.ts'
+import { stepFault } from './step-fault.ts'
+
+const step = { id: 'case-1', title: 'Case 1', hasFault: true, checks: [], hints: [] }
+
+type ReadyLab = Extract<LabView, { state: 'ready' }>
+
+function ready(extra: Partial<ReadyLab> = {}): LabSituation {
+  const base = { id: 'lab-1', module: 'm', lesson: 'l', createdAt: 1, generation: 1, state: 'ready' } as const
+  return { kind: 'ready', lab: { ...base, phases: [], nodes: [], readyAt: 2, expiresAt: 3, ...extra } }
+}
+
+test('only a step with a fault has anything to break, and only in a cluster', () => {
+  assert.deepEqual(stepFault({ ...step, hasFault: false }, ready()), { kind: 'none' })
+  assert.deepEqual(stepFault(step, { kind: 'none' }), { kind: 'no-lab' })
+})
+
+test('whole, being broken, broken', () => {
+  assert.deepEqual(stepFault(step, ready()), { kind: 'whole' })
+  const work = { kind: 'break', step: 'case-1', startedAt: 5 } as const
+  assert.deepEqual(stepFault(step, ready({ work })), { kind: 'breaking', startedAt: 5 })
+  assert.deepEqual(stepFault({ ...step, id: 'case-2' }, ready({ work })), { kind: 'whole' })
+  assert.deepEqual(stepFault(step, ready({ steps: [{ step: 'case-1', brokenAt: 7 }] })), { kind: 'broken', since: 7 })
+})
+
+test('why it came to nothing is told at its own step', () => {
+  const { error } = new KindlabError('work.no_symptom').toView()
+  const failed = ready({ failedWork: { kind: 'break', step: 'case-1', error } })
+  const found = stepFault(step, failed)
+  assert.equal(found.kind === 'whole' && found.failure?.code, 'work.no_symptom')
+  assert.deepEqual(stepFault({ ...step, id: 'case-2' }, failed), { kind: 'whole' })
+})

@@ -1,0 +1,22 @@
+'use client'
+import { Zap } from 'lucide-react'
+import { useStepFault } from '../lesson/use-step-fault.ts'
+import { BreakControl } from './break-control.tsx'
+
+/** The button that breaks what a step is about, where the text speaks of it. The checks of the step have it too. */
+export function Break({ step }: { step: string }) {
+  const control = useStepFault(step)
+  if (control.fault.kind === 'none') return null
+  return (
+    <div className="set not-prose overflow-hidden rounded-lg border border-line bg-surface text-[15px]">
+      {control.fault.kind === 'broken' ? (
+        <p className="flex items-center gap-2 px-4 py-3 text-sm text-muted">
+          <Zap size={15} aria-hidden className="text-danger" />
+          It is broken now. The rest is yours.
+        </p>
+      ) : (
+        <BreakControl control={control} />
+      )}
+    </div>
+  )
+}
