@@ -13,6 +13,10 @@ test.afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
+async function instanceNetworks(): Promise<string[]> {
+  return docker('network', 'ls', '--quiet', '--filter', `label=kindlab.instance=${server.instance}`)
+}
+
 /** One web server and one toolbox on each node; lines are short enough for a terminal of 80 columns. */
 const DEPLOY = [
   'pin() { echo "{\\"spec\\":{\\"nodeName\\":\\"$1\\"}}"; }',
@@ -43,8 +47,7 @@ test('a learner reads, works in both nodes, solves a step, reloads, and ends wit
     await expect(page.getByText('Waiting for the API server')).toBeVisible({ timeout: 60_000 })
     await expect(page.getByRole('tab', { name: /control-plane/ })).toBeVisible({ timeout: 300_000 })
     await expect(page.getByRole('tab', { name: /worker/ })).toBeVisible()
-    const networks = await docker('network', 'ls', '--quiet', '--filter', `label=kindlab.instance=${server.instance}`)
-    expect(networks).toHaveLength(1)
+    expect(await instanceNetworks()).toHaveLength(1)
   })
 
   await test.step('both nodes are real Kubernetes 1.37.2', async () => {
@@ -111,6 +114,18 @@ test('a learner reads, works in both nodes, solves a step, reloads, and ends wit
     await expect(async () => {
       expect((await runAndExpect(page, 'clear; echo back-$$', /^back-(\d+)$/m, 3_000))[1]).toBe(pid)
     }).toPass({ timeout: 40_000 })
+  })
+
+  await test.step('a fresh cluster takes the place of the old one in the same lab', async () => {
+    await page.getByRole('button', { name: 'Extend' }).click()
+    await page.getByRole('button', { name: 'Fresh cluster' }).click()
+    await page.getByRole('button', { name: 'Delete and start fresh' }).click()
+    await expect(page.getByRole('tab', { name: /worker/ })).toHaveCount(0)
+    await expect(page.getByRole('tab', { name: /worker/ })).toBeVisible({ timeout: 300_000 })
+    await openTab(page, /worker/)
+    await runAndExpect(page, 'clear; ls /root/kubelet-pid; echo looked', /No such file[^]*^looked$/m)
+    await expect(page.getByRole('group', { name: /^checks/i }).first()).toHaveAttribute('data-state', 'met')
+    await expect.poll(async () => (await instanceNetworks()).length, { timeout: 60_000 }).toBe(1)
   })
 
   await test.step('ending the lab leaves nothing', async () => {

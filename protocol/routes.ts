@@ -3,6 +3,10 @@ export const ROUTES = {
   session: '/api/session',
   labs: '/api/labs',
   lab: (id: string) => `/api/labs/${encodeURIComponent(id)}`,
+  /** `POST`: the whole lease from now on. */
+  extend: (id: string) => `/api/labs/${encodeURIComponent(id)}/extend`,
+  /** `POST`: another cluster for the same lab; everything in the old one is deleted. */
+  reset: (id: string) => `/api/labs/${encodeURIComponent(id)}/reset`,
   tickets: (id: string) => `/api/labs/${encodeURIComponent(id)}/tickets`,
   work: (id: string) => `/api/labs/${encodeURIComponent(id)}/work`,
   /** `POST` an answer to a quiz question; the verdict comes back. */

@@ -59,6 +59,8 @@ export const LabView = z.discriminatedUnion('state', [
     work: z.optional(WorkView),
     /** Why the last work came to nothing. */
     failedWork: z.optional(z.object({ kind: WorkKind, step: z.string(), error: ErrorBody })),
+    /** How long it lives from the moment it is extended, or used. */
+    leaseMs: z.number(),
   }),
   z.object({
     ...labBase,
@@ -107,6 +109,10 @@ export type SessionView = z.infer<typeof SessionView>
 /** `POST /api/labs` */
 export const CreateLabBody = z.object({ module: z.string(), lesson: z.string() })
 export type CreateLabBody = z.infer<typeof CreateLabBody>
+
+/** `POST /api/labs/:id/reset`: the generation that the page shows, so that asking twice does not throw the fresh cluster away. */
+export const ResetLabBody = z.object({ generation: z.number() })
+export type ResetLabBody = z.infer<typeof ResetLabBody>
 
 /** `POST /api/labs/:id/tickets`: a one-time ticket for `/ws`, sent as the second `Sec-WebSocket-Protocol`. */
 export const TicketView = z.object({ ticket: z.string(), expiresAt: z.number() })

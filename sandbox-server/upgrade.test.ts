@@ -49,6 +49,16 @@ async function statusOf(client: HttpClient, attempt: Attempt): Promise<number> {
   return promise
 }
 
+test('[S4] a ticket from before a fresh cluster is refused', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  const ticket = await ticketFor(client, lab.id)
+  await client.post(ROUTES.reset(lab.id), { generation: 1 })
+  await settle()
+  assert.equal(await statusOf(client, { ticket }), 409)
+  assert.equal(await statusOf(client, { ticket: await ticketFor(client, lab.id) }), 101)
+})
+
 test('a ticket opens one socket, which tells of the lab', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()

@@ -4,7 +4,7 @@ import { ROUTES } from '#protocol/routes.ts'
 import { judgeAnswer } from '#course/quiz-answers.ts'
 import { QuizAnswerBody } from '#protocol/quiz.ts'
 import { WorkBody } from '#protocol/work.ts'
-import { CreateLabBody, type SessionView } from '#protocol/views.ts'
+import { CreateLabBody, ResetLabBody, type SessionView } from '#protocol/views.ts'
 import type { LabRegistry } from '#server/labs/lab-registry.ts'
 import { findLesson } from '#server/labs/lab-world.ts'
 import type { ProviderHealth } from '#server/provider-health.ts'
@@ -34,6 +34,8 @@ export function apiRoutes(parts: ApiParts): Route[] {
     readSession(parts),
     createLab(parts),
     readLab(),
+    extendLab(),
+    resetLab(parts),
     endLab(parts),
     createTicket(parts),
     startWork(),
@@ -83,6 +85,31 @@ function readLab(): Route {
     method: 'GET',
     path: LAB_PATH,
     handle: async ({ lab }) => ({ status: 200, body: lab.view() }),
+  }
+}
+
+function extendLab(): Route {
+  return {
+    action: 'lab.extend',
+    method: 'POST',
+    path: decodeURIComponent(ROUTES.extend(':id')),
+    handle: async ({ lab }) => {
+      await lab.extend()
+      return { status: 200, body: lab.view() }
+    },
+  }
+}
+
+function resetLab({ registry }: ApiParts): Route {
+  return {
+    action: 'lab.reset',
+    method: 'POST',
+    path: decodeURIComponent(ROUTES.reset(':id')),
+    handle: async ({ request, lab }) => {
+      const { generation } = await readJson(request, ResetLabBody)
+      await registry.reset(lab, generation)
+      return { status: 202, body: lab.view() }
+    },
   }
 }
 

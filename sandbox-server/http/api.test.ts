@@ -50,6 +50,19 @@ test('a lab is created, read, and ended until nothing of it is left', async () =
   assert.equal((await client.get(ROUTES.lab(id))).code, 'lab.not_found')
 })
 
+test('a lab is extended, and gets a fresh cluster, once for each that is asked for', async () => {
+  await using server = await TestServer.start()
+  const { client, lab } = await server.learnerWithLab()
+  server.world.clock.advance(600_000)
+  const extended = LabView.parse((await client.post(ROUTES.extend(lab.id))).json)
+  assert.ok(extended.state === 'ready')
+  assert.equal(extended.expiresAt, server.world.clock.wallNow() + server.world.leaseMs)
+  const reset = await client.post(ROUTES.reset(lab.id), { generation: 1 })
+  assert.deepEqual([reset.status, LabView.parse(reset.json).generation], [202, 2])
+  const twice = await client.post(ROUTES.reset(lab.id), { generation: 1 })
+  assert.deepEqual([twice.status, twice.code], [409, 'lab.outdated'])
+})
+
 test('one lab per learner', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()

@@ -27,6 +27,8 @@ export const POLICY = {
   'lab.read': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'reads' },
   'lab.end': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
   'lab.work': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'works' },
+  'lab.extend': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
+  'lab.reset': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'resets' },
   'ticket.create': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'tickets' },
   'quiz.answer': { who: 'learner', relation: 'none', from: 'own page', rate: 'changes' },
   'socket.open': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'upgrades' },

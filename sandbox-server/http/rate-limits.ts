@@ -14,6 +14,8 @@ const RATES = {
   creates: { points: 6, seconds: 3_600 },
   /** Breaking and repairing something in one's cluster: each takes seconds to a minute, one at a time. */
   works: { points: 12, seconds: 60 },
+  /** As much work as a start, but breaking the cluster is what the lessons ask for. */
+  resets: { points: 12, seconds: 3_600 },
   changes: { points: 60, seconds: 60 },
   /** A page that reconnects asks for one each time. */
   tickets: { points: 60, seconds: 60 },

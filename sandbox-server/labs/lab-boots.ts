@@ -24,7 +24,10 @@ export class LabBoots {
     const controller = new AbortController()
     const ended = this.#boot(live, controller.signal)
       .catch((error: unknown) => live.log.error({ err: error }, 'boot.not_recorded'))
-      .finally(() => this.#running.delete(live))
+      .finally(() => {
+        // A lab that was reset meanwhile has its next boot there.
+        if (this.#running.get(live)?.controller === controller) this.#running.delete(live)
+      })
     this.#running.set(live, { controller, ended })
   }
 

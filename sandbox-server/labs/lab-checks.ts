@@ -88,6 +88,8 @@ export class LabChecks {
       // The step was broken, or is about to be, since this round began.
       const since = this.#countsSince(result.step)
       if (since === undefined || since > startedAt) return
+      // A round that began in a sandbox which the lab has given up says nothing about the next one.
+      if (signal.aborted) return
       this.#remember(result)
       emit({ type: 'check', result })
       saved.push(world.store.checkResults.save(lab, result))

@@ -2,21 +2,21 @@ import { beginEnding, type EndReason, finishEnding } from './lab.ts'
 import type { LabBoots } from './lab-boots.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
+import type { SandboxRemovals } from './sandbox-removals.ts'
 
-/** Removing is tried again after this long, however often it takes. */
-const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const
+export interface LabEndingsParts {
+  world: LabWorld
+  boots: LabBoots
+  removals: SandboxRemovals
+}
 
 /** Ends labs: each is `ended` only when the provider has confirmed that nothing of its sandbox is left. */
 export class LabEndings {
-  readonly #world: LabWorld
-  readonly #boots: LabBoots
+  readonly #parts: LabEndingsParts
   readonly #running = new Map<LiveLab, Promise<void>>()
-  readonly #pauses = new Set<() => void>()
-  #isClosed = false
 
-  constructor(world: LabWorld, boots: LabBoots) {
-    this.#world = world
-    this.#boots = boots
+  constructor(parts: LabEndingsParts) {
+    this.#parts = parts
   }
 
   isEnding(live: LiveLab): boolean {
@@ -41,43 +41,13 @@ export class LabEndings {
     this.#running.set(live, ended)
   }
 
-  /** Labs stay `ending` in the database; the next start of the server goes on with them. */
-  close(): void {
-    this.#isClosed = true
-    for (const wake of this.#pauses) wake()
-  }
-
   async #finish(live: LiveLab): Promise<void> {
-    const { clock } = this.#world
+    const { world, boots, removals } = this.#parts
     live.stop()
-    await this.#boots.stop(live)
-    if (!(await this.#removeSandbox(live))) return
-    await live.change((lab) => (lab.state === 'ending' ? finishEnding(lab, clock.wallNow()) : undefined))
+    await boots.stop(live)
+    // Until it is gone the lab stays `ending` in the database; the next start of the server goes on with it.
+    if (!(await removals.remove(live.lab.sandboxId, live.log))) return
+    await live.change((lab) => (lab.state === 'ending' ? finishEnding(lab, world.clock.wallNow()) : undefined))
     live.log.info('lab.ended')
-  }
-
-  async #removeSandbox(live: LiveLab): Promise<boolean> {
-    for (let attempt = 0; !this.#isClosed; attempt += 1) {
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- each try follows the one before
-        await this.#world.provider.destroy(live.lab.sandboxId)
-        return true
-      } catch (error) {
-        live.log.warn({ err: error, attempt }, 'sandbox.not_removed')
-      }
-      // oxlint-disable-next-line no-await-in-loop -- the pause between two tries
-      await this.#pause(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0)
-    }
-    return false
-  }
-
-  async #pause(durationMs: number): Promise<void> {
-    if (this.#isClosed) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const cancel = this.#world.clock.after(durationMs, resolve)
-    this.#pauses.add(resolve)
-    await promise
-    this.#pauses.delete(resolve)
-    cancel()
   }
 }

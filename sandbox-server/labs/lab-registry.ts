@@ -1,11 +1,12 @@
 import type { Lesson } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
-import { createLab, type EndReason, type Lab } from './lab.ts'
+import { beginFresh, createLab, type EndReason, type Lab } from './lab.ts'
 import { LabBoots } from './lab-boots.ts'
 import { LabEndings } from './lab-endings.ts'
 import { findLesson, type LabWorld } from './lab-world.ts'
 import { LiveLab } from './live-lab.ts'
 import { Reconciler } from './reconciler.ts'
+import { SandboxRemovals } from './sandbox-removals.ts'
 
 /** A lab that is on its way out gets this long before a new one is refused. */
 const WAIT_FOR_ENDING_MS = 20_000
@@ -14,6 +15,7 @@ const WAIT_FOR_ENDING_MS = 20_000
 export class LabRegistry {
   readonly #world: LabWorld
   readonly #boots: LabBoots
+  readonly #removals: SandboxRemovals
   readonly #endings: LabEndings
   readonly #reconciler: Reconciler
   readonly #byLearner = new Map<string, LiveLab>()
@@ -22,7 +24,8 @@ export class LabRegistry {
   constructor(world: LabWorld) {
     this.#world = world
     this.#boots = new LabBoots(world)
-    this.#endings = new LabEndings(world, this.#boots)
+    this.#removals = new SandboxRemovals(world)
+    this.#endings = new LabEndings({ world, boots: this.#boots, removals: this.#removals })
     this.#reconciler = new Reconciler({ world, boots: this.#boots, endings: this.#endings, live: this.#byId })
   }
 
@@ -67,10 +70,32 @@ export class LabRegistry {
     await this.#endings.start(live, reason)
   }
 
+  /**
+   * Gives a ready lab another sandbox in place of that of `generation`. Resolves when the old one is out of everybody's reach; it is removed while the new one boots.
+   * @throws KindlabError `lab.not_ready`, `lab.outdated`
+   */
+  async reset(live: LiveLab, generation: number): Promise<void> {
+    const { newId, clock } = this.#world
+    const sandboxId = newId().slice(0, 16)
+    let oldSandboxId = ''
+    const lab = await live.change((current) => {
+      if (current.state !== 'ready' || current.generation !== generation) return undefined
+      oldSandboxId = current.sandboxId
+      return beginFresh(current, { sandboxId, now: clock.wallNow() })
+    })
+    if (lab.sandboxId !== sandboxId)
+      throw new KindlabError(lab.generation === generation ? 'lab.not_ready' : 'lab.outdated')
+    live.stop()
+    live.log.info({ generation: lab.generation, sandboxId }, 'lab.reset')
+    await this.#audit(live, 'lab.reset')
+    void this.#removals.remove(oldSandboxId, live.log)
+    this.#boots.start(live)
+  }
+
   /** Sandboxes stay. */
   async close(): Promise<void> {
     this.#reconciler.close()
-    this.#endings.close()
+    this.#removals.close()
     await this.#boots.stopAll()
     for (const live of this.#byId.values()) live.stop()
   }

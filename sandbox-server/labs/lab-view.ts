@@ -5,6 +5,7 @@ import type { Lab } from './lab.ts'
 
 /** What else the server knows of a lab. */
 export interface LabSurroundings {
+  leaseMs: number
   /** How long a boot usually takes on this machine. */
   estimateMs?: number | undefined
   facts?: Readonly<Record<string, string>> | undefined
@@ -12,7 +13,7 @@ export interface LabSurroundings {
 }
 
 /** What the learner may know of a lab. */
-export function viewLab(lab: Lab, { estimateMs, facts, work }: LabSurroundings = {}): LabView {
+export function viewLab(lab: Lab, { leaseMs, estimateMs, facts, work }: LabSurroundings): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
@@ -21,7 +22,7 @@ export function viewLab(lab: Lab, { estimateMs, facts, work }: LabSurroundings =
   if (lab.state === 'ready') {
     const { state, phases, nodes, readyAt, expiresAt, steps } = lab
     const known = facts === undefined ? {} : { facts: { ...facts } }
-    return { ...base, state, phases, nodes, readyAt, expiresAt, steps, ...known, ...viewWork(work) }
+    return { ...base, state, phases, nodes, readyAt, expiresAt, leaseMs, steps, ...known, ...viewWork(work) }
   }
   if (lab.state === 'failed') {
     const { code, detail } = lab.error

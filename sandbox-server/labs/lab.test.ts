@@ -4,8 +4,10 @@ import { KindlabError } from '#protocol/errors.ts'
 import { LabView } from '#protocol/views.ts'
 import {
   becomeFailed,
+  askedAt,
   becomeReady,
   beginEnding,
+  beginFresh,
   beginPhase,
   bootMs,
   createLab,
@@ -23,6 +25,7 @@ const created = createLab({
   sandboxId: '0123456789abcdef',
   createdAt: 1_000,
 })
+const facts = { leaseMs: 60_000, estimateMs: 25_000 }
 const nodes = [{ id: 'control-plane' as const, name: 'kl-control-plane' }]
 
 test('each phase ends as the next begins, and one that is told twice begins once', () => {
@@ -47,9 +50,18 @@ test('renewing never shortens a lease', () => {
   assert.equal(renewLease(ready, 10_000, 60_000).expiresAt, 90_000)
 })
 
+test('a fresh cluster is another sandbox and the next generation of the same lab, and its time starts anew', () => {
+  const ready = becomeReady(created, { now: 30_000, leaseMs: 60_000, nodes })
+  const fresh = beginFresh(ready, { sandboxId: 'fedcba9876543210', now: 50_000 })
+  assert.deepEqual([fresh.id, fresh.sandboxId, fresh.generation], ['lab-1', 'fedcba9876543210', 2])
+  assert.equal(askedAt(fresh), 50_000)
+  const again = becomeReady(beginPhase(fresh, 'network', 51_000), { now: 61_000, leaseMs: 60_000, nodes })
+  assert.equal(bootMs(again), 10_000)
+})
+
 test('a failed lab names the phase it failed in and the error', () => {
   const error = new KindlabError('sandbox.boot_failed', { detail: 'kubelet did not become active' })
-  const view = viewLab(becomeFailed(beginPhase(created, 'booting', 2_000), error, 9_000))
+  const view = viewLab(becomeFailed(beginPhase(created, 'booting', 2_000), error, 9_000), facts)
   assert.ok(view.state === 'failed')
   assert.equal(view.failedPhase, 'booting')
   assert.equal(view.error.code, 'sandbox.boot_failed')
@@ -61,8 +73,8 @@ test('every state has a view that the page accepts, without the learner or the s
   const ending = beginEnding(ready, 'learner')
   const failed = becomeFailed(created, new KindlabError('lab.capacity'), 2_000)
   for (const lab of [created, ready, failed, ending, finishEnding(ending, 40_000)]) {
-    const view = LabView.parse(viewLab(lab, { estimateMs: 25_000 }))
+    const view = LabView.parse(viewLab(lab, facts))
     assert.equal(view.state, lab.state)
-    assert.doesNotMatch(JSON.stringify(viewLab(lab, { estimateMs: 25_000 })), /ann|0123456789abcdef/)
+    assert.doesNotMatch(JSON.stringify(viewLab(lab, facts)), /ann|0123456789abcdef/)
   }
 })

@@ -62,6 +62,17 @@ export function beginPhase(lab: CreatingLab, name: PhaseName, now: number): Crea
   return { ...lab, phases: [...endPhases(lab.phases, now), { name, startedAt: now }] }
 }
 
+/** Another sandbox for the same lab. Whatever belongs to the generation before is refused from now on. */
+export function beginFresh(lab: ReadyLab, fresh: { sandboxId: string; now: number }): CreatingLab {
+  return {
+    ...baseOf(lab),
+    sandboxId: fresh.sandboxId,
+    generation: lab.generation + 1,
+    state: 'creating',
+    phases: [{ name: 'queued', startedAt: fresh.now }],
+  }
+}
+
 /** The boot is done over, from the beginning: after a restart of the server. */
 export function bootAgain(lab: CreatingLab, now: number): CreatingLab {
   return { ...lab, phases: [{ name: 'queued', startedAt: now }] }
@@ -116,7 +127,12 @@ export function finishEnding(lab: EndingLab, now: number): EndedLab {
 /** How long the boot took, without the time in the queue. */
 export function bootMs(lab: ReadyLab): number {
   const first = lab.phases.find(({ name }) => name !== 'queued')
-  return lab.readyAt - (first?.startedAt ?? lab.createdAt)
+  return lab.readyAt - (first?.startedAt ?? lab.readyAt)
+}
+
+/** When the present sandbox was asked for: with the lab, or with its last fresh cluster. */
+export function askedAt(lab: CreatingLab | FailedLab): number {
+  return lab.phases[0]?.startedAt ?? lab.createdAt
 }
 
 function endPhases(phases: readonly PhaseView[], now: number): PhaseView[] {

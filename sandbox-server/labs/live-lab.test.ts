@@ -55,6 +55,30 @@ test('using the lab renews its lease, which is told by the minute', async () => 
   assert.equal(live.view().state, 'ended')
 })
 
+test('a lab that is extended has its whole lease again, and everybody who follows it is told at once', async () => {
+  await using started = await startLab()
+  const { world, live, events } = started
+  world.clock.advance(30_000)
+  await live.extend()
+  const view = live.view()
+  assert.ok(view.state === 'ready')
+  assert.equal(view.expiresAt, world.clock.wallNow() + view.leaseMs)
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ['lab'],
+  )
+  world.clock.advance(world.leaseMs - 1)
+  await settle()
+  assert.equal(live.view().state, 'ready')
+})
+
+test('what is not ready cannot be extended', async () => {
+  await using started = await startLab()
+  const { registry, live } = started
+  await registry.end(live, 'learner')
+  await assert.rejects(live.extend(), { code: 'lab.not_ready' })
+})
+
 test('use that was not worth writing down counts as well', async () => {
   await using started = await startLab()
   const { world, live } = started

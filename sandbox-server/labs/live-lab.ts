@@ -67,8 +67,8 @@ export class LiveLab implements LabSession {
   }
 
   view(): LabView {
-    const { estimateMs } = this.#options
-    return viewLab(this.#lab, { estimateMs, facts: this.#facts, work: this.#work?.view() })
+    const { world, estimateMs } = this.#options
+    return viewLab(this.#lab, { leaseMs: world.leaseMs, estimateMs, facts: this.#facts, work: this.#work?.view() })
   }
 
   sandbox(): Sandbox | undefined {
@@ -109,11 +109,18 @@ export class LiveLab implements LabSession {
     if (this.#lab.state !== 'ready') return
     this.#leaseEndsAt = clock.now() + leaseMs
     if (clock.now() - this.#leaseSavedAt < LEASE_STEP_MS) return
+    void this.extend().catch((error: unknown) => this.log.error({ err: error }, 'lease.not_saved'))
+  }
+
+  /** The whole lease from now on, because the learner used the lab or asked for it. */
+  async extend(): Promise<void> {
+    const { clock, leaseMs } = this.#options.world
+    if (this.#lab.state !== 'ready') throw new KindlabError('lab.not_ready')
+    this.#touchedAt = clock.now()
     this.#leaseSavedAt = clock.now()
+    this.#leaseEndsAt = clock.now() + leaseMs
     this.#lease.set(this.#leaseEndsAt)
-    void this.change((lab) => (lab.state === 'ready' ? renewLease(lab, clock.wallNow(), leaseMs) : undefined)).catch(
-      (error: unknown) => this.log.error({ err: error }, 'lease.not_saved'),
-    )
+    await this.change((lab) => (lab.state === 'ready' ? renewLease(lab, clock.wallNow(), leaseMs) : undefined))
   }
 
   /**
@@ -210,6 +217,7 @@ export class LiveLab implements LabSession {
     this.#checks?.stop()
     this.#checks = undefined
     this.#sandbox = undefined
+    this.#facts = undefined
   }
 
   async #changeNow(transition: (lab: Lab) => Lab | undefined, attempts: number): Promise<Lab> {

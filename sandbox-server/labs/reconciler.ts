@@ -1,6 +1,6 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { SandboxRef } from '#server/providers/provider.ts'
-import { becomeReady, bootAgain } from './lab.ts'
+import { askedAt, becomeReady, bootAgain, type CreatingLab, type FailedLab } from './lab.ts'
 import type { LabBoots } from './lab-boots.ts'
 import type { LabEndings } from './lab-endings.ts'
 import type { LabWorld } from './lab-world.ts'
@@ -89,19 +89,19 @@ export class Reconciler {
   async #settle(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
     const { boots, endings } = this.#options
     const { lab } = live
-    if (lab.state === 'creating') return boots.isBooting(live) || this.#finishBoot(live, ref)
+    if (lab.state === 'creating') return boots.isBooting(live) || this.#finishBoot(live, lab, ref)
     if (lab.state === 'ready') return ref?.isComplete === true ? this.#adopt(live) : this.#miss(live, ref)
     if (lab.state === 'ending' && !endings.isEnding(live)) await endings.start(live, lab.reason)
     // Kept so long that its learner can read why it failed.
-    if (lab.state === 'failed' && this.#isOld(live)) await endings.start(live, 'expired')
+    if (lab.state === 'failed' && this.#isOld(lab)) await endings.start(live, 'expired')
     return true
   }
 
   /** The server ended while this lab's sandbox was made. */
-  async #finishBoot(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
+  async #finishBoot(live: LiveLab, creating: CreatingLab, ref: SandboxRef | undefined): Promise<boolean> {
     const { boots, endings, world } = this.#options
     const now = world.clock.wallNow()
-    if (this.#isOld(live)) {
+    if (this.#isOld(creating)) {
       await endings.start(live, 'expired')
       return true
     }
@@ -119,9 +119,9 @@ export class Reconciler {
     return true
   }
 
-  #isOld({ lab }: LiveLab): boolean {
+  #isOld(lab: CreatingLab | FailedLab): boolean {
     const { clock, leaseMs } = this.#options.world
-    return clock.wallNow() - lab.createdAt > leaseMs
+    return clock.wallNow() - askedAt(lab) > leaseMs
   }
 
   /** Same lab, same sandbox. */

@@ -20,7 +20,6 @@ export class LabStore {
       module: lab.module,
       lesson: lab.lesson,
       node_count: lab.nodeCount,
-      sandbox_id: lab.sandboxId,
       created_at: lab.createdAt,
       boot_ms: null,
     }
@@ -81,9 +80,16 @@ const IN_COLUMNS = new Set<string>([
   'generation',
 ])
 
-function changingColumns(lab: Lab): { state: string; generation: number; details: string } {
+function changingColumns(
+  lab: Lab,
+): Pick<Selectable<Tables['labs']>, 'state' | 'generation' | 'sandbox_id' | 'details'> {
   const details = Object.fromEntries(Object.entries(lab).filter(([name]) => !IN_COLUMNS.has(name)))
-  return { state: lab.state, generation: lab.generation, details: JSON.stringify(details) }
+  return {
+    state: lab.state,
+    generation: lab.generation,
+    sandbox_id: lab.sandboxId,
+    details: JSON.stringify(details),
+  }
 }
 
 function toLab(row: Selectable<Tables['labs']>): Lab {

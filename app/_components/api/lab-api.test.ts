@@ -48,6 +48,19 @@ test('starting a lab sends the lesson as JSON with the header that other sites c
   assert.deepEqual(JSON.parse(request.body ?? ''), { module: 'the-node', lesson: 'hands-and-feet' })
 })
 
+test('a fresh cluster is asked for with the generation to throw away, and more time with nothing', async () => {
+  const { api, sent } = answering(202, creating)
+  await api.resetLab('lab-1', 3)
+  await api.extendLab('lab-1')
+  assert.deepEqual(
+    sent.map(({ path, method, body }) => [method, path, body]),
+    [
+      ['POST', '/api/labs/lab-1/reset', '{"generation":3}'],
+      ['POST', '/api/labs/lab-1/extend', '{}'],
+    ],
+  )
+})
+
 test('an error of the catalogue arrives with its code and detail', async () => {
   const error = { ...new KindlabError('lab.capacity', { detail: '2 of 2' }).toView().error }
   const { api } = answering(503, { error })

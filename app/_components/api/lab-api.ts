@@ -1,7 +1,7 @@
 /** Session and lab as the page asks for them. */
 import { KindlabError } from '#protocol/errors.ts'
 import { ROUTES } from '#protocol/routes.ts'
-import { type CreateLabBody, LabView, SessionView, TicketView } from '#protocol/views.ts'
+import { type CreateLabBody, LabView, type ResetLabBody, SessionView, TicketView } from '#protocol/views.ts'
 import { type ApiClient, understand } from './api-client.ts'
 
 export interface LabApi {
@@ -9,6 +9,9 @@ export interface LabApi {
   createLab(body: CreateLabBody): Promise<LabView>
   /** What has become of a lab; undefined when there is nothing left of it. */
   findLab(labId: string): Promise<LabView | undefined>
+  extendLab(labId: string): Promise<LabView>
+  /** `generation` is that of the cluster to throw away. */
+  resetLab(labId: string, generation: number): Promise<LabView>
   endLab(labId: string): Promise<LabView>
   requestTicket(labId: string): Promise<string>
 }
@@ -36,6 +39,15 @@ export class HttpLabApi implements LabApi {
       if (error instanceof KindlabError && error.code === 'lab.not_found') return undefined
       throw error
     }
+  }
+
+  async extendLab(labId: string): Promise<LabView> {
+    return this.#client.read({ method: 'POST', path: ROUTES.extend(labId), body: {} }, LabView)
+  }
+
+  async resetLab(labId: string, generation: number): Promise<LabView> {
+    const body: ResetLabBody = { generation }
+    return this.#client.read({ method: 'POST', path: ROUTES.reset(labId), body }, LabView)
   }
 
   async endLab(labId: string): Promise<LabView> {

@@ -7,13 +7,13 @@ import { useServerNow } from '../lab/use-now.ts'
 import { buttonClass } from '../site/button.ts'
 import { bootTime } from './boot-time.ts'
 import { PaneActions, PaneMessage } from './pane-message.tsx'
-import { type PhaseRow, phaseRows } from './phase-rows.ts'
+import { askedAt, type PhaseRow, phaseRows } from './phase-rows.ts'
 import { PHASE_WORDS } from './phase-words.ts'
 
 export function LabCreating({ lab }: { lab: Extract<LabView, { state: 'creating' }> }) {
   const now = useServerNow()
   const { end } = useLabActions()
-  const { elapsed, rest } = bootTime(now - lab.createdAt, lab.estimateMs)
+  const { elapsed, rest } = bootTime(now - askedAt(lab), lab.estimateMs)
   const rows = phaseRows(lab.phases, now)
   return (
     <PaneMessage Icon={ServerCog} title="Making your cluster">

@@ -11,6 +11,7 @@ import { LabEnded } from './lab-ended.tsx'
 import { LabFailed } from './lab-failed.tsx'
 import { LabStart } from './lab-start.tsx'
 import { LabWaiting } from './lab-waiting.tsx'
+import { TimeNotice } from './time-notice.tsx'
 
 const TerminalPanel = dynamic(async () => (await import('../terminal/terminal-panel.tsx')).TerminalPanel, {
   ssr: false,
@@ -39,7 +40,12 @@ function Situation({ situation, terminals }: { situation: LabSituation; terminal
       return terminals === null ? (
         <LabWaiting>Connecting to your cluster</LabWaiting>
       ) : (
-        <TerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
+        <div className="flex h-full flex-col">
+          <div className="min-h-0 flex-1">
+            <TerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
+          </div>
+          <TimeNotice lab={situation.lab} />
+        </div>
       )
     case 'failed':
       return <LabFailed lab={situation.lab} />

@@ -23,6 +23,11 @@ export function phaseRows(phases: readonly PhaseView[], nowMs: number): PhaseRow
   )
 }
 
+/** When the cluster that is on its way was asked for: with the lab, or later, as a fresh one. */
+export function askedAt({ phases, createdAt }: { phases: readonly PhaseView[]; createdAt: number }): number {
+  return phases[0]?.startedAt ?? createdAt
+}
+
 /** Every lab passes the queue; only who really waits there is told so. */
 function isLongWait(queued: PhaseView | undefined, nowMs: number): boolean {
   return queued !== undefined && (queued.endedAt ?? nowMs) - queued.startedAt >= 1000

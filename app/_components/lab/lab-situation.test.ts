@@ -7,7 +7,7 @@ import { type KnownState, situationOf } from './lab-situation.ts'
 const here = { module: 'the-node', lesson: 'hands-and-feet' }
 const base = { id: 'lab-1', ...here, createdAt: 0, generation: 1 }
 const creating: LabView = { ...base, state: 'creating', phases: [] }
-const ready: LabView = { ...base, state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2 }
+const ready: LabView = { ...base, state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2, leaseMs: 2 }
 const ended: LabView = { ...base, state: 'ended', reason: 'expired' }
 
 function knowing(part: Partial<KnownState> = {}, isDockerUp = true): KnownState {
@@ -40,6 +40,8 @@ test('the lab of this lesson is followed through its states', () => {
   assert.equal(kindOf(knowing({ pending: 'start' })), 'starting')
   assert.equal(kindOf(knowing({ lab: creating })), 'creating')
   assert.equal(kindOf(knowing({ lab: ready })), 'ready')
+  assert.equal(kindOf(knowing({ lab: ready, pending: 'extend' })), 'ready')
+  assert.equal(kindOf(knowing({ lab: ready, pending: 'reset' })), 'starting')
   assert.equal(kindOf(knowing({ lab: ready, pending: 'end' })), 'ending')
   assert.equal(kindOf(knowing({ lab: { ...base, state: 'ending' } })), 'ending')
   assert.deepEqual(situationOf(knowing({ lab: ended }), here), { kind: 'ended', reason: 'expired' })

@@ -1,7 +1,7 @@
 /** What the lab pane of one lesson has to show. Pure: from what the store knows to one of the designed states. */
 import type { KindlabError } from '#protocol/errors.ts'
 import type { LabView, SessionView } from '#protocol/views.ts'
-import type { SessionState } from './lab-store.ts'
+import type { PendingAction, SessionState } from './lab-store.ts'
 
 type LabInState<State extends LabView['state']> = Extract<LabView, { state: State }>
 
@@ -26,7 +26,7 @@ export interface LessonName {
 export interface KnownState {
   session: SessionState
   lab: LabView | null
-  pending: 'start' | 'end' | null
+  pending: PendingAction | null
 }
 
 export function situationOf({ session, lab, pending }: KnownState, lesson: LessonName): LabSituation {
@@ -43,7 +43,7 @@ export function situationOf({ session, lab, pending }: KnownState, lesson: Lesso
 }
 
 function situationHere(lab: LabView, pending: KnownState['pending']): LabSituation {
-  if (pending === 'start') return { kind: 'starting' }
+  if (pending === 'start' || pending === 'reset') return { kind: 'starting' }
   if (pending === 'end' || lab.state === 'ending') return { kind: 'ending' }
   if (lab.state === 'creating') return { kind: 'creating', lab }
   if (lab.state === 'ready') return { kind: 'ready', lab }

@@ -13,6 +13,10 @@ function labOf(id: string, of: CreateLabBody, state: 'creating' | 'ending' | 'en
   return state === 'creating' ? { ...base, state, phases: [] } : { ...base, state, reason: 'expired' }
 }
 
+function readyOf(id: string): LabView {
+  return { ...labOf(id, lesson), state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2, leaseMs: 2 }
+}
+
 class FakeServer implements LabApi {
   lab: LabView | null = null
   failure: KindlabError | undefined
@@ -31,6 +35,18 @@ class FakeServer implements LabApi {
   async findLab(labId: string): Promise<LabView | undefined> {
     this.#answer(`find ${labId}`)
     return this.lab?.id === labId ? this.lab : undefined
+  }
+  async extendLab(labId: string): Promise<LabView> {
+    this.#answer(`extend ${labId}`)
+    assert.ok(this.lab?.state === 'ready')
+    this.lab = { ...this.lab, expiresAt: this.lab.expiresAt + this.lab.leaseMs }
+    return this.lab
+  }
+  async resetLab(labId: string, generation: number): Promise<LabView> {
+    this.#answer(`reset ${labId} ${generation}`)
+    assert.ok(this.lab)
+    this.lab = { ...labOf(labId, this.lab), generation: generation + 1 }
+    return this.lab
   }
   async endLab(labId: string): Promise<LabView> {
     this.#answer(`end ${labId}`)
@@ -104,7 +120,7 @@ test('a lab that runs already is found again and followed', async () => {
   const { server, store, connectionTo } = setUp()
   server.lab = labOf('lab-1', lesson)
   await store.load()
-  const ready: LabView = { ...labOf('lab-1', lesson), state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2 }
+  const ready = readyOf('lab-1')
   connectionTo('lab-1').push(ready)
   assert.equal(store.getSnapshot().lab, ready)
 })
@@ -220,6 +236,37 @@ test('a lab that cannot be ended is not replaced', async () => {
   await store.replace(lesson)
   assert.equal(store.getSnapshot().lab?.lesson, 'another')
   assert.equal(store.getSnapshot().refusal?.code, 'docker.unavailable')
+})
+
+test('a lab that is extended shows its new end', async () => {
+  const { server, store } = setUp()
+  server.lab = readyOf('lab-1')
+  await store.load()
+  await store.extend()
+  const { lab } = store.getSnapshot()
+  assert.equal(lab?.state === 'ready' && lab.expiresAt, 4)
+})
+
+test('a fresh cluster is asked for in place of the one that is shown, and keeps the line', async () => {
+  const { server, store, connectionTo } = setUp()
+  server.lab = readyOf('lab-1')
+  await store.load()
+  await store.reset()
+  assert.ok(server.calls.includes('reset lab-1 1'))
+  const { lab, connection, pending } = store.getSnapshot()
+  assert.deepEqual([lab?.state, lab?.generation, pending], ['creating', 2, null])
+  assert.equal(connection, connectionTo('lab-1'))
+  assert.equal(connectionTo('lab-1').isClosed, false)
+})
+
+test('what the line has told of the fresh cluster is not undone by the slower answer', async () => {
+  const { server, store, connectionTo } = setUp()
+  server.lab = readyOf('lab-1')
+  await store.load()
+  const asked = store.reset()
+  connectionTo('lab-1').push({ ...readyOf('lab-1'), generation: 2 })
+  await asked
+  assert.equal(store.getSnapshot().lab?.state, 'ready')
 })
 
 test('a server that is away is reported, and loading again recovers', async () => {

@@ -19,13 +19,15 @@ export type SessionState =
   | { readonly state: 'ready'; readonly view: SessionView }
   | { readonly state: 'failed'; readonly error: KindlabError }
 
+export type PendingAction = 'start' | 'extend' | 'reset' | 'end'
+
 export interface LabSnapshot<Connection extends LabConnection> {
   readonly session: SessionState
   readonly lab: LabView | null
   readonly connection: Connection | null
   /** What has been asked for and not answered yet. */
-  readonly pending: 'start' | 'end' | null
-  /** Why the last start or end was refused; gone with the next one. */
+  readonly pending: PendingAction | null
+  /** Why the last action was refused; gone with the next one. */
   readonly refusal: KindlabError | null
   readonly clockSkewMs: number
 }
@@ -77,6 +79,20 @@ export class LabStore<Connection extends LabConnection> {
   readonly start = async (lesson: CreateLabBody): Promise<void> =>
     this.#act('start', async (api) => this.#adopt(await api.createLab(lesson)))
 
+  /** Gives the present lab its whole time again. */
+  readonly extend = async (): Promise<void> => {
+    const { lab } = this.#snapshot
+    if (lab === null) return
+    await this.#act('extend', async (api) => this.#show(await api.extendLab(lab.id)))
+  }
+
+  /** Gives the present lab a fresh cluster. The line stays: it tells how the new one comes. */
+  readonly reset = async (): Promise<void> => {
+    const { lab } = this.#snapshot
+    if (lab === null) return
+    await this.#act('reset', async (api) => this.#showFresh(await api.resetLab(lab.id, lab.generation)))
+  }
+
   /** Ends the present lab, whichever lesson it belongs to. */
   readonly end = async (): Promise<void> => {
     const { lab } = this.#snapshot
@@ -96,7 +112,7 @@ export class LabStore<Connection extends LabConnection> {
     this.#disconnect()
   }
 
-  async #act(pending: 'start' | 'end', work: (api: LabApi) => Promise<void>): Promise<void> {
+  async #act(pending: PendingAction, work: (api: LabApi) => Promise<void>): Promise<void> {
     if (this.#snapshot.pending !== null) return
     this.#change({ pending, refusal: null })
     try {
@@ -125,6 +141,11 @@ export class LabStore<Connection extends LabConnection> {
     // The line is given up when the server no longer knows the lab: it says what there is instead.
     if (line.state === 'closed' && this.#snapshot.session.state === 'ready') return void this.load()
     if (lab !== undefined && lab !== this.#snapshot.lab) this.#show(lab)
+  }
+
+  /** The line may have been faster than the answer, and know more. */
+  #showFresh(lab: LabView): void {
+    if (this.#snapshot.lab?.generation !== lab.generation) this.#show(lab)
   }
 
   #show(lab: LabView): void {

@@ -1,13 +1,17 @@
 'use client'
 import { clsx } from 'clsx'
 import { Clock } from 'lucide-react'
+import { ERRORS } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
 import { clockTime, timeLeft } from '../lab/format-duration.ts'
 import { useLab } from '../lab/lab-provider.tsx'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
 import { useServerNow } from '../lab/use-now.ts'
+import { askedAt } from '../lab-pane/phase-rows.ts'
 import { ConnectionState } from './connection-state.tsx'
 import { EndLab } from './end-lab.tsx'
+import { ExtendLab } from './extend-lab.tsx'
+import { FreshCluster } from './fresh-cluster.tsx'
 import { useLesson } from './lesson-provider.tsx'
 import { timeWarning } from './time-warning.ts'
 
@@ -23,7 +27,7 @@ export function LabStatus() {
         <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', TONES[tone])} />
         <span className="truncate">{text}</span>
       </output>
-      {situation.kind === 'creating' && <Elapsed since={situation.lab.createdAt} />}
+      {situation.kind === 'creating' && <Elapsed since={askedAt(situation.lab)} />}
       {situation.kind === 'ready' && <ReadyStatus lab={situation.lab} />}
     </>
   )
@@ -56,7 +60,7 @@ function Elapsed({ since }: { since: number }) {
 }
 
 function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
-  const { connection } = useLab()
+  const { connection, refusal } = useLab()
   const leftMs = lab.expiresAt - useServerNow()
   const warning = timeWarning(leftMs)
   return (
@@ -65,7 +69,9 @@ function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
         {lab.nodes.length} {lab.nodes.length === 1 ? 'node' : 'nodes'}
       </span>
       {connection !== null && <ConnectionState terminals={connection} />}
-      <span className="flex-1" />
+      <span role="alert" className="min-w-0 flex-1 truncate text-danger">
+        {refusal !== null && ERRORS[refusal.code].message}
+      </span>
       <span
         className={clsx(
           'flex items-center gap-1.5 tabular-nums',
@@ -77,6 +83,8 @@ function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
         <span className="hidden sm:inline">left</span>
       </span>
       <output className="sr-only">{warning}</output>
+      <ExtendLab leaseMs={lab.leaseMs} kind="quiet" />
+      <FreshCluster />
       <EndLab />
     </>
   )

@@ -11,7 +11,7 @@ type ReadyLab = Extract<LabView, { state: 'ready' }>
 
 function ready(extra: Partial<ReadyLab> = {}): LabSituation {
   const base = { id: 'lab-1', module: 'm', lesson: 'l', createdAt: 1, generation: 1, state: 'ready' } as const
-  return { kind: 'ready', lab: { ...base, phases: [], nodes: [], readyAt: 2, expiresAt: 3, ...extra } }
+  return { kind: 'ready', lab: { ...base, phases: [], nodes: [], readyAt: 2, expiresAt: 3, leaseMs: 3, ...extra } }
 }
 
 test('only a step with a fault has anything to break, and only in a cluster', () => {

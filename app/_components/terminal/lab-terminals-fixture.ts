@@ -23,6 +23,7 @@ export const READY: LabView = {
   ],
   readyAt: 2,
   expiresAt: 3,
+  leaseMs: 3,
 }
 
 class MemoryStorage {

@@ -82,6 +82,6 @@ export class FakeLab implements LabSession {
   #makeView(sandbox: Sandbox | undefined): LabView {
     const base = { ...BASE, id: this.labId, phases: [] }
     if (sandbox === undefined) return { ...base, state: 'creating' }
-    return { ...base, state: 'ready', nodes: [...sandbox.nodes], readyAt: 2, expiresAt: 3 }
+    return { ...base, state: 'ready', nodes: [...sandbox.nodes], readyAt: 2, expiresAt: 3, leaseMs: 3 }
   }
 }
