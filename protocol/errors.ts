@@ -1,3 +1,5 @@
+import { CAPACITY_ERRORS } from './capacity-errors.ts'
+
 /**
  * The one catalogue of what can go wrong. Each code has the HTTP status, the WebSocket close code where a socket ends with it, a sentence for
  * the learner, what to do about it, and whether trying again can help. `docs/errors.md` is tested against this table.
@@ -125,6 +127,7 @@ export const ERRORS = {
     action: 'Try again. If it happens again, end the lab and start a new one.',
     isRetryable: true,
   },
+  ...CAPACITY_ERRORS,
   'ticket.invalid': {
     httpStatus: 401,
     closeCode: 4003,

@@ -44,6 +44,8 @@ export const LabView = z.discriminatedUnion('state', [
     state: z.literal('creating'),
     phases: z.array(PhaseView),
     estimateMs: z.optional(z.number()),
+    /** While it waits for its turn. `shortage` is an error code: what the machine lacks; without it others' boots are in the way. */
+    queue: z.optional(z.object({ position: z.number(), shortage: z.optional(z.string()) })),
   }),
   z.object({
     ...labBase,
@@ -61,6 +63,8 @@ export const LabView = z.discriminatedUnion('state', [
     failedWork: z.optional(z.object({ kind: WorkKind, step: z.string(), error: ErrorBody })),
     /** How long it lives from the moment it is extended, or used. */
     leaseMs: z.number(),
+    /** It ends sooner because nobody used it while others wait for a place. */
+    isShortened: z.optional(z.boolean()),
   }),
   z.object({
     ...labBase,

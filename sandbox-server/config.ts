@@ -45,6 +45,7 @@ export const Variables = z.object({
     .transform(() => 0 as const),
   KINDLAB_ACCESS_CODE: z.string().min(8, 'is shorter than 8 characters').max(200).optional(),
   KINDLAB_LAB_MINUTES: wholeNumber(5, 1440).default(120),
+  KINDLAB_MAX_LABS: wholeNumber(1, 1000).optional(),
   KINDLAB_LOG_LEVEL: z.enum(LOG_LEVELS, `is not one of ${LOG_LEVELS.join(', ')}`).default('info'),
   DOCKER_HOST: z
     .string()
@@ -76,6 +77,8 @@ export interface Config {
   readonly tier: 0
   readonly accessCode: string | undefined
   readonly labLeaseMs: number
+  /** Undefined: as many as the machine has room for. */
+  readonly maxLabs: number | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly dockerHost: string | undefined
 }
@@ -126,6 +129,7 @@ function toConfig(variables: z.infer<typeof Variables>, { home, checkout }: Fold
     tier: variables.KINDLAB_TIER,
     accessCode: variables.KINDLAB_ACCESS_CODE,
     labLeaseMs: variables.KINDLAB_LAB_MINUTES * 60_000,
+    maxLabs: variables.KINDLAB_MAX_LABS,
     logLevel: variables.KINDLAB_LOG_LEVEL,
     dockerHost: variables.DOCKER_HOST,
   }

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     clock,
     log,
     leaseMs: config.labLeaseMs,
+    maxLabs: config.maxLabs,
     bootsAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)),
     newId: () => randomBytes(16).toString('hex'),
   }

@@ -16,6 +16,8 @@ export interface Environment {
   dataFolder: string | undefined
   /** What makes clusters; `local` needs neither Docker nor an image. */
   provider: 'kind' | 'local'
+  /** Most clusters at a time, where the operator has set it. */
+  maxLabs: number | undefined
   /** Under which address people open the site, where that is not its own host and port. */
   publicOrigin: string | undefined
   isRoot: boolean
@@ -34,6 +36,7 @@ export function readEnvironment(): Environment {
     instance: env['KINDLAB_INSTANCE'] || undefined,
     dataFolder: env['KINDLAB_DATA'] || undefined,
     provider: env['KINDLAB_PROVIDER'] === 'local' ? 'local' : 'kind',
+    maxLabs: Number(env['KINDLAB_MAX_LABS']) || undefined,
     publicOrigin: env['KINDLAB_PUBLIC_ORIGIN'] || undefined,
     isRoot: process.getuid?.() === 0,
     isInteractive: process.stdin.isTTY && process.stdout.isTTY,

@@ -18,6 +18,12 @@ export function pageStates({ module, lesson }: LessonName, nowMs: number): Recor
   const phases = phasesUntil(nowMs)
   const labs: Record<string, LabView> = {
     creating: { ...base, state: 'creating', phases, estimateMs: 43_000 },
+    queued: {
+      ...base,
+      state: 'creating',
+      phases: phases.slice(0, 0),
+      queue: { position: 3, shortage: 'capacity.memory' },
+    },
     failed: { ...base, state: 'failed', phases, failedPhase: 'api', error },
     ending: { ...base, state: 'ending', reason: 'learner' },
     expired: { ...base, state: 'ended', reason: 'expired' },

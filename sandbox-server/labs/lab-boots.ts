@@ -1,18 +1,25 @@
 import { KindlabError } from '#protocol/errors.ts'
-import { BootQueue } from './boot-queue.ts'
+import type { Admission } from './admission.ts'
 import { becomeFailed, becomeReady, beginPhase, bootMs } from './lab.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
+import type { Seats } from './seats.ts'
 
-/** Makes sandboxes for labs, a few at a time, and remembers which are on their way. */
+export interface LabBootsParts {
+  world: LabWorld
+  admission: Admission
+  seats: Seats
+}
+
+/** Makes sandboxes for labs when it is their turn, and remembers which are on their way. */
 export class LabBoots {
   readonly #world: LabWorld
-  readonly #queue: BootQueue
+  readonly #parts: LabBootsParts
   readonly #running = new Map<LiveLab, { controller: AbortController; ended: Promise<void> }>()
 
-  constructor(world: LabWorld) {
-    this.#world = world
-    this.#queue = new BootQueue(world.bootsAtOnce)
+  constructor(parts: LabBootsParts) {
+    this.#world = parts.world
+    this.#parts = parts
   }
 
   isBooting(live: LiveLab): boolean {
@@ -45,9 +52,17 @@ export class LabBoots {
 
   async #boot(live: LiveLab, signal: AbortSignal): Promise<void> {
     const { clock } = this.#world
+    const { admission, seats } = this.#parts
+    const { sandboxId, nodeCount, generation } = live.lab
+    const rank = generation === 1 ? 'learner' : 'reset'
     try {
-      await this.#queue.run(signal, () => this.#makeSandbox(live, signal))
+      await admission.run({ sandboxId, nodeCount, rank, signal, onPlace: (place) => live.setPlace(place) }, async () =>
+        this.#makeSandbox(live, signal),
+      )
     } catch (error) {
+      // The provider leaves nothing of a boot that fails.
+      seats.give(sandboxId)
+      admission.look()
       if (signal.aborted) return
       live.log.warn({ err: error }, 'boot.failed')
       const failure = error instanceof KindlabError ? error : new KindlabError('sandbox.boot_failed', { cause: error })
@@ -58,6 +73,7 @@ export class LabBoots {
   async #makeSandbox(live: LiveLab, signal: AbortSignal): Promise<void> {
     const { provider, clock, leaseMs } = this.#world
     const { id: labId, sandboxId: id, nodeCount, generation } = live.lab
+    live.setPlace(undefined)
     const phases: Promise<unknown>[] = []
     const sandbox = await provider.create(
       { id, nodeCount, labId, generation },

@@ -1,12 +1,15 @@
 import type { Lesson } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
+import { Admission } from './admission.ts'
 import { beginFresh, createLab, type EndReason, type Lab } from './lab.ts'
+import { giveNotice } from './idle-labs.ts'
 import { LabBoots } from './lab-boots.ts'
 import { LabEndings } from './lab-endings.ts'
 import { findLesson, type LabWorld } from './lab-world.ts'
 import { LiveLab } from './live-lab.ts'
 import { Reconciler } from './reconciler.ts'
 import { SandboxRemovals } from './sandbox-removals.ts'
+import { Seats } from './seats.ts'
 
 /** A lab that is on its way out gets this long before a new one is refused. */
 const WAIT_FOR_ENDING_MS = 20_000
@@ -14,6 +17,8 @@ const WAIT_FOR_ENDING_MS = 20_000
 /** Every lab that has not ended: one per learner. */
 export class LabRegistry {
   readonly #world: LabWorld
+  readonly #seats = new Seats()
+  readonly #admission: Admission
   readonly #boots: LabBoots
   readonly #removals: SandboxRemovals
   readonly #endings: LabEndings
@@ -23,10 +28,17 @@ export class LabRegistry {
 
   constructor(world: LabWorld) {
     this.#world = world
-    this.#boots = new LabBoots(world)
-    this.#removals = new SandboxRemovals(world)
+    this.#admission = new Admission(world, this.#seats, () => this.#makeSeats())
+    this.#boots = new LabBoots({ world, admission: this.#admission, seats: this.#seats })
+    this.#removals = new SandboxRemovals(world, (sandboxId) => this.#freed(sandboxId))
     this.#endings = new LabEndings({ world, boots: this.#boots, removals: this.#removals })
-    this.#reconciler = new Reconciler({ world, boots: this.#boots, endings: this.#endings, live: this.#byId })
+    this.#reconciler = new Reconciler({
+      world,
+      boots: this.#boots,
+      endings: this.#endings,
+      seats: this.#seats,
+      live: this.#byId,
+    })
   }
 
   /** Takes up what the last run of the server has left, and keeps looking after it. */
@@ -50,7 +62,7 @@ export class LabRegistry {
 
   /**
    * Starts a lab for a lesson, or finds the one that runs for it. `permit` is asked before anything is made, and may refuse by throwing.
-   * @throws KindlabError `lesson.no_lab`, `lab.already_running`, `docker.unavailable`
+   * @throws KindlabError `lesson.no_lab`, `lab.already_running`, `docker.unavailable`, `capacity.…` when waiting would be of no use
    */
   async create(learnerId: string, lesson: Lesson, permit: () => Promise<void> = async () => {}): Promise<LiveLab> {
     if (lesson.lab === 'none') throw new KindlabError('lesson.no_lab')
@@ -58,6 +70,7 @@ export class LabRegistry {
     const running = this.#byLearner.get(learnerId)
     if (running !== undefined) return join(running, lesson)
     await this.#world.provider.ping()
+    await this.#requireRoom(lesson)
     await permit()
     const estimateMs = await this.#world.store.labs.estimateBootMs(lesson.nodes)
     // Two requests at once: the second joins what the first has made meanwhile.
@@ -97,6 +110,7 @@ export class LabRegistry {
     this.#reconciler.close()
     this.#removals.close()
     await this.#boots.stopAll()
+    this.#admission.close()
     for (const live of this.#byId.values()) live.stop()
   }
 
@@ -134,7 +148,27 @@ export class LabRegistry {
     return live
   }
 
+  /** What ends of others' labs can bring is waited for; what they cannot is said at once. */
+  async #requireRoom({ nodes }: Lesson): Promise<void> {
+    const shortage = await this.#admission.findShortage(nodes)
+    if (shortage === undefined) return
+    if (shortage.code !== 'capacity.disk' && this.#seats.taken.clusters > 0) return
+    throw new KindlabError(shortage.code, { detail: shortage.detail })
+  }
+
+  #makeSeats(): void {
+    giveNotice(this.#byId.values(), this.#admission.waitingCount).catch((error: unknown) =>
+      this.#world.log.error({ err: error }, 'notice.not_given'),
+    )
+  }
+
+  #freed(sandboxId: string): void {
+    this.#seats.give(sandboxId)
+    this.#admission.look()
+  }
+
   async #keep(lab: Lab): Promise<void> {
+    if (lab.state === 'ready' || lab.state === 'ending') this.#seats.take(lab.sandboxId, lab.nodeCount)
     this.#remember(lab, await this.#world.store.labs.estimateBootMs(lab.nodeCount))
   }
 

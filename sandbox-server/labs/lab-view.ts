@@ -1,5 +1,7 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
+import type { Shortage } from '#server/capacity/seats.ts'
+import type { Place } from './admission.ts'
 import type { LabWork } from './lab-work.ts'
 import type { Lab } from './lab.ts'
 
@@ -8,21 +10,37 @@ export interface LabSurroundings {
   leaseMs: number
   /** How long a boot usually takes on this machine. */
   estimateMs?: number | undefined
+  /** Where its boot stands in line. */
+  place?: Place | undefined
   facts?: Readonly<Record<string, string>> | undefined
   work?: ReturnType<LabWork['view']> | undefined
 }
 
 /** What the learner may know of a lab. */
-export function viewLab(lab: Lab, { leaseMs, estimateMs, facts, work }: LabSurroundings): LabView {
+export function viewLab(lab: Lab, { leaseMs, estimateMs, place, facts, work }: LabSurroundings): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
-    return { ...base, state: lab.state, phases: lab.phases, ...(estimateMs === undefined ? {} : { estimateMs }) }
+    const estimate = estimateMs === undefined ? {} : { estimateMs }
+    const queue = place === undefined ? {} : { queue: { position: place.position, ...shortageOf(place) } }
+    return { ...base, state: lab.state, phases: lab.phases, ...estimate, ...queue }
   }
   if (lab.state === 'ready') {
-    const { state, phases, nodes, readyAt, expiresAt, steps } = lab
+    const { state, phases, nodes, readyAt, expiresAt, isShortened, steps } = lab
     const known = facts === undefined ? {} : { facts: { ...facts } }
-    return { ...base, state, phases, nodes, readyAt, expiresAt, leaseMs, steps, ...known, ...viewWork(work) }
+    return {
+      ...base,
+      state,
+      phases,
+      nodes,
+      readyAt,
+      expiresAt,
+      leaseMs,
+      isShortened,
+      steps,
+      ...known,
+      ...viewWork(work),
+    }
   }
   if (lab.state === 'failed') {
     const { code, detail } = lab.error
@@ -37,4 +55,8 @@ export function viewLab(lab: Lab, { leaseMs, estimateMs, facts, work }: LabSurro
 function viewWork({ work, failed }: ReturnType<LabWork['view']> = {}) {
   const failedWork = failed && { kind: failed.kind, step: failed.step, error: failed.error.toView().error }
   return { ...(work && { work }), ...(failedWork && { failedWork }) }
+}
+
+function shortageOf({ shortage }: Place): { shortage?: Shortage['code'] } {
+  return shortage === undefined ? {} : { shortage }
 }

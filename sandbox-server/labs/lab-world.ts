@@ -17,6 +17,8 @@ export interface LabWorld {
   readonly leaseMs: number
   /** Sandboxes that boot at the same time; more would only make one another slow. */
   readonly bootsAtOnce: number
+  /** Most clusters at a time, however much room there is; undefined: as many as fit. */
+  readonly maxLabs: number | undefined
   /** 128 random bits in hexadecimal. */
   readonly newId: () => string
 }

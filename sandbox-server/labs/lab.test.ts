@@ -13,6 +13,7 @@ import {
   createLab,
   finishEnding,
   renewLease,
+  shortenLease,
 } from './lab.ts'
 import { viewLab } from './lab-view.ts'
 
@@ -25,7 +26,7 @@ const created = createLab({
   sandboxId: '0123456789abcdef',
   createdAt: 1_000,
 })
-const facts = { leaseMs: 60_000, estimateMs: 25_000 }
+const facts = { leaseMs: 60_000, estimateMs: 25_000, place: undefined }
 const nodes = [{ id: 'control-plane' as const, name: 'kl-control-plane' }]
 
 test('each phase ends as the next begins, and one that is told twice begins once', () => {
@@ -48,6 +49,15 @@ test('renewing never shortens a lease', () => {
   const ready = becomeReady(created, { now: 30_000, leaseMs: 60_000, nodes })
   assert.equal(renewLease(ready, 50_000, 60_000).expiresAt, 110_000)
   assert.equal(renewLease(ready, 10_000, 60_000).expiresAt, 90_000)
+})
+
+test('a shortened lease ends sooner, never later, and is whole again when it is renewed', () => {
+  const ready = becomeReady(created, { now: 30_000, leaseMs: 60_000, nodes })
+  assert.equal(shortenLease(ready, 100_000), ready)
+  const shortened = shortenLease(ready, 40_000)
+  assert.deepEqual([shortened.expiresAt, shortened.isShortened], [40_000, true])
+  const renewed = renewLease(shortened, 35_000, 60_000)
+  assert.deepEqual([renewed.expiresAt, renewed.isShortened], [95_000, false])
 })
 
 test('a fresh cluster is another sandbox and the next generation of the same lab, and its time starts anew', () => {

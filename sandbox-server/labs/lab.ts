@@ -29,6 +29,8 @@ const ReadyLab = z.object({
   nodes: z.array(NodeView),
   readyAt: z.number(),
   expiresAt: z.number(),
+  /** Nobody used it while others wait for a place: it ends sooner, unless it is used. */
+  isShortened: z.boolean().default(false),
   steps: z.array(StepMark).default([]),
 })
 const FailedLab = z.object({
@@ -89,6 +91,7 @@ export function becomeReady(
     nodes: ready.nodes.map(({ id, name }) => ({ id, name })),
     readyAt: ready.now,
     expiresAt: ready.now + ready.leaseMs,
+    isShortened: false,
     steps: [],
   }
 }
@@ -111,9 +114,14 @@ export function markBroken(lab: ReadyLab, step: string, brokenAt: number | undef
   return { ...lab, steps: brokenAt === undefined ? others : [...others, { step, brokenAt }] }
 }
 
+/** Never lengthens the lease. */
+export function shortenLease(lab: ReadyLab, endsAt: number): ReadyLab {
+  return endsAt >= lab.expiresAt ? lab : { ...lab, expiresAt: endsAt, isShortened: true }
+}
+
 /** Never shortens the lease. */
 export function renewLease(lab: ReadyLab, now: number, leaseMs: number): ReadyLab {
-  return { ...lab, expiresAt: Math.max(lab.expiresAt, now + leaseMs) }
+  return { ...lab, expiresAt: Math.max(lab.expiresAt, now + leaseMs), isShortened: false }
 }
 
 export function beginEnding(lab: CreatingLab | ReadyLab | FailedLab, reason: EndReason): EndingLab {

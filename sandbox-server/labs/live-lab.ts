@@ -7,10 +7,11 @@ import type { WorkBody } from '#protocol/work.ts'
 import { scriptVariables } from '#server/checks/run-script.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import { Deadline } from '#server/terminals/deadline.ts'
+import type { Place } from './admission.ts'
 import { LabChecks } from './lab-checks.ts'
 import type { LabEvent, LabSession } from './lab-session.ts'
 import { LabWork } from './lab-work.ts'
-import { type Lab, markBroken, renewLease } from './lab.ts'
+import { type Lab, markBroken, renewLease, shortenLease } from './lab.ts'
 import { viewLab } from './lab-view.ts'
 import type { LabWorld } from './lab-world.ts'
 
@@ -41,9 +42,12 @@ export class LiveLab implements LabSession {
   #checks: LabChecks | undefined
   #work: LabWork | undefined
   #facts: Readonly<Record<string, string>> | undefined
+  #place: Place | undefined
   #leaseEndsAt = 0
   #leaseSavedAt = 0
   #touchedAt = Number.NEGATIVE_INFINITY
+  /** When it became ready, or was last used. */
+  #usedAt = 0
   /** One change after the other: the second sees what the first has made. */
   #changes: Promise<unknown> = Promise.resolve()
 
@@ -68,7 +72,8 @@ export class LiveLab implements LabSession {
 
   view(): LabView {
     const { world, estimateMs } = this.#options
-    return viewLab(this.#lab, { leaseMs: world.leaseMs, estimateMs, facts: this.#facts, work: this.#work?.view() })
+    const around = { estimateMs, place: this.#place, facts: this.#facts, work: this.#work?.view() }
+    return viewLab(this.#lab, { leaseMs: world.leaseMs, ...around })
   }
 
   sandbox(): Sandbox | undefined {
@@ -106,10 +111,28 @@ export class LiveLab implements LabSession {
   touch(): void {
     const { clock, leaseMs } = this.#options.world
     this.#touchedAt = clock.now()
+    this.#usedAt = clock.now()
     if (this.#lab.state !== 'ready') return
     this.#leaseEndsAt = clock.now() + leaseMs
-    if (clock.now() - this.#leaseSavedAt < LEASE_STEP_MS) return
+    if (clock.now() - this.#leaseSavedAt < LEASE_STEP_MS && !this.#lab.isShortened) return
     void this.extend().catch((error: unknown) => this.log.error({ err: error }, 'lease.not_saved'))
+  }
+
+  /** How long nobody has used it; 0 while it is not ready. */
+  idleMs(): number {
+    return this.#lab.state === 'ready' ? this.#options.world.clock.now() - this.#usedAt : 0
+  }
+
+  /** Ends the lab in `leftMs`, unless it is used before. */
+  async shorten(leftMs: number): Promise<void> {
+    const { clock } = this.#options.world
+    const lab = await this.change((current) =>
+      current.state === 'ready' ? shortenLease(current, clock.wallNow() + leftMs) : undefined,
+    )
+    if (lab.state !== 'ready' || !lab.isShortened) return
+    this.#leaseEndsAt = Math.min(this.#leaseEndsAt, clock.now() + leftMs)
+    this.#lease.set(this.#leaseEndsAt)
+    this.log.info({ leftMs }, 'lease.shortened')
   }
 
   /** The whole lease from now on, because the learner used the lab or asked for it. */
@@ -117,6 +140,7 @@ export class LiveLab implements LabSession {
     const { clock, leaseMs } = this.#options.world
     if (this.#lab.state !== 'ready') throw new KindlabError('lab.not_ready')
     this.#touchedAt = clock.now()
+    this.#usedAt = clock.now()
     this.#leaseSavedAt = clock.now()
     this.#leaseEndsAt = clock.now() + leaseMs
     this.#lease.set(this.#leaseEndsAt)
@@ -138,6 +162,13 @@ export class LiveLab implements LabSession {
     this.#sandbox = sandbox
   }
 
+  /** Where its boot stands in line; undefined once it is its turn. */
+  setPlace(place: Place | undefined): void {
+    if (place === this.#place) return
+    this.#place = place
+    this.announce()
+  }
+
   /** Tells everybody who follows the lab how it is, though its state has not changed: it has its sandbox again. */
   announce(): void {
     this.#emit({ type: 'lab', view: this.view() })
@@ -147,6 +178,7 @@ export class LiveLab implements LabSession {
   async begin(leaseLeftMs: number): Promise<void> {
     const { world, lesson } = this.#options
     this.#leaseSavedAt = world.clock.now()
+    this.#usedAt = this.#leaseSavedAt
     this.#leaseEndsAt = this.#leaseSavedAt + leaseLeftMs
     this.#lease.set(this.#leaseEndsAt)
     if (this.#sandbox === undefined || lesson === undefined || this.#checks !== undefined) return

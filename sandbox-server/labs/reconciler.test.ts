@@ -102,6 +102,7 @@ test('a boot that was done but not written down is taken up as it is', async () 
   const registry = await startRegistry(world)
   world.provider.faults.hangNext('create')
   const { lab } = await registry.create('ann', lesson)
+  await settle()
   await registry.close()
   const { sandboxId, nodeCount, id: labId, generation } = lab
   await makeStray(world, { id: sandboxId, nodeCount, labId, generation })

@@ -5,12 +5,14 @@ import type { LabBoots } from './lab-boots.ts'
 import type { LabEndings } from './lab-endings.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
+import type { Seats } from './seats.ts'
 import { StraySandboxes } from './stray-sandboxes.ts'
 
 export interface ReconcilerOptions {
   world: LabWorld
   boots: LabBoots
   endings: LabEndings
+  seats: Seats
   /** By id. */
   live: ReadonlyMap<string, LiveLab>
 }
@@ -108,6 +110,7 @@ export class Reconciler {
     if (ref?.isComplete === true) {
       const sandbox = await world.provider.open(ref.id)
       const ready = { now, leaseMs: world.leaseMs, nodes: sandbox.nodes }
+      this.#options.seats.take(ref.id, creating.nodeCount)
       live.attach(sandbox)
       await live.change((lab) => (lab.state === 'creating' ? becomeReady(lab, ready) : undefined))
       await live.begin(world.leaseMs)

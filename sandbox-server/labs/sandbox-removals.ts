@@ -7,12 +7,15 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const
 /** Removes sandboxes until the provider has confirmed that nothing of them is left. */
 export class SandboxRemovals {
   readonly #world: LabWorld
+  readonly #onGone: (sandboxId: string) => void
   readonly #running = new Map<string, Promise<boolean>>()
   readonly #pauses = new Set<() => void>()
   #isClosed = false
 
-  constructor(world: LabWorld) {
+  /** `onGone` hears of each that is confirmed gone. */
+  constructor(world: LabWorld, onGone: (sandboxId: string) => void) {
     this.#world = world
+    this.#onGone = onGone
   }
 
   isRemoving(sandboxId: string): boolean {
@@ -38,6 +41,7 @@ export class SandboxRemovals {
       try {
         // oxlint-disable-next-line no-await-in-loop -- each try follows the one before
         await this.#world.provider.destroy(sandboxId)
+        this.#onGone(sandboxId)
         return true
       } catch (error) {
         log.warn({ err: error, attempt, sandboxId }, 'sandbox.not_removed')

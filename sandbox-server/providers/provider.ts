@@ -3,6 +3,7 @@
  * Every provider passes `provider-contract.ts`.
  */
 import type { NodeId } from '#protocol/node-id.ts'
+import type { HostFacts } from '#server/capacity/host-facts.ts'
 import type { PhaseName } from '#protocol/views.ts'
 
 export interface SandboxProvider {
@@ -24,6 +25,11 @@ export interface SandboxProvider {
   destroy(id: SandboxId): Promise<void>
   /** Resolves when the engine behind the provider answers. @throws KindlabError `docker.unavailable` */
   ping(): Promise<void>
+  /**
+   * What the machine under the sandboxes has, measured now; undefined when sandboxes take up nothing that could run out.
+   * @throws KindlabError `docker.unavailable`
+   */
+  hostFacts(): Promise<HostFacts | undefined>
 }
 
 /** 16 lowercase hexadecimal digits, unique for ever; names of containers, networks and volumes are made from it. */

@@ -48,7 +48,12 @@ export class LabStore {
 
   /** Every lab that has not ended. */
   async findLive(): Promise<Lab[]> {
-    const rows = await this.#database.selectFrom('labs').selectAll().where('state', '<>', 'ended').execute()
+    const rows = await this.#database
+      .selectFrom('labs')
+      .selectAll()
+      .where('state', '<>', 'ended')
+      .orderBy('created_at')
+      .execute()
     return rows.map(toLab)
   }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { release } from 'node:os'
+import { type MachineFacts, readMachineFacts } from '#server/capacity/read-host-facts.ts'
 import { askDocker, type DockerAnswer } from '#scripts/setup/docker-answer.ts'
 import { type FreeSpace, measureDockerSpace } from '#scripts/setup/disk-space.ts'
 import { findLowLimits, type KernelLimit } from '#scripts/setup/kernel-limits.ts'
@@ -15,7 +15,11 @@ export interface Facts {
   kernel: string
   cgroups: 'v1' | 'v2' | 'none'
   lowLimits: readonly KernelLimit[]
-  availableMemoryGib: number
+  /** What the machine has, and how many of Kindlab's clusters are in it already. */
+  host: MachineFacts
+  clusters: number
+  /** The operator's own limit. */
+  maxLabs: number | undefined
   docker: DockerAnswer
   /** What DOCKER_HOST says. */
   dockerHost: string | undefined
@@ -36,7 +40,9 @@ export async function gatherFacts(machine: Machine, address: { host: string; por
     kernel: release(),
     cgroups: findCgroups(),
     lowLimits: await findLowLimits(),
-    availableMemoryGib: parseAvailableGib(await readFile('/proc/meminfo', 'utf8').catch(() => '')),
+    host: await readMachineFacts(disk?.folder),
+    clusters: docker.state === 'ready' ? await countClusters(machine) : 0,
+    maxLabs: machine.maxLabs,
     docker,
     dockerHost: machine.dockerHost,
     disk,
@@ -51,9 +57,12 @@ function findCgroups(): Facts['cgroups'] {
   return existsSync('/sys/fs/cgroup/memory') ? 'v1' : 'none'
 }
 
-/** `MemAvailable` of /proc/meminfo. */
-export function parseAvailableGib(meminfo: string): number {
-  return Number(/^MemAvailable:\s+(\d+) kB$/m.exec(meminfo)?.[1] ?? 0) / 2 ** 20
+/** Each cluster has one network with our label, whichever instance made it. */
+async function countClusters(machine: Machine): Promise<number> {
+  const { stdout } = await machine.run(['docker', 'network', 'ls', '--quiet', '--filter', 'label=kindlab.sandbox'], {
+    timeoutMs: 10_000,
+  })
+  return stdout.split('\n').filter((line) => line !== '').length
 }
 
 async function describeImage(machine: Machine): Promise<Facts['nodeImage']> {

@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KERNEL_LIMITS } from '#scripts/setup/kernel-limits.ts'
-import { type Facts, parseAvailableGib } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { judge, type Verdict } from './verdicts.ts'
+
+const GIB = 2 ** 30
+const HOST: Facts['host'] = {
+  processors: 16,
+  memory: { totalBytes: 12 * GIB, availableBytes: 12 * GIB },
+  disk: { totalBytes: 100 * GIB, freeBytes: 60 * GIB },
+  threads: { max: 4_000_000, used: 1_000 },
+  inotifyInstances: 8_192,
+}
 
 const GOOD: Facts = {
   kernel: '6.1.0-28-amd64',
   cgroups: 'v2',
   lowLimits: [],
-  availableMemoryGib: 12,
+  host: HOST,
+  clusters: 0,
+  maxLabs: undefined,
   docker: { state: 'ready', version: '26.1.5' },
   dockerHost: undefined,
   disk: { folder: '/var/lib/docker', freeGib: 60 },
@@ -36,9 +47,26 @@ test('gives the sysctl command with every limit that is low', () => {
   assert.equal(verdict.remedy, 'sudo sysctl -w fs.inotify.max_user_instances=8192 fs.inotify.max_user_watches=1048576')
 })
 
-test('warns below three clusters of memory and fails below one', () => {
-  assert.equal(worseWith({ availableMemoryGib: 2 }).state, 'warn')
-  assert.equal(worseWith({ availableMemoryGib: 0.5 }).state, 'fail')
+test('says how many labs the machine has room for, and what ends first', () => {
+  const seats = judge(GOOD).find(({ check }) => check === 'Seats')
+  assert.equal(seats?.found, 'room for 9 labs of two nodes; memory ends first')
+  const some = judge({ ...GOOD, clusters: 4 }).find(({ check }) => check === 'Seats')
+  assert.equal(some?.found, 'room for 5 labs of two nodes beside the 4 that run; memory ends first')
+})
+
+test('keeps to the limit that the operator has set, and leaves another machine to the server', () => {
+  const limited = judge({ ...GOOD, maxLabs: 4 }).find(({ check }) => check === 'Seats')
+  assert.equal(limited?.found, 'room for 4 labs of two nodes; that is the limit that was set')
+  const remote = judge({ ...GOOD, dockerHost: 'tcp://a:1' }).find(({ check }) => check === 'Seats')
+  assert.match(remote?.found ?? '', /another machine/)
+})
+
+test('warns when few labs fit and fails when none does, with what to do about what ends first', () => {
+  const withMemory = (gib: number) => ({ ...HOST, memory: { totalBytes: 12 * GIB, availableBytes: gib * GIB } })
+  assert.equal(worseWith({ host: withMemory(3) }).state, 'warn')
+  assert.equal(worseWith({ host: withMemory(1.5) }).state, 'fail')
+  assert.equal(worseWith({ host: withMemory(1.5), clusters: 5 }).state, 'warn')
+  assert.match(worseWith({ host: { ...HOST, inotifyInstances: 128 } }).remedy ?? '', /max_user_instances=8192/)
 })
 
 test('fails on an engine that is too old', () => {
@@ -79,9 +107,4 @@ test('fails where cgroups or kind are missing, warns of an old kernel and little
   assert.equal(worseWith({ kind: undefined }).state, 'fail')
   assert.equal(worseWith({ kernel: '4.19.0-27-amd64' }).state, 'warn')
   assert.equal(worseWith({ disk: { folder: '/', freeGib: 9 } }).state, 'fail')
-})
-
-test('reads the available memory', () => {
-  assert.equal(parseAvailableGib('MemTotal:  4194304 kB\nMemAvailable:    2097152 kB\n'), 2)
-  assert.equal(parseAvailableGib(''), 0)
 })

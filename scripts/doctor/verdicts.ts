@@ -1,6 +1,7 @@
+import { countSeats, type Shortage } from '#server/capacity/seats.ts'
 import { LEAST_DOCKER } from '#scripts/setup/docker-answer.ts'
 import { LEAST_FREE_GIB } from '#scripts/setup/disk-space.ts'
-import { sysctlCommand } from '#scripts/setup/kernel-limits.ts'
+import { KERNEL_LIMITS, sysctlCommand } from '#scripts/setup/kernel-limits.ts'
 import { KIND_VERSION } from '#scripts/setup/kind-cli.ts'
 import { isAtLeast } from '#scripts/setup/version.ts'
 import type { Facts } from './facts.ts'
@@ -14,16 +15,36 @@ export interface Verdict {
   remedy?: string
 }
 
-/** Two nodes need about 0.8 GiB. */
-const CLUSTER_GIB = 0.8
-const COMFORTABLE_CLUSTERS = 3
+const COMFORTABLE_SEATS = 3
+
+type Limit = Shortage['code']
+
+const SHORT_OF: Record<Limit, string> = {
+  'capacity.memory': 'memory ends first',
+  'capacity.disk': 'the disk ends first',
+  'capacity.processors': 'the processors end first',
+  'capacity.threads': 'process ids end first',
+  'capacity.inotify': 'inotify instances end first',
+  'capacity.subnets': 'subnets end first',
+  'capacity.seats': 'that is the limit that was set',
+}
+
+const REMEDIES: Record<Limit, string> = {
+  'capacity.memory': 'end programs that take much: ps aux --sort=-rss | head',
+  'capacity.disk': 'docker system df',
+  'capacity.processors': 'end labs, or use a machine with more processors',
+  'capacity.threads': sysctlCommand(KERNEL_LIMITS.filter(({ key }) => key === 'kernel.pid_max')),
+  'capacity.inotify': sysctlCommand(KERNEL_LIMITS.filter(({ key }) => key.startsWith('fs.inotify'))),
+  'capacity.subnets': 'docker network prune',
+  'capacity.seats': 'set KINDLAB_MAX_LABS higher, or unset it',
+}
 
 export function judge(facts: Facts): Verdict[] {
   return [
     judgeKernel(facts),
     judgeCgroups(facts),
     judgeLimits(facts),
-    judgeMemory(facts),
+    judgeSeats(facts),
     judgeDocker(facts),
     judgeDisk(facts),
     judgeKind(facts),
@@ -49,11 +70,18 @@ function judgeLimits({ lowLimits }: Facts): Verdict {
   return { check, state: 'warn', found, remedy: sysctlCommand(lowLimits) }
 }
 
-function judgeMemory({ availableMemoryGib }: Facts): Verdict {
-  const found = `${availableMemoryGib.toFixed(1)} GiB available`
-  if (availableMemoryGib >= CLUSTER_GIB * COMFORTABLE_CLUSTERS) return { check: 'Memory', state: 'ok', found }
-  const state = availableMemoryGib >= CLUSTER_GIB ? 'warn' : 'fail'
-  return { check: 'Memory', state, found, remedy: 'end programs that take much: ps aux --sort=-rss | head' }
+function judgeSeats({ host, clusters, maxLabs, dockerHost }: Facts): Verdict {
+  if (dockerHost?.startsWith('tcp:') === true) {
+    return { check: 'Seats', state: 'ok', found: 'counted by the server: Docker is on another machine' }
+  }
+  const taken = { clusters, nodes: clusters * 2 }
+  const { seats, limit } = countSeats({ ...host, freeSubnets: undefined }, { taken, maxClusters: maxLabs })
+  const beside = clusters === 0 ? '' : ` beside the ${clusters} that run`
+  const ends = limit === undefined ? '' : `; ${SHORT_OF[limit]}`
+  const found = `room for ${seats} ${seats === 1 ? 'lab' : 'labs'} of two nodes${beside}${ends}`
+  if (seats >= COMFORTABLE_SEATS) return { check: 'Seats', state: 'ok', found }
+  const remedy = limit === undefined ? './kindlab doctor' : REMEDIES[limit]
+  return { check: 'Seats', state: seats + clusters > 0 ? 'warn' : 'fail', found, remedy }
 }
 
 function judgeDocker({ docker, dockerHost }: Facts): Verdict {

@@ -9,6 +9,7 @@ import { LabCreating } from './lab-creating.tsx'
 import { LabElsewhere } from './lab-elsewhere.tsx'
 import { LabEnded } from './lab-ended.tsx'
 import { LabFailed } from './lab-failed.tsx'
+import { LabQueued } from './lab-queued.tsx'
 import { LabStart } from './lab-start.tsx'
 import { LabWaiting } from './lab-waiting.tsx'
 import { TimeNotice } from './time-notice.tsx'
@@ -34,6 +35,8 @@ function Situation({ situation, terminals }: { situation: LabSituation; terminal
       return <DockerAway />
     case 'starting':
       return <LabWaiting>Asking for a cluster</LabWaiting>
+    case 'queued':
+      return <LabQueued lab={situation.lab} queue={situation.queue} />
     case 'creating':
       return <LabCreating lab={situation.lab} />
     case 'ready':

@@ -28,7 +28,10 @@ export function TimeNotice({ lab }: { lab: Extract<LabView, { state: 'ready' }> 
       }
     >
       <p className="font-medium">{warning}</p>
-      <p className="text-muted">Its cluster is deleted then. Typing in a terminal extends it as well.</p>
+      <p className="text-muted">
+        {lab.isShortened === true && 'Others wait for a place, and this lab has not been used for a while. '}
+        Its cluster is deleted then. Typing in a terminal extends it as well.
+      </p>
     </Notice>
   )
 }

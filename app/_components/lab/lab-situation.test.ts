@@ -38,6 +38,7 @@ test('without a lab it is offered, unless Docker is down', () => {
 
 test('the lab of this lesson is followed through its states', () => {
   assert.equal(kindOf(knowing({ pending: 'start' })), 'starting')
+  assert.equal(kindOf(knowing({ lab: { ...creating, queue: { position: 2 } } })), 'queued')
   assert.equal(kindOf(knowing({ lab: creating })), 'creating')
   assert.equal(kindOf(knowing({ lab: ready })), 'ready')
   assert.equal(kindOf(knowing({ lab: ready, pending: 'extend' })), 'ready')

@@ -11,6 +11,7 @@ export type LabSituation =
   | { kind: 'docker-down' }
   | { kind: 'none' }
   | { kind: 'starting' }
+  | { kind: 'queued'; lab: LabInState<'creating'>; queue: NonNullable<LabInState<'creating'>['queue']> }
   | { kind: 'creating'; lab: LabInState<'creating'> }
   | { kind: 'ready'; lab: LabInState<'ready'> }
   | { kind: 'failed'; lab: LabInState<'failed'> }
@@ -45,7 +46,8 @@ export function situationOf({ session, lab, pending }: KnownState, lesson: Lesso
 function situationHere(lab: LabView, pending: KnownState['pending']): LabSituation {
   if (pending === 'start' || pending === 'reset') return { kind: 'starting' }
   if (pending === 'end' || lab.state === 'ending') return { kind: 'ending' }
-  if (lab.state === 'creating') return { kind: 'creating', lab }
+  if (lab.state === 'creating')
+    return lab.queue === undefined ? { kind: 'creating', lab } : { kind: 'queued', lab, queue: lab.queue }
   if (lab.state === 'ready') return { kind: 'ready', lab }
   if (lab.state === 'failed') return { kind: 'failed', lab }
   return { kind: 'ended', reason: lab.reason }

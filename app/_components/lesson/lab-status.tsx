@@ -27,6 +27,7 @@ export function LabStatus() {
         <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', TONES[tone])} />
         <span className="truncate">{text}</span>
       </output>
+      {situation.kind === 'queued' && <span className="text-muted">number {situation.queue.position}</span>}
       {situation.kind === 'creating' && <Elapsed since={askedAt(situation.lab)} />}
       {situation.kind === 'ready' && <ReadyStatus lab={situation.lab} />}
     </>
@@ -46,6 +47,7 @@ const STATES: Record<LabSituation['kind'], { tone: keyof typeof TONES; text: str
   'docker-down': { tone: 'bad', text: 'Docker does not answer' },
   none: { tone: 'off', text: 'No lab' },
   starting: { tone: 'busy', text: 'Starting' },
+  queued: { tone: 'busy', text: 'Waiting for a place' },
   creating: { tone: 'busy', text: 'Making your cluster' },
   ready: { tone: 'good', text: 'Ready' },
   failed: { tone: 'bad', text: 'Cluster did not start' },

@@ -75,7 +75,7 @@ export interface FakeLabWorld extends LabWorld, AsyncDisposable {
   readonly clock: FakeLabClock
 }
 
-export async function createFakeLabWorld(): Promise<FakeLabWorld> {
+export async function createFakeLabWorld({ maxLabs }: { maxLabs?: number } = {}): Promise<FakeLabWorld> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-labs-'))
   const store = openStore(folder.path)
   const clock = new FakeLabClock()
@@ -89,6 +89,7 @@ export async function createFakeLabWorld(): Promise<FakeLabWorld> {
     clock,
     log: pino({ level: 'silent' }),
     leaseMs: 7_200_000,
+    maxLabs,
     bootsAtOnce: 1,
     newId: () => randomBytes(16).toString('hex'),
     [Symbol.asyncDispose]: async () => {

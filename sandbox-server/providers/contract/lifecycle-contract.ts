@@ -100,6 +100,7 @@ export function testUnreachable(makeUnreachableProvider: () => SandboxProvider):
     const provider = makeUnreachableProvider()
     const id = 'ffffffffffffffff'
     await assert.rejects(provider.ping(), { code: 'docker.unavailable' })
+    await assert.rejects(provider.hostFacts(), { code: 'docker.unavailable' })
     await assert.rejects(provider.list(), { code: 'docker.unavailable' })
     await assert.rejects(provider.open(id), { code: 'docker.unavailable' })
     await assert.rejects(provider.destroy(id), { code: 'docker.unavailable' })

@@ -6,6 +6,7 @@ export type FakeOperation =
   | 'open'
   | 'destroy'
   | 'ping'
+  | 'hostFacts'
   | 'exec'
   | 'openTerminal'
   | 'listTerminals'

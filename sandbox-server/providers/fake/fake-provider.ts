@@ -1,5 +1,6 @@
 import { KindlabError } from '#protocol/errors.ts'
 import { PHASE_NAMES } from '#protocol/views.ts'
+import type { HostFacts } from '#server/capacity/host-facts.ts'
 import type { CreateOptions, SandboxProvider, SandboxRef, SandboxSpec } from '#server/providers/provider.ts'
 import type { FakeExecHandler } from './fake-exec.ts'
 import { FakeFaults } from './fake-faults.ts'
@@ -19,6 +20,8 @@ export class FakeProvider implements SandboxProvider {
   readonly name = 'fake'
   readonly faults = new FakeFaults()
   readonly sandboxes = new Map<string, FakeSandbox>()
+  /** Undefined: a machine without limits. */
+  host: HostFacts | undefined
   readonly #world: FakeWorld
 
   constructor(options: FakeProviderOptions = {}) {
@@ -79,6 +82,11 @@ export class FakeProvider implements SandboxProvider {
 
   async ping(): Promise<void> {
     await this.faults.pass('ping')
+  }
+
+  async hostFacts(): Promise<HostFacts | undefined> {
+    await this.faults.pass('hostFacts')
+    return this.host
   }
 
   #remove(id: string): void {

@@ -1,17 +1,25 @@
 import type { Duplex } from 'node:stream'
 // oxlint-disable-next-line no-restricted-imports -- the one file that speaks to Docker
 import Docker from 'dockerode'
+import * as z from 'zod'
 import { KindlabError } from '#protocol/errors.ts'
 import { callDocker } from './docker-call.ts'
 import { dockerStatus, messageOf } from './docker-errors.ts'
 import { parseDockerHost } from './docker-host.ts'
 import type { ContainerLimits, ContainerRef, Engine, Labels, NetworkRef, NewExec, NewNetwork } from './engine.ts'
-import type { RunningExec, VolumeRef } from './engine.ts'
+import type { EngineHost, RunningExec, VolumeRef } from './engine.ts'
 
 /** Docker holds back the beginning of this sequence when it is typed: so it is one that nobody types. Its default would hold back Ctrl-P. */
 const DETACH_KEYS = 'ctrl-@,ctrl-^,ctrl-@,ctrl-^'
 /** Stopping a node that is busy takes Docker longer than answering a question. */
 const REMOVE_DEADLINE_MS = 60_000
+
+const HostInfo = z.object({
+  KernelVersion: z.string(),
+  NCPU: z.number(),
+  MemTotal: z.number(),
+  DockerRootDir: z.string(),
+})
 
 /** Docker through dockerode: the only file that imports it. */
 export class DockerEngine implements Engine {
@@ -29,6 +37,12 @@ export class DockerEngine implements Engine {
     const info: unknown = await callDocker({ name: 'info', run: () => this.#docker.info() })
     const isOne = typeof info === 'object' && info !== null && 'CgroupVersion' in info && info.CgroupVersion === '1'
     return isOne ? 1 : 2
+  }
+
+  async host(): Promise<EngineHost> {
+    const info: unknown = await callDocker({ name: 'info', run: () => this.#docker.info() })
+    const { KernelVersion, NCPU, MemTotal, DockerRootDir } = HostInfo.parse(info)
+    return { kernel: KernelVersion, processors: NCPU, memoryBytes: MemTotal, dataFolder: DockerRootDir }
   }
 
   async imageLabels(image: string): Promise<Labels> {

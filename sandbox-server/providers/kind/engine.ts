@@ -8,6 +8,8 @@ export interface Engine {
   ping(): Promise<void>
   /** Which cgroup version the engine's host has: kubelet must be told of version 1. */
   cgroupVersion(): Promise<1 | 2>
+  /** The machine that the engine runs on. */
+  host(): Promise<EngineHost>
   /** Labels of an image. @throws KindlabError `sandbox.image_missing` */
   imageLabels(image: string): Promise<Labels>
   /** Containers that carry all these labels, running or not. */
@@ -29,6 +31,14 @@ export interface Engine {
   removeVolume(name: string): Promise<void>
   /** Starts a process in a running container. @throws KindlabError `sandbox.gone` when the container is not there or does not run. */
   startExec(containerId: string, exec: NewExec): Promise<RunningExec>
+}
+
+export interface EngineHost {
+  kernel: string
+  processors: number
+  memoryBytes: number
+  /** Where the engine keeps volumes. */
+  dataFolder: string
 }
 
 export interface ContainerRef {

@@ -1,5 +1,14 @@
 import { KindlabError } from '#protocol/errors.ts'
-import type { ContainerRef, Engine, Labels, NetworkRef, NewNetwork, RunningExec, VolumeRef } from './engine.ts'
+import type {
+  ContainerRef,
+  Engine,
+  EngineHost,
+  Labels,
+  NetworkRef,
+  NewNetwork,
+  RunningExec,
+  VolumeRef,
+} from './engine.ts'
 
 /** An engine in memory, for tests of what surrounds Docker. Nothing runs in its containers. */
 export class FakeEngine implements Engine {
@@ -8,6 +17,7 @@ export class FakeEngine implements Engine {
   readonly volumes = new Map<string, VolumeRef>()
   /** Subnets that somebody else takes between our look and our request. */
   readonly contestedSubnets = new Set<string>()
+  machine: EngineHost = { kernel: 'another', processors: 4, memoryBytes: 8 * 2 ** 30, dataFolder: '/' }
   /** Calls that fail, by method name. */
   readonly failing = new Set<keyof Engine>()
 
@@ -17,6 +27,11 @@ export class FakeEngine implements Engine {
 
   async cgroupVersion(): Promise<1 | 2> {
     return 2
+  }
+
+  async host(): Promise<EngineHost> {
+    this.#requireUp('host')
+    return this.machine
   }
 
   async imageLabels(): Promise<Labels> {

@@ -1,9 +1,11 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/node-id.ts'
+import type { HostFacts } from '#server/capacity/host-facts.ts'
 import type { CreateOptions, SandboxProvider, SandboxRef, SandboxSpec } from '#server/providers/provider.ts'
 import { clusterConfig } from './cluster-config.ts'
 import type { ContainerLimits, ContainerRef, Engine } from './engine.ts'
 import { createCluster, type KindCli } from './kind-cli.ts'
+import { KindHost } from './kind-host.ts'
 import { phaseOfLine } from './kind-progress.ts'
 import { KindSandbox, type KindNode } from './kind-sandbox.ts'
 import { instanceLabels, KIND_LABEL, objectName, readLabels, sandboxLabels, writeLabels } from './labels.ts'
@@ -38,10 +40,12 @@ export class KindProvider implements SandboxProvider {
   readonly name = 'kind'
   readonly #options: KindProviderOptions
   readonly #engine: Engine
+  readonly #host: KindHost
 
   constructor(options: KindProviderOptions) {
     this.#options = options
     this.#engine = options.engine
+    this.#host = new KindHost(options.engine, options.subnetRange)
   }
 
   async create(spec: SandboxSpec, options: CreateOptions): Promise<KindSandbox> {
@@ -85,6 +89,10 @@ export class KindProvider implements SandboxProvider {
 
   async ping(): Promise<void> {
     await this.#engine.ping()
+  }
+
+  async hostFacts(): Promise<HostFacts> {
+    return this.#host.facts()
   }
 
   async #boot(spec: SandboxSpec, { signal, onPhase }: CreateOptions): Promise<KindSandbox> {

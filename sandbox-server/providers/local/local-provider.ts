@@ -51,4 +51,8 @@ export class LocalProvider implements SandboxProvider {
   async ping(): Promise<void> {
     // No engine stands behind it.
   }
+
+  async hostFacts(): Promise<undefined> {
+    // A shell takes up nothing that is worth a queue.
+  }
 }

@@ -1,0 +1,41 @@
+'use client'
+import { UsersRound } from 'lucide-react'
+import type { LabView } from '#protocol/views.ts'
+import { clockTime } from '../lab/format-duration.ts'
+import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useServerNow } from '../lab/use-now.ts'
+import { buttonClass } from '../site/button.ts'
+import { PaneActions, PaneMessage } from './pane-message.tsx'
+import { askedAt } from './phase-rows.ts'
+import { queuePlace, queueReason } from './queue-words.ts'
+
+export interface LabQueuedProps {
+  lab: Extract<LabView, { state: 'creating' }>
+  queue: { position: number; shortage?: string | undefined }
+}
+
+/** There is no room for another cluster yet: the place in line, why, and the way out of it. */
+export function LabQueued({ lab, queue: { position, shortage } }: LabQueuedProps) {
+  const now = useServerNow()
+  const { end } = useLabActions()
+  const { pending } = useLab()
+  return (
+    <PaneMessage Icon={UsersRound} title="Waiting for a place">
+      <output className="block text-lg font-medium text-text">{queuePlace(position)}</output>
+      <p>{queueReason(shortage)} You keep your place while this page is closed, and can read on meanwhile.</p>
+      <p className="text-sm text-faint">
+        Waiting for <span className="tabular-nums">{clockTime(now - askedAt(lab))}</span>
+      </p>
+      <PaneActions>
+        <button
+          type="button"
+          className={buttonClass('secondary')}
+          disabled={pending !== null}
+          onClick={() => void end()}
+        >
+          Leave the line
+        </button>
+      </PaneActions>
+    </PaneMessage>
+  )
+}
