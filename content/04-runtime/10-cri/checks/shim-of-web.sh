@@ -1,0 +1,28 @@
+# node: worker
+set -u
+container=$(crictl ps -q --name '^web$' --state running | head -n 1)
+process=''
+shim=''
+[ -n "$container" ] && process=$(crictl inspect "$container" | jq -r .info.pid)
+[ -n "$process" ] && shim=$(awk '/^PPid:/ { print $2 }' "/proc/$process/status")
+written=$(tr -d '[:space:]' 2>/dev/null </root/web-shim)
+[ -n "$shim" ] && [ "$written" = "$shim" ] && exit 0
+
+echo 'expected: the process ID of the parent of web, in /root/web-shim on the worker'
+if [ -z "$shim" ]; then
+  echo 'actual: no container web runs on the worker'
+  echo 'why: make the Pod of this step first'
+elif [ -z "$written" ]; then
+  echo 'actual: there is nothing in the file /root/web-shim on the worker'
+  echo 'why: the command has to run on the worker'
+elif [ "$written" = "$process" ]; then
+  echo "actual: $written, which is web itself"
+  echo 'why: its parent was asked for; `ps -o ppid= -p <ID>` prints it'
+elif [ ! -e "/proc/$written/comm" ]; then
+  echo "actual: ${written:0:40}, and no process of the worker has that ID"
+  echo 'why: a restarted container has another process, and perhaps another parent; look again'
+else
+  echo "actual: $written, which on the worker is $(cat "/proc/$written/comm")"
+  echo 'why: neither kubelet nor containerd is the parent of a container; ask ps for the parent of the process'
+fi
+exit 1

@@ -1,0 +1,8 @@
+# node: worker
+set -eu
+if [ "$(kubectl get pod web --ignore-not-found -o jsonpath='{.spec.nodeName}')" != "$KINDLAB_WORKER" ]; then
+  kubectl delete pod web --ignore-not-found --now
+  kubectl run web --image="$KINDLAB_WEB_IMAGE"
+fi
+kubectl wait pod/web --for=condition=Ready --timeout=60s
+ps -o ppid= -p "$(crictl inspect "$(crictl ps -q --name '^web$')" | jq .info.pid)" >/root/web-shim
