@@ -1,0 +1,25 @@
+# node: worker
+set -u
+objects=$(kubectl get services,daemonsets -A -o json) || exit 2
+address=$(jq -r '.items[] | select(.kind == "Service" and .metadata.name == "shop") | .spec.clusterIP' <<<"$objects")
+wanted=$(jq -r '.items[] | select(.kind == "DaemonSet" and .metadata.name == "kube-proxy") | .status.desiredNumberScheduled' <<<"$objects")
+proxy=$(crictl ps -q --name '^kube-proxy$' --state running)
+answer=''
+[ -n "$address" ] && answer=$(curl -s -m 0.5 "http://$address/hostname")
+[ -z "$proxy" ] && [ "$wanted" = 1 ] && [[ $answer == shop-* ]] && exit 0
+
+echo 'expected: kube-proxy is wanted on one node only, none runs on the worker, and shop answers there'
+if [ -z "$wanted" ]; then
+  echo 'actual: there is no DaemonSet kube-proxy'
+  echo 'why: it was to be changed, not removed; kubeadm can make it again: `kubeadm init phase addon kube-proxy`'
+elif [ "$wanted" != 1 ]; then
+  echo "actual: the DaemonSet wants a Pod on $wanted nodes"
+  echo 'why: a Pod that is only deleted is made again; the DaemonSet must not want it'
+elif [ -n "$proxy" ]; then
+  echo 'actual: the container still runs on the worker'
+  echo 'why: it takes some seconds until it has ended'
+else
+  echo 'actual: kube-proxy is gone from the worker, and shop does not answer there'
+  echo 'why: the rules are in the kernel and stay; have the Pods of shop changed meanwhile?'
+fi
+exit 1

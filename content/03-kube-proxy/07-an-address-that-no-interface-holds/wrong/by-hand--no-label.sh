@@ -1,0 +1,15 @@
+# node: control-plane
+# says: its own name does not count
+set -eu
+kubectl create service clusterip mirror --tcp=80:8080 --dry-run=client -o json | jq 'del(.spec.selector, .spec.ports[0].name)' | kubectl apply -f -
+kubectl apply -f - <<END
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata:
+  name: mirror-by-hand
+addressType: IPv4
+endpoints:
+  - addresses: ["$(kubectl get pods -l app=shop -o jsonpath='{.items[0].status.podIP}')"]
+ports:
+  - port: 8080
+END

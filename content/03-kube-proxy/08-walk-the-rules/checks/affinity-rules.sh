@@ -1,0 +1,21 @@
+# node: worker
+set -u
+affinity=$(kubectl get service shop --ignore-not-found -o jsonpath='{.spec.sessionAffinity} {.spec.sessionAffinityConfig.clientIP.timeoutSeconds}') || exit 2
+rules=$(iptables-save -t nat)
+chain=$(sed -n 's/^-A KUBE-SERVICES .*"default\/shop cluster IP".* -j //p' <<<"$rules")
+remembered=0
+[ -n "$chain" ] && remembered=$(grep -c -- "^-A $chain .*--rcheck --seconds 600 " <<<"$rules")
+[ "$affinity" = 'ClientIP 600' ] && [ "$remembered" -ge 1 ] && exit 0
+
+echo 'expected: shop has sessionAffinity ClientIP with 600 seconds, and the rules of the worker say so'
+case $affinity in
+  '') echo 'actual: there is no Service shop'
+    echo 'why: it is to be changed, not removed' ;;
+  None*) echo 'actual: its sessionAffinity is None'
+    echo 'why: each new connection throws the dice anew' ;;
+  'ClientIP 600') echo "actual: the Service has it, $remembered rules of the worker do"
+    echo 'why: kube-proxy follows within a second or two' ;;
+  *) echo "actual: $affinity seconds"
+    echo 'why: without a number it is 10800, three hours' ;;
+esac
+exit 1

@@ -1,0 +1,11 @@
+# node: worker
+set -eu
+address=$(kubectl get service shop -o jsonpath='{.spec.clusterIP}')
+clear_traces() { while iptables -t raw -D PREROUTING -d "$address" -p tcp --syn -j TRACE 2>/dev/null; do :; done; }
+clear_traces
+iptables -t raw -I PREROUTING -d "$address" -p tcp --syn -j TRACE
+timeout 8 xtables-monitor --trace >/root/trace &
+sleep 2
+kubectl exec caller -- curl -s -m 3 "http://$address/hostname"
+wait || true
+clear_traces

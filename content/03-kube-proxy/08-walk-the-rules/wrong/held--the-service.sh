@@ -1,0 +1,5 @@
+# node: worker
+# says: that is what caller believes
+set -eu
+kubectl exec caller -- bash -c '(exec 3<>/dev/tcp/shop/80; sleep 1h) >/dev/null 2>&1 &'
+kubectl get service shop -o jsonpath='{.spec.clusterIP}' >/root/other-end
