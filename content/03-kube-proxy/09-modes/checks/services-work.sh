@@ -1,0 +1,26 @@
+# node: worker
+set -u
+mode=$(curl -s -m 0.5 http://127.0.0.1:10249/proxyMode)
+health=''
+# The API server is a Service as well, and asks nobody who it is for this.
+case $mode in
+  nftables | iptables) health=$(curl -s -k -m 0.5 "https://${KINDLAB_SERVICE_CIDR%.*}.1/livez") ;;
+esac
+[ "$health" = ok ] && exit 0
+
+echo 'expected: kube-proxy runs on the worker in mode nftables or iptables, and a call to a Service is answered there'
+if [ "$mode" = ipvs ]; then
+  echo 'actual: it works, in mode: ipvs'
+  echo 'why: this kernel can do it, but the mode is deprecated; the ConfigMap decides'
+elif [ -z "$mode" ]; then
+  wanted=$(kubectl get configmap -n kube-system kube-proxy -o jsonpath='{.data.config\.conf}' | sed -n 's/^mode: *//p')
+  echo "actual: kube-proxy does not run on the worker; the ConfigMap says mode: ${wanted:-nothing}"
+  case $wanted in
+    nftables | iptables) echo 'why: kubelet waits longer before each new start; delete the Pod, and the next one starts at once' ;;
+    *) echo 'why: each start reads the same ConfigMap and ends the same way; the log of the Pod says how' ;;
+  esac
+else
+  echo "actual: kube-proxy runs in mode $mode, and the Service kubernetes does not answer"
+  echo 'why: the rules follow within seconds of its start'
+fi
+exit 1
