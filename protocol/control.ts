@@ -1,6 +1,7 @@
 /** JSON inside CONTROL frames (type 0x10 from the page, 0x90 from the server). Channel 0 is the page as a whole; 1 to 255 are terminals, numbered by the page. */
 import * as z from 'zod/mini'
 import { NodeId } from './node-id.ts'
+import { StepProgressView } from './progress.ts'
 import { CheckResultView, LabView } from './views.ts'
 
 /** Name of a terminal within a lab: `<node>-<number>`, for example `worker-1`. Stable over reloads, so that a page finds its shell again. */
@@ -91,6 +92,8 @@ export const ServerControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('check'), result: CheckResultView }),
   /** Channel 0: a round of checks for this step has begun. */
   z.object({ type: z.literal('checking'), step: z.string() }),
+  /** Channel 0: what the learner has achieved in one step, after every change. */
+  z.object({ type: z.literal('progress'), progress: StepProgressView }),
   /** Channel 0: the lab as it is now, after every change. */
   z.object({ type: z.literal('lab'), lab: LabView }),
   /** Channel 0, last message before the server closes the socket. `retryMs` is absent when connecting again is of no use. */

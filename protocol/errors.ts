@@ -111,8 +111,8 @@ export const ERRORS = {
   },
   'work.unknown_step': {
     httpStatus: 404,
-    message: 'This cannot be done for this step.',
-    action: 'Reload the page: the lesson has changed.',
+    message: 'This cannot be done for this step now.',
+    action: 'Reload the page to see how the step is.',
     isRetryable: false,
   },
   'work.other_fault': {
@@ -128,6 +128,18 @@ export const ERRORS = {
     isRetryable: true,
   },
   ...CAPACITY_ERRORS,
+  'work.no_effect': {
+    httpStatus: 502,
+    message: 'The solution could not be run to its end in this cluster.',
+    action: 'Try again. If it happens again, start the step over in a fresh cluster.',
+    isRetryable: true,
+  },
+  'solution.not_tried': {
+    httpStatus: 409,
+    message: 'You have not tried this step yet.',
+    action: 'Try it first, or ask for the solution all the same.',
+    isRetryable: false,
+  },
   'ticket.invalid': {
     httpStatus: 401,
     closeCode: 4003,

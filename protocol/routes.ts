@@ -9,6 +9,8 @@ export const ROUTES = {
   reset: (id: string) => `/api/labs/${encodeURIComponent(id)}/reset`,
   tickets: (id: string) => `/api/labs/${encodeURIComponent(id)}/tickets`,
   work: (id: string) => `/api/labs/${encodeURIComponent(id)}/work`,
+  solutions: (id: string) => `/api/labs/${encodeURIComponent(id)}/solutions`,
+  hints: '/api/hints',
   /** `POST` an answer to a quiz question; the verdict comes back. */
   quiz: '/api/quiz',
   socket: '/ws',

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { NodeId } from './node-id.ts'
+import { StepProgressView } from './progress.ts'
 import { StepMark, WorkKind, WorkView } from './work.ts'
 
 export const PHASE_NAMES = ['queued', 'network', 'nodes', 'booting', 'api', 'joining', 'ready'] as const
@@ -103,6 +104,8 @@ export const SessionView = z.object({
   lab: z.nullable(LabView),
   /** Latest result per check, of every lesson this learner has touched: `<module>/<lesson>` -> results. */
   progress: z.record(z.string(), z.array(CheckResultView)),
+  /** What was achieved per step, likewise. */
+  steps: z.record(z.string(), z.array(StepProgressView)),
   /** The security tier the server runs at (0 team, 1 class, 2 public). */
   tier: z.number(),
   /** Whether Docker answered last. False: reading goes on, labs do not. */
@@ -110,8 +113,8 @@ export const SessionView = z.object({
 })
 export type SessionView = z.infer<typeof SessionView>
 
-/** `POST /api/labs` */
-export const CreateLabBody = z.object({ module: z.string(), lesson: z.string() })
+/** `POST /api/labs`. With `startAt` everything before that step is done by the server once the cluster is ready. */
+export const CreateLabBody = z.object({ module: z.string(), lesson: z.string(), startAt: z.optional(z.string()) })
 export type CreateLabBody = z.infer<typeof CreateLabBody>
 
 /** `POST /api/labs/:id/reset`: the generation that the page shows, so that asking twice does not throw the fresh cluster away. */

@@ -1,8 +1,11 @@
 /** What the server does in a learner's cluster when the learner asks for it: breaks something for a step, solves a step, puts one back. */
 import * as z from 'zod/mini'
 
-/** `break`: puts the step's fault in place. */
-export const WorkKind = z.enum(['break'])
+/**
+ * `break`: puts the step's fault in place. `solve`: runs the step's solution. `reset`: puts a step with a fault back to where it began.
+ * `start`: does everything that is missing of the steps before.
+ */
+export const WorkKind = z.enum(['break', 'solve', 'reset', 'start'])
 export type WorkKind = z.infer<typeof WorkKind>
 
 /** Work under way. There is one at a time in a lab. */
@@ -11,6 +14,10 @@ export const WorkView = z.object({
   /** The step it was asked for. */
   step: z.string(),
   startedAt: z.number(),
+  /** The step whose script runs now, and how many scripts are done, of how many. */
+  at: z.string(),
+  done: z.number(),
+  total: z.number(),
 })
 export type WorkView = z.infer<typeof WorkView>
 

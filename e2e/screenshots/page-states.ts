@@ -39,7 +39,7 @@ export function pageStates({ module, lesson }: LessonName, nowMs: number): Recor
 }
 
 function session(part: Partial<SessionView>): SessionView {
-  return { learner: { id: 'learner' }, lab: null, progress: {}, tier: 0, isDockerUp: true, ...part }
+  return { learner: { id: 'learner' }, lab: null, progress: {}, steps: {}, tier: 0, isDockerUp: true, ...part }
 }
 
 function phasesUntil(nowMs: number): PhaseView[] {

@@ -3,7 +3,6 @@ import { KindlabError } from '#protocol/errors.ts'
 import { ROUTES } from '#protocol/routes.ts'
 import { judgeAnswer } from '#course/quiz-answers.ts'
 import { QuizAnswerBody } from '#protocol/quiz.ts'
-import { WorkBody } from '#protocol/work.ts'
 import { CreateLabBody, ResetLabBody, type SessionView } from '#protocol/views.ts'
 import type { LabRegistry } from '#server/labs/lab-registry.ts'
 import { findLesson } from '#server/labs/lab-world.ts'
@@ -14,6 +13,7 @@ import type { Course } from '#course/model.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { readJson } from './request-body.ts'
 import type { Route } from './router.ts'
+import { stepRoutes } from './step-routes.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface ApiParts {
@@ -38,7 +38,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     resetLab(parts),
     endLab(parts),
     createTicket(parts),
-    startWork(),
+    ...stepRoutes(parts),
     answerQuestion(parts),
   ]
 }
@@ -55,10 +55,14 @@ function readSession({ store, sessions, registry, limits, health, tier }: ApiPar
         learner = await sessions.begin()
       }
       const { id, displayName } = learner
-      const [isDockerUp, progress] = await Promise.all([health.isUp(), store.checkResults.progressOf(id)])
+      const [isDockerUp, progress, steps] = await Promise.all([
+        health.isUp(),
+        store.checkResults.progressOf(id),
+        store.stepProgress.ofLearner(id),
+      ])
       const lab = registry.ofLearner(id)?.view() ?? null
       const named = displayName === undefined ? {} : { displayName }
-      const body: SessionView = { learner: { id, ...named }, lab, progress, tier, isDockerUp }
+      const body: SessionView = { learner: { id, ...named }, lab, progress, steps, tier, isDockerUp }
       return { status: 200, body, headers: { 'set-cookie': sessions.cookieFor(learner) } }
     },
   }
@@ -70,10 +74,14 @@ function createLab({ course, registry, limits }: ApiParts): Route {
     method: 'POST',
     path: ROUTES.labs,
     handle: async ({ request, learner }) => {
-      const { module, lesson: lessonId } = await readJson(request, CreateLabBody)
+      const { module, lesson: lessonId, startAt } = await readJson(request, CreateLabBody)
       const lesson = findLesson(course, module, lessonId)
       if (lesson === undefined) throw new KindlabError('lesson.not_found')
-      const live = await registry.create(learner.id, lesson, () => limits.take('creates', learner.id))
+      if (startAt !== undefined && !lesson.steps.some(({ id }) => id === startAt)) {
+        throw new KindlabError('work.unknown_step', { detail: startAt })
+      }
+      const permit = () => limits.take('creates', learner.id)
+      const live = await registry.create(learner.id, lesson, permit, startAt)
       return { status: 202, body: live.view() }
     },
   }
@@ -120,18 +128,6 @@ function endLab({ registry }: ApiParts): Route {
     path: LAB_PATH,
     handle: async ({ lab }) => {
       await registry.end(lab, 'learner')
-      return { status: 202, body: lab.view() }
-    },
-  }
-}
-
-function startWork(): Route {
-  return {
-    action: 'lab.work',
-    method: 'POST',
-    path: decodeURIComponent(ROUTES.work(':id')),
-    handle: async ({ request, lab }) => {
-      lab.startWork(await readJson(request, WorkBody))
       return { status: 202, body: lab.view() }
     },
   }

@@ -29,6 +29,8 @@ export const POLICY = {
   'lab.work': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'works' },
   'lab.extend': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
   'lab.reset': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'resets' },
+  'solution.read': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
+  'hints.count': { who: 'learner', relation: 'none', from: 'own page', rate: 'changes' },
   'ticket.create': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'tickets' },
   'quiz.answer': { who: 'learner', relation: 'none', from: 'own page', rate: 'changes' },
   'socket.open': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'upgrades' },

@@ -3,6 +3,7 @@ import type { Lesson, Step } from '#course/model.ts'
 import type { CheckResultView } from '#protocol/views.ts'
 import { CheckSchedule } from '#server/checks/check-schedule.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
+import { finish, recordTry, type StepProgress } from './step-progress.ts'
 import type { LabEvent } from './lab-session.ts'
 import type { LabWorld } from './lab-world.ts'
 
@@ -15,6 +16,8 @@ export interface LabChecksOptions {
   isWatched: () => boolean
   /** Since when results say something of a step; undefined: nothing does now. */
   countsSince: (step: Step) => number | undefined
+  /** Writes down what was achieved or tried in a step. */
+  record: (step: string, transition: (progress: StepProgress, now: number) => StepProgress) => Promise<void>
   emit: (event: LabEvent) => void
 }
 
@@ -47,6 +50,8 @@ export class LabChecks {
   }
 
   commandEnded(): void {
+    const [atHand] = this.#pendingSteps()
+    if (atHand !== undefined) this.#record(atHand, recordTry)
     this.#schedule.commandEnded()
   }
 
@@ -92,10 +97,16 @@ export class LabChecks {
       if (signal.aborted) return
       this.#remember(result)
       emit({ type: 'check', result })
+      if (this.isMet(result.step)) this.#record(result.step, finish)
       saved.push(world.store.checkResults.save(lab, result))
     }
     await world.checkRunner.run({ sandbox, lesson, steps, signal, onResult })
     await Promise.all(saved)
+  }
+
+  #record(step: string, transition: (progress: StepProgress, now: number) => StepProgress): void {
+    const { record, log } = this.#options
+    record(step, transition).catch((error: unknown) => log.error({ err: error, step }, 'progress.not_saved'))
   }
 
   #remember(result: CheckResultView): void {

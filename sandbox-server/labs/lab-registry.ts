@@ -61,10 +61,16 @@ export class LabRegistry {
   }
 
   /**
-   * Starts a lab for a lesson, or finds the one that runs for it. `permit` is asked before anything is made, and may refuse by throwing.
+   * Starts a lab for a lesson, or finds the one that runs for it. `permit` is asked before anything is made, and may refuse by throwing. In a new
+   * lab everything before the step `startAt` is done once its sandbox is ready.
    * @throws KindlabError `lesson.no_lab`, `lab.already_running`, `docker.unavailable`, `capacity.…` when waiting would be of no use
    */
-  async create(learnerId: string, lesson: Lesson, permit: () => Promise<void> = async () => {}): Promise<LiveLab> {
+  async create(
+    learnerId: string,
+    lesson: Lesson,
+    permit: () => Promise<void> = async () => {},
+    startAt?: string,
+  ): Promise<LiveLab> {
     if (lesson.lab === 'none') throw new KindlabError('lesson.no_lab')
     await this.#makeRoom(learnerId)
     const running = this.#byLearner.get(learnerId)
@@ -75,7 +81,7 @@ export class LabRegistry {
     const estimateMs = await this.#world.store.labs.estimateBootMs(lesson.nodes)
     // Two requests at once: the second joins what the first has made meanwhile.
     const other = this.#byLearner.get(learnerId)
-    return other === undefined ? this.#begin(learnerId, lesson, estimateMs) : join(other, lesson)
+    return other === undefined ? this.#begin(learnerId, lesson, { estimateMs, startAt }) : join(other, lesson)
   }
 
   /** Resolves when the lab is known to be ending; its sandbox is removed afterwards, however long it takes. */
@@ -124,7 +130,11 @@ export class LabRegistry {
     cancel()
   }
 
-  async #begin(learnerId: string, lesson: Lesson, estimateMs: number | undefined): Promise<LiveLab> {
+  async #begin(
+    learnerId: string,
+    lesson: Lesson,
+    { estimateMs, startAt }: { estimateMs: number | undefined; startAt: string | undefined },
+  ): Promise<LiveLab> {
     const { store, newId, clock, log } = this.#world
     const lab = createLab({
       id: newId(),
@@ -134,6 +144,7 @@ export class LabRegistry {
       nodeCount: lesson.nodes,
       sandboxId: newId().slice(0, 16),
       createdAt: clock.wallNow(),
+      ...(startAt === undefined ? {} : { startAt }),
     })
     const live = this.#remember(lab, estimateMs)
     try {

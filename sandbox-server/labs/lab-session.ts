@@ -1,6 +1,7 @@
 /** What a terminal connection may know of the lab it belongs to. */
 import type { RunBlock } from '#course/model.ts'
 import type { CheckResultView, LabView } from '#protocol/views.ts'
+import type { StepProgressView } from '#protocol/progress.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 
@@ -26,3 +27,4 @@ export type LabEvent =
   | { type: 'lab'; view: LabView }
   | { type: 'checking'; step: string }
   | { type: 'check'; result: CheckResultView }
+  | { type: 'progress'; progress: StepProgressView }

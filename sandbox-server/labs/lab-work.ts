@@ -1,23 +1,33 @@
 import type { Logger } from 'pino'
-import type { Lesson, Script, Step } from '#course/model.ts'
+import type { Lesson } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
 import type { WorkKind, WorkView } from '#protocol/work.ts'
 import { changeSandbox } from '#server/checks/change-sandbox.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import type { LabClock } from './lab-clock.ts'
+import { type LabKnowledge, planWork, type Task } from './work-plan.ts'
 
 export interface LabWorkOptions {
   clock: LabClock
   log: Logger
   lesson: Lesson
   sandbox: Sandbox
-  /** The step whose fault is in place and not repaired yet; undefined when there is none. */
-  unrepairedStep: () => string | undefined
+  known: LabKnowledge
+  /** Whether the checks of a step are met now. */
+  isSolved: (step: string) => Promise<boolean>
   /** Writes down that the fault of a step is in place since then, or not any more. */
   markBroken: (step: string, brokenAt: number | undefined) => Promise<void>
+  /** Writes down that the solution of a step is used. */
+  markSolved: (step: string) => Promise<void>
+  /** Writes down that a step begins anew. */
+  markPutBack: (step: string) => Promise<void>
   /** Something of `view()` has changed. */
   onChange: () => void
 }
+
+/** As `course test`: kubelet waits up to two minutes and a bit before it tries a failed volume again. */
+const SOLVED_WITHIN_MS = 180_000
+const LOOK_MS = 1_000
 
 export interface FailedWork {
   kind: WorkKind
@@ -41,60 +51,101 @@ export class LabWork {
     return { ...(this.#current && { work: this.#current }), ...(this.#failed && { failed: this.#failed }) }
   }
 
-  /** Whether the server itself is changing what the checks of this step look at. */
-  isAt(step: string): boolean {
-    return this.#current?.step === step
+  /** Whether the server itself is breaking what the checks of this step look at. */
+  isBreaking(step: string): boolean {
+    return this.#current?.at === step && this.#current.kind !== 'solve'
   }
 
   /**
    * Begins; `view()` tells how it goes.
    * @throws KindlabError `work.unknown_step`, `work.busy`, `work.other_fault`
    */
-  start(kind: WorkKind, stepId: string): void {
-    const step = this.#options.lesson.steps.find(({ id }) => id === stepId)
-    if (step?.fault === undefined) throw new KindlabError('work.unknown_step', { detail: stepId })
+  start(kind: WorkKind, step: string): void {
+    const { lesson, known, clock, onChange } = this.#options
+    const tasks = planWork(kind, step, lesson, known)
     if (this.#current !== undefined) throw new KindlabError('work.busy')
-    const other = this.#options.unrepairedStep()
-    if (other !== undefined && other !== stepId)
-      throw new KindlabError('work.other_fault', { detail: this.#titleOf(other) })
+    this.#refuseOtherFault(tasks)
     this.#failed = undefined
-    this.#current = { kind, step: stepId, startedAt: this.#options.clock.wallNow() }
-    this.#options.onChange()
-    void this.#run(kind, step, step.fault)
+    if (tasks.length > 0) {
+      const startedAt = clock.wallNow()
+      this.#current = { kind, step, startedAt, at: tasks[0]?.step.id ?? step, done: 0, total: tasks.length }
+      void this.#run({ kind, step }, tasks)
+    }
+    onChange()
   }
 
   stop(): void {
     this.#stopping.abort()
   }
 
-  async #run(kind: WorkKind, step: Step, fault: Script): Promise<void> {
-    const { log, onChange } = this.#options
-    const { signal } = this.#stopping
+  /** Two troubles at once would hide each other. */
+  #refuseOtherFault(tasks: readonly Task[]): void {
+    const { lesson, known } = this.#options
+    if (tasks.every(({ does }) => does === 'solve')) return
+    const planned = new Set(tasks.map(({ step }) => step.id))
+    const other = lesson.steps.find(({ id }) => known.isBroken(id) && !known.isMet(id) && !planned.has(id))
+    if (other !== undefined) throw new KindlabError('work.other_fault', { detail: other.title })
+  }
+
+  async #run(asked: { kind: WorkKind; step: string }, tasks: readonly Task[]): Promise<void> {
+    const { log, onChange, markPutBack } = this.#options
     try {
-      await this.#breakStep(step, fault)
-      log.info({ kind, step: step.id }, 'work.done')
+      for (const [done, task] of tasks.entries()) {
+        this.#show(task.step.id, done)
+        // oxlint-disable-next-line no-await-in-loop -- each builds on the one before
+        await this.#do(task, asked.kind)
+      }
+      if (asked.kind === 'reset') await markPutBack(asked.step)
+      log.info(asked, 'work.done')
     } catch (error) {
-      if (signal.aborted) return
+      if (this.#stopping.signal.aborted) return
       const known = error instanceof KindlabError ? error : new KindlabError('internal', { cause: error })
-      log[known.code === 'internal' ? 'error' : 'warn']({ err: error, kind, step: step.id }, 'work.failed')
-      this.#failed = { kind, step: step.id, error: known }
+      log[known.code === 'internal' ? 'error' : 'warn']({ err: error, ...asked }, 'work.failed')
+      this.#failed = { ...asked, error: known }
     }
     this.#current = undefined
     onChange()
   }
 
-  async #breakStep({ id }: Step, fault: Script): Promise<void> {
-    const { sandbox, clock, markBroken } = this.#options
+  async #do({ does, step, script }: Task, kind: WorkKind): Promise<void> {
+    const { sandbox, clock, markBroken, markSolved } = this.#options
     const { signal } = this.#stopping
-    await markBroken(id, undefined)
-    const failure = await changeSandbox({ sandbox, script: fault, signal })
+    if (does === 'break') await markBroken(step.id, undefined)
+    // A step that is only put back is not solved by that.
+    else if (kind !== 'reset') await markSolved(step.id)
+    const failure = await changeSandbox({ sandbox, script, signal })
     signal.throwIfAborted()
-    if (failure !== undefined)
-      throw new KindlabError('work.no_symptom', { cause: new Error(`${fault.path} ${failure}`) })
-    await markBroken(id, clock.wallNow())
+    if (failure !== undefined) {
+      const cause = new Error(`${script.path} ${failure}`)
+      throw new KindlabError(does === 'break' ? 'work.no_symptom' : 'work.no_effect', { cause })
+    }
+    if (does === 'break') await markBroken(step.id, clock.wallNow())
+    else await this.#untilSolved(step.id)
   }
 
-  #titleOf(stepId: string): string {
-    return this.#options.lesson.steps.find(({ id }) => id === stepId)?.title ?? stepId
+  /** What comes next builds on it, and a solution may end before the cluster has taken notice. */
+  async #untilSolved(step: string): Promise<void> {
+    const { clock, isSolved } = this.#options
+    const deadline = clock.now() + SOLVED_WITHIN_MS
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    while (!(await isSolved(step))) {
+      this.#stopping.signal.throwIfAborted()
+      if (clock.now() >= deadline) {
+        const cause = new Error(`the checks of ${step} are not met ${SOLVED_WITHIN_MS} ms after its solution`)
+        throw new KindlabError('work.no_effect', { cause })
+      }
+      // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
+      await pause(clock, LOOK_MS)
+    }
   }
+
+  #show(at: string, done: number): void {
+    if (this.#current === undefined) return
+    this.#current = { ...this.#current, at, done }
+    if (done > 0) this.#options.onChange()
+  }
+}
+
+function pause(clock: LabClock, durationMs: number): Promise<void> {
+  return new Promise((resolve) => clock.after(durationMs, resolve))
 }

@@ -19,6 +19,8 @@ const base = {
   sandboxId: z.string(),
   generation: z.int(),
   createdAt: z.number(),
+  /** The step before which everything is to be done by the server; gone once it is. */
+  startAt: z.string().optional(),
 }
 
 const CreatingLab = z.object({ ...base, state: z.literal('creating'), phases: z.array(PhaseView) })
@@ -119,6 +121,13 @@ export function shortenLease(lab: ReadyLab, endsAt: number): ReadyLab {
   return endsAt >= lab.expiresAt ? lab : { ...lab, expiresAt: endsAt, isShortened: true }
 }
 
+/** Everything before the step that the learner wanted to start at is done. */
+export function haveStarted(lab: ReadyLab): ReadyLab {
+  const started = { ...lab }
+  delete started.startAt
+  return started
+}
+
 /** Never shortens the lease. */
 export function renewLease(lab: ReadyLab, now: number, leaseMs: number): ReadyLab {
   return { ...lab, expiresAt: Math.max(lab.expiresAt, now + leaseMs), isShortened: false }
@@ -148,6 +157,7 @@ function endPhases(phases: readonly PhaseView[], now: number): PhaseView[] {
 }
 
 function baseOf(lab: Lab): NewLab & { generation: number } {
-  const { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt } = lab
-  return { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt }
+  const { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt, startAt } = lab
+  const kept = { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt }
+  return startAt === undefined ? kept : { ...kept, startAt }
 }

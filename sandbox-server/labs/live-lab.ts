@@ -1,17 +1,17 @@
 import type { Logger } from 'pino'
 import { factsFrom } from '#course/facts.ts'
-import type { Lesson, RunBlock, Step } from '#course/model.ts'
+import type { Lesson, RunBlock } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
+import type { SolutionBody, SolutionView } from '#protocol/progress.ts'
 import type { LabView } from '#protocol/views.ts'
 import type { WorkBody } from '#protocol/work.ts'
 import { scriptVariables } from '#server/checks/run-script.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import { Deadline } from '#server/terminals/deadline.ts'
 import type { Place } from './admission.ts'
-import { LabChecks } from './lab-checks.ts'
 import type { LabEvent, LabSession } from './lab-session.ts'
-import { LabWork } from './lab-work.ts'
-import { type Lab, markBroken, renewLease, shortenLease } from './lab.ts'
+import { LabSteps } from './lab-steps.ts'
+import { type Lab, renewLease, shortenLease } from './lab.ts'
 import { viewLab } from './lab-view.ts'
 import type { LabWorld } from './lab-world.ts'
 
@@ -39,8 +39,7 @@ export class LiveLab implements LabSession {
   readonly #lease: Deadline
   #lab: Lab
   #sandbox: Sandbox | undefined
-  #checks: LabChecks | undefined
-  #work: LabWork | undefined
+  #steps: LabSteps | undefined
   #facts: Readonly<Record<string, string>> | undefined
   #place: Place | undefined
   #leaseEndsAt = 0
@@ -72,7 +71,7 @@ export class LiveLab implements LabSession {
 
   view(): LabView {
     const { world, estimateMs } = this.#options
-    const around = { estimateMs, place: this.#place, facts: this.#facts, work: this.#work?.view() }
+    const around = { estimateMs, place: this.#place, facts: this.#facts, work: this.#steps?.workView() }
     return viewLab(this.#lab, { leaseMs: world.leaseMs, ...around })
   }
 
@@ -90,22 +89,32 @@ export class LiveLab implements LabSession {
   }
 
   commandEnded(): void {
-    this.#checks?.commandEnded()
+    this.#steps?.commandEnded()
   }
 
   requestChecks(step?: string): void {
-    this.#checks?.request(step)
+    this.#steps?.requestChecks(step)
   }
 
   /**
    * Begins what the learner asked for; the view tells how it goes.
-   * @throws KindlabError `lab.outdated`, `lab.not_ready`, and as `LabWork.start`
+   * @throws KindlabError `lab.outdated`, `lab.not_ready`, and as `LabSteps.startWork`
    */
   startWork({ kind, step, generation }: WorkBody): void {
+    this.#stepsOf(generation).startWork(kind, step)
+  }
+
+  /** @throws KindlabError `lab.outdated`, `lab.not_ready`, and as `LabSteps.revealSolution` */
+  async revealSolution({ step, generation, isInsisted }: SolutionBody): Promise<SolutionView> {
+    return this.#stepsOf(generation).revealSolution(step, isInsisted)
+  }
+
+  /** Of the cluster that the page shows: what was meant for an older one is refused. */
+  #stepsOf(generation: number): LabSteps {
     if (generation !== this.#lab.generation) throw new KindlabError('lab.outdated')
-    if (this.#work === undefined) throw new KindlabError('lab.not_ready')
+    if (this.#steps === undefined) throw new KindlabError('lab.not_ready')
     this.touch()
-    this.#work.start(kind, step)
+    return this.#steps
   }
 
   touch(): void {
@@ -181,47 +190,20 @@ export class LiveLab implements LabSession {
     this.#usedAt = this.#leaseSavedAt
     this.#leaseEndsAt = this.#leaseSavedAt + leaseLeftMs
     this.#lease.set(this.#leaseEndsAt)
-    if (this.#sandbox === undefined || lesson === undefined || this.#checks !== undefined) return
-    this.#checks = new LabChecks({
+    if (this.#sandbox === undefined || lesson === undefined || this.#steps !== undefined) return
+    this.#steps = new LabSteps({
       world,
       log: this.log,
-      lab: this.#lab,
       lesson,
       sandbox: this.#sandbox,
-      countsSince: (step) => this.#countsSince(step),
+      lab: () => this.#lab,
+      change: (transition) => this.change(transition),
       isWatched: () => world.clock.now() - this.#touchedAt < WATCHED_FOR_MS,
       emit: (event) => this.#emit(event),
+      announce: () => this.announce(),
     })
-    this.#work = this.#createWork(this.#sandbox, lesson, this.#checks)
-    await this.#checks.start()
+    await this.#steps.start()
     void this.#readFacts(this.#sandbox)
-  }
-
-  #createWork(sandbox: Sandbox, lesson: Lesson, checks: LabChecks): LabWork {
-    const { clock } = this.#options.world
-    const brokenSteps = () => (this.#lab.state === 'ready' ? this.#lab.steps : [])
-    return new LabWork({
-      clock,
-      log: this.log,
-      lesson,
-      sandbox,
-      unrepairedStep: () => brokenSteps().find(({ step }) => !checks.isMet(step))?.step,
-      markBroken: async (step, brokenAt) => {
-        checks.forget(step)
-        await this.change((lab) => (lab.state === 'ready' ? markBroken(lab, step, brokenAt) : undefined))
-      },
-      onChange: () => {
-        this.announce()
-        if (this.#work?.view().work === undefined) checks.request()
-      },
-    })
-  }
-
-  /** A step with a fault begins with the fault: before, its checks would be met by what nobody has done. */
-  #countsSince(step: Step): number | undefined {
-    if (this.#lab.state !== 'ready' || this.#work?.isAt(step.id) === true) return undefined
-    if (step.fault === undefined) return this.#lab.createdAt
-    return this.#lab.steps.find((mark) => mark.step === step.id)?.brokenAt
   }
 
   /** Nobody waits for it: until it is known, lessons show what is usual. */
@@ -244,10 +226,8 @@ export class LiveLab implements LabSession {
   /** Stops lease and checks and lets the sandbox go. The lab itself is ended by the registry. */
   stop(): void {
     this.#lease.clear()
-    this.#work?.stop()
-    this.#work = undefined
-    this.#checks?.stop()
-    this.#checks = undefined
+    this.#steps?.stop()
+    this.#steps = undefined
     this.#sandbox = undefined
     this.#facts = undefined
   }

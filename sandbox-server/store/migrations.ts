@@ -44,6 +44,19 @@ export const MIGRATIONS: readonly string[] = [
      subject TEXT,
      detail TEXT
    ) STRICT;`,
+  `CREATE TABLE step_progress (
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     module TEXT NOT NULL,
+     lesson TEXT NOT NULL,
+     step TEXT NOT NULL,
+     started_at INTEGER,
+     tried_at INTEGER,
+     done_at INTEGER,
+     done_by TEXT CHECK (done_by IN ('own', 'solution')),
+     hints INTEGER NOT NULL,
+     solution_at INTEGER,
+     PRIMARY KEY (learner_id, module, lesson, step)
+   ) STRICT, WITHOUT ROWID;`,
 ]
 
 export function readVersion(database: DatabaseSync): number {

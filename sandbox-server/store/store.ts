@@ -7,6 +7,7 @@ import { CheckResultStore } from './check-result-store.ts'
 import { copyDatabase, openDatabaseFile } from './database-file.ts'
 import { LabStore } from './lab-store.ts'
 import { LearnerStore } from './learner-store.ts'
+import { StepProgressStore } from './step-progress-store.ts'
 import { NodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -14,6 +15,7 @@ export class Store implements Disposable {
   readonly learners: LearnerStore
   readonly labs: LabStore
   readonly checkResults: CheckResultStore
+  readonly stepProgress: StepProgressStore
   readonly audit: AuditStore
   readonly #file: DatabaseSync
 
@@ -23,6 +25,7 @@ export class Store implements Disposable {
     this.learners = new LearnerStore(database)
     this.labs = new LabStore(database)
     this.checkResults = new CheckResultStore(database)
+    this.stepProgress = new StepProgressStore(database)
     this.audit = new AuditStore(database)
   }
 

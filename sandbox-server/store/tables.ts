@@ -5,6 +5,7 @@ export interface Tables {
   learners: LearnersTable
   labs: LabsTable
   check_results: CheckResultsTable
+  step_progress: StepProgressTable
   audit: AuditTable
 }
 
@@ -42,6 +43,19 @@ interface CheckResultsTable {
   why: string | null
   checked_at: number
   duration_ms: number
+}
+
+interface StepProgressTable {
+  learner_id: string
+  module: string
+  lesson: string
+  step: string
+  started_at: number | null
+  tried_at: number | null
+  done_at: number | null
+  done_by: string | null
+  hints: number
+  solution_at: number | null
 }
 
 interface AuditTable {

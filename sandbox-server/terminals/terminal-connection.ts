@@ -139,6 +139,7 @@ export class TerminalConnection {
   #labChanged(event: LabEvent): void {
     if (event.type === 'check') this.#outlet.control(0, { type: 'check', result: event.result })
     else if (event.type === 'checking') this.#outlet.control(0, { type: 'checking', step: event.step })
+    else if (event.type === 'progress') this.#outlet.control(0, { type: 'progress', progress: event.progress })
     else {
       this.#outlet.control(0, { type: 'lab', lab: event.view })
       this.#followEnd()

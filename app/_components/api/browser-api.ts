@@ -1,10 +1,10 @@
 import { ApiClient } from './api-client.ts'
 import { HttpLabApi } from './lab-api.ts'
 import { QuizApi } from './quiz-api.ts'
-import { WorkApi } from './work-api.ts'
+import { StepApi } from './step-api.ts'
 
 const client = new ApiClient((input, init) => fetch(input, init))
 
 export const labApi = new HttpLabApi(client)
 export const quizApi = new QuizApi(client)
-export const workApi = new WorkApi(client)
+export const stepApi = new StepApi(client)

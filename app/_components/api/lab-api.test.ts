@@ -104,7 +104,7 @@ test('a lab of which nothing is left is not found, and that is an answer', async
 })
 
 test("the server's clock is compared only when it is clearly off", async () => {
-  const session = { learner: { id: 'x' }, lab: null, progress: {}, tier: 0, isDockerUp: true }
+  const session = { learner: { id: 'x' }, lab: null, progress: {}, steps: {}, tier: 0, isDockerUp: true }
   const near = answering(200, session, { date: new Date(Date.now() + 2_000).toUTCString() })
   assert.equal((await near.api.session()).clockSkewMs, 0)
   const far = answering(200, session, { date: new Date(Date.now() + 600_000).toUTCString() })

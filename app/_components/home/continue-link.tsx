@@ -13,18 +13,21 @@ const NO_PROGRESS = {}
 export function ContinueLink({ lessons }: { lessons: readonly LessonCard[] }) {
   const { session, lab } = useLab()
   const [lastLesson] = useSetting('last-lesson')
-  const progress = session.state === 'ready' ? session.view.progress : NO_PROGRESS
+  const progress = session.state === 'ready' ? session.view.steps : NO_PROGRESS
   const destination = whereToGo(lessons, { lab, lastLesson, progress })
   if (destination === undefined) return null
-  const { kind, lesson } = destination
+  const { kind, lesson, step } = destination
   return (
     <div className="mt-8">
-      <Link href={lesson.href} className={buttonClass('primary', 'large')}>
+      <Link
+        href={step === undefined ? lesson.href : `${lesson.href}#${step.id}`}
+        className={buttonClass('primary', 'large')}
+      >
         {kind === 'start' ? 'Start the first lesson' : 'Continue'}
         <ArrowRight size={17} aria-hidden />
       </Link>
       <p className="mt-3 text-sm text-faint">
-        {lesson.title} · {lesson.minutes} minutes
+        {lesson.title} · {step === undefined ? `${lesson.minutes} minutes` : step.title}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { LessonPlace } from '../course/lesson-place.ts'
+import type { CountedStep } from '../lesson/step-progress.ts'
 import { lessonHref } from '../lesson/lesson-href.ts'
 
 /** What the home page tells the browser of a lesson. */
@@ -8,11 +9,16 @@ export interface LessonCard {
   href: string
   title: string
   minutes: number
-  steps: readonly { id: string; checks: readonly { id: string }[] }[]
+  steps: readonly (CountedStep & { title: string })[]
 }
 
 export function cardOf({ module, lesson }: LessonPlace): LessonCard {
-  const steps = lesson.steps.map(({ id, checks }) => ({ id, checks: checks.map((check) => ({ id: check.id })) }))
+  const steps = lesson.steps.map(({ id, title: name, weight, checks }) => ({
+    id,
+    title: name,
+    weight,
+    checks: checks.map((check) => check.id),
+  }))
   const { title, minutes } = lesson
   return { key: `${module.id}/${lesson.id}`, href: lessonHref(module.id, lesson.id), title, minutes, steps }
 }

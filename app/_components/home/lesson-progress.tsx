@@ -1,26 +1,29 @@
 'use client'
 import { Check } from 'lucide-react'
 import { useLab } from '../lab/lab-provider.tsx'
-import { countSteps, latestResults } from '../lesson/step-progress.ts'
+import { countSteps, progressByStep } from '../lesson/step-progress.ts'
 import type { LessonCard } from './lesson-card.ts'
 
 /** Steps done, once there are any. */
 export function LessonProgress({ lesson }: { lesson: LessonCard }) {
   const { session } = useLab()
-  const results = session.state === 'ready' ? session.view.progress[lesson.key] : undefined
-  if (results === undefined) return null
-  const { done, total } = countSteps(lesson.steps, latestResults(results))
+  const progress = session.state === 'ready' ? session.view.steps[lesson.key] : undefined
+  if (progress === undefined) return null
+  const { done, total, points, maxPoints } = countSteps(lesson.steps, progressByStep(progress))
   if (total === 0) return null
   return (
     <span className="flex items-center gap-2 text-sm text-muted">
       <span className="flex gap-[3px]" aria-hidden>
-        {lesson.steps.map((step, index) => (
+        {lesson.steps.slice(0, total).map((step, index) => (
           <span key={step.id} className={`h-1.5 w-4 rounded-full ${index < done ? 'bg-success' : 'bg-line'}`} />
         ))}
       </span>
       {done === total ? (
         <span className="flex items-center gap-1 font-medium text-success">
           <Check size={14} aria-hidden /> Done
+          {points < maxPoints && (
+            <span className="font-normal text-muted">, {Math.round((points / maxPoints) * 100)} % on your own</span>
+          )}
         </span>
       ) : (
         <span className="tabular-nums">

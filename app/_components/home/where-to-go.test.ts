@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CheckResultView, LabView } from '#protocol/views.ts'
+import type { StepProgressView } from '#protocol/progress.ts'
+import type { LabView } from '#protocol/views.ts'
 import type { LessonCard } from './lesson-card.ts'
 import { whereToGo } from './where-to-go.ts'
 
 function card(id: string): LessonCard {
-  const steps = [{ id: 'step', checks: [{ id: 'check' }] }]
+  const steps = [
+    { id: 'step', title: 'A step', weight: 1, checks: ['check'] },
+    { id: 'last', title: 'The last', weight: 1, checks: ['check'] },
+  ]
   return { key: `node/${id}`, href: `/learn/node/${id}`, title: id, minutes: 10, steps }
 }
 
 const lessons = [card('one'), card('two'), card('three')]
-const met: CheckResultView = { step: 'step', check: 'check', outcome: 'met', checkedAt: 1, durationMs: 1 }
+const done = (step: string): StepProgressView => ({ step, hints: 0, doneAt: 1, doneBy: 'own' })
+const all = [done('step'), done('last')]
 const lab: LabView = {
   id: 'x',
   module: 'node',
@@ -34,14 +39,20 @@ test('whoever was here goes on where they left', () => {
   assert.equal(destination.lesson.key, 'node/two')
 })
 
+test('in a lesson that was begun one goes on at the first open step', () => {
+  const progress = { 'node/two': [done('step')] }
+  assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/two', progress })?.step?.title, 'The last')
+  assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/two' })?.step, undefined)
+})
+
 test('after a finished lesson comes the next one, and after the last one itself', () => {
-  const progress = { 'node/two': [met], 'node/three': [met] }
+  const progress = { 'node/two': all, 'node/three': all }
   assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/two', progress })?.lesson.key, 'node/three')
   assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/three', progress })?.lesson.key, 'node/three')
 })
 
 test('a running lab is where the learner goes, finished or not', () => {
-  const progress = { 'node/three': [met] }
+  const progress = { 'node/three': all }
   assert.equal(whereToGo(lessons, { lab, lastLesson: 'node/one', progress })?.lesson.key, 'node/three')
 })
 

@@ -1,17 +1,20 @@
-import type { CheckResultView, LabView } from '#protocol/views.ts'
-import { countSteps, latestResults } from '../lesson/step-progress.ts'
+import type { StepProgressView } from '#protocol/progress.ts'
+import type { LabView } from '#protocol/views.ts'
+import { countSteps, progressByStep, stepToGoOn } from '../lesson/step-progress.ts'
 import type { LessonCard } from './lesson-card.ts'
 
 export interface Destination {
   kind: 'start' | 'continue'
   lesson: LessonCard
+  /** Where in the lesson to go on. */
+  step?: { id: string; title: string }
 }
 
 export interface Visitor {
   lab: LabView | null
   /** `<module>/<lesson>` that was open last in this browser. */
   lastLesson: string | undefined
-  progress: Readonly<Record<string, readonly CheckResultView[]>>
+  progress: Readonly<Record<string, readonly StepProgressView[]>>
 }
 
 /** The one lesson to offer: that of the running lab, else the last one opened, or the one after it once it is done; else the first. */
@@ -27,10 +30,12 @@ export function whereToGo(
   if (present === undefined) return { kind: 'start', lesson: first }
   const next = lessons[index + 1]
   const isDone = withLab === undefined && isLessonDone(present, progress)
-  return { kind: 'continue', lesson: isDone && next !== undefined ? next : present }
+  const lesson = isDone && next !== undefined ? next : present
+  const step = stepToGoOn(lesson.steps, progressByStep(progress[lesson.key] ?? []))
+  return { kind: 'continue', lesson, ...(step && { step }) }
 }
 
 export function isLessonDone(lesson: LessonCard, progress: Visitor['progress']): boolean {
-  const { done, total } = countSteps(lesson.steps, latestResults(progress[lesson.key] ?? []))
+  const { done, total } = countSteps(lesson.steps, progressByStep(progress[lesson.key] ?? []))
   return total > 0 && done === total
 }

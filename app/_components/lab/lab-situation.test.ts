@@ -11,7 +11,7 @@ const ready: LabView = { ...base, state: 'ready', phases: [], nodes: [], readyAt
 const ended: LabView = { ...base, state: 'ended', reason: 'expired' }
 
 function knowing(part: Partial<KnownState> = {}, isDockerUp = true): KnownState {
-  const view: SessionView = { learner: { id: 'learner' }, lab: null, progress: {}, tier: 0, isDockerUp }
+  const view: SessionView = { learner: { id: 'learner' }, lab: null, progress: {}, steps: {}, tier: 0, isDockerUp }
   return { session: { state: 'ready', view }, lab: null, pending: null, ...part }
 }
 

@@ -24,7 +24,7 @@ class FakeServer implements LabApi {
 
   async session(): Promise<{ session: SessionView; clockSkewMs: number }> {
     this.#answer('session')
-    const session = { learner: { id: 'me' }, lab: this.lab, progress: {}, tier: 0, isDockerUp: true }
+    const session = { learner: { id: 'me' }, lab: this.lab, progress: {}, steps: {}, tier: 0, isDockerUp: true }
     return { session, clockSkewMs: 0 }
   }
   async createLab(body: CreateLabBody): Promise<LabView> {
@@ -74,7 +74,7 @@ class FakeConnection implements LabConnection {
     return () => this.#listeners.delete(listener)
   }
   getSnapshot() {
-    return { lab: this.lab, results: [], connection: { state: this.state } }
+    return { lab: this.lab, results: [], progress: [], connection: { state: this.state } }
   }
   dispose(): void {
     this.isClosed = true

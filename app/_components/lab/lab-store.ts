@@ -1,5 +1,6 @@
 /** What the page knows of the server: who the learner is, the lab, and its connection. No React; one per page. */
 import { KindlabError } from '#protocol/errors.ts'
+import type { StepProgressView } from '#protocol/progress.ts'
 import type { CheckResultView, CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
 import type { LabApi } from '../api/lab-api.ts'
 
@@ -9,6 +10,7 @@ export interface LabConnection {
   getSnapshot(): {
     readonly lab: LabView | undefined
     readonly results: readonly CheckResultView[]
+    readonly progress: readonly StepProgressView[]
     readonly connection: { readonly state: string }
   }
   dispose(): void

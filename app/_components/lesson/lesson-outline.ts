@@ -13,6 +13,7 @@ export interface LessonOutline {
 export interface StepOutline {
   id: string
   title: string
+  weight: number
   /** It begins with something broken. */
   hasFault: boolean
   checks: readonly { id: string; title: string }[]

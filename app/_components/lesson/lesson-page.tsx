@@ -47,6 +47,7 @@ function outlineOf(course: Course, lesson: Lesson): LessonOutline {
     steps: steps.map((step) => ({
       id: step.id,
       title: step.title,
+      weight: step.weight,
       hasFault: step.fault !== undefined,
       checks: step.checks.map((check) => ({ id: check.id, title: check.title })),
       hints: step.hints,

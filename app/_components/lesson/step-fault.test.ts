@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { KindlabError } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
 import type { LabSituation } from '../lab/lab-situation.ts'
-import { stepFault } from './step-fault.ts'
+import { failureOf, stepFault } from './step-fault.ts'
 
-const step = { id: 'case-1', title: 'Case 1', hasFault: true, checks: [], hints: [] }
+const step = { id: 'case-1', title: 'Case 1', weight: 1, hasFault: true, checks: [], hints: [] }
 
 type ReadyLab = Extract<LabView, { state: 'ready' }>
 
@@ -21,16 +21,16 @@ test('only a step with a fault has anything to break, and only in a cluster', ()
 
 test('whole, being broken, broken', () => {
   assert.deepEqual(stepFault(step, ready()), { kind: 'whole' })
-  const work = { kind: 'break', step: 'case-1', startedAt: 5 } as const
+  const work = { kind: 'break', step: 'case-1', startedAt: 5, at: 'case-1', done: 0, total: 1 } as const
   assert.deepEqual(stepFault(step, ready({ work })), { kind: 'breaking', startedAt: 5 })
   assert.deepEqual(stepFault({ ...step, id: 'case-2' }, ready({ work })), { kind: 'whole' })
-  assert.deepEqual(stepFault(step, ready({ steps: [{ step: 'case-1', brokenAt: 7 }] })), { kind: 'broken', since: 7 })
+  assert.deepEqual(stepFault(step, ready({ steps: [{ step: 'case-1', brokenAt: 7 }] })), { kind: 'broken' })
 })
 
-test('why it came to nothing is told at its own step', () => {
+test('why work came to nothing is told at its own step', () => {
   const { error } = new KindlabError('work.no_symptom').toView()
-  const failed = ready({ failedWork: { kind: 'break', step: 'case-1', error } })
-  const found = stepFault(step, failed)
-  assert.equal(found.kind === 'whole' && found.failure?.code, 'work.no_symptom')
-  assert.deepEqual(stepFault({ ...step, id: 'case-2' }, failed), { kind: 'whole' })
+  const situation = ready({ failedWork: { kind: 'break', step: 'case-1', error } })
+  assert.ok(situation.kind === 'ready')
+  assert.equal(failureOf('case-1', situation.lab)?.code, 'work.no_symptom')
+  assert.equal(failureOf('case-2', situation.lab), undefined)
 })

@@ -2,15 +2,15 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { useLesson } from './lesson-provider.tsx'
-import { countSteps, stepState } from './step-progress.ts'
-import { useResults } from './use-results.ts'
+import { countSteps, type StepState, stepState } from './step-progress.ts'
+import { useProgress } from './use-progress.ts'
 
 /** One mark for each step, in a row: a tick when it is done. */
 export function StepMarks({ currentId }: { currentId: string | undefined }) {
   const { steps } = useLesson()
-  const results = useResults()
+  const progress = useProgress()
   if (steps.length === 0) return null
-  const { done, total } = countSteps(steps, results)
+  const { done, total } = countSteps(steps, progress)
   return (
     <nav aria-label={`Steps, ${done} of ${total} done`}>
       <ol className="flex items-center gap-1">
@@ -20,7 +20,7 @@ export function StepMarks({ currentId }: { currentId: string | undefined }) {
             number={index + 1}
             id={step.id}
             title={step.title}
-            isDone={stepState(step, results) === 'done'}
+            state={stepState(step, progress)}
             isCurrent={step.id === currentId}
           />
         ))}
@@ -29,25 +29,29 @@ export function StepMarks({ currentId }: { currentId: string | undefined }) {
   )
 }
 
+const WORDS: Record<StepState, string> = { done: ', done', helped: ', done with the solution', open: '', observe: '' }
+
 interface StepMarkProps {
   id: string
   number: number
   title: string
-  isDone: boolean
+  state: StepState
   isCurrent: boolean
 }
 
-function StepMark({ id, number, title, isDone, isCurrent }: StepMarkProps) {
+function StepMark({ id, number, title, state, isCurrent }: StepMarkProps) {
+  const isDone = state === 'done' || state === 'helped'
   return (
     <li>
       <a
         href={`#${id}`}
         title={title}
-        aria-label={`Step ${number}: ${title}${isDone ? ', done' : ''}`}
+        aria-label={`Step ${number}: ${title}${WORDS[state]}`}
         aria-current={isCurrent ? 'step' : undefined}
         className={clsx(
           'flex size-6 items-center justify-center rounded-full border text-xs font-medium tabular-nums transition-colors',
-          isDone && 'border-success bg-success-soft text-success',
+          state === 'done' && 'border-success bg-success-soft text-success',
+          state === 'helped' && 'border-dashed border-success text-success',
           !isDone && isCurrent && 'border-accent bg-accent-soft text-accent',
           !isDone && !isCurrent && 'border-line-strong/60 text-muted hover:border-text hover:text-text',
         )}

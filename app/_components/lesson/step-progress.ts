@@ -1,59 +1,59 @@
-import type { CheckResultView } from '#protocol/views.ts'
+/** What the learner has achieved in the steps of a lesson. */
+import type { StepProgressView } from '#protocol/progress.ts'
 
-/** Latest result of each check, by `<step>/<check>`. */
-export type ResultsByCheck = ReadonlyMap<string, CheckResultView>
+export type ProgressByStep = ReadonlyMap<string, StepProgressView>
 
-/** `observe`: the step has nothing to check. */
-export type StepState = 'done' | 'open' | 'observe'
+/** `helped`: done with the solution. `observe`: the step has nothing to check. */
+export type StepState = 'done' | 'helped' | 'open' | 'observe'
 
-export function resultKey(step: string, check: string): string {
-  return `${step}/${check}`
-}
-
-/** Of two results for one check the later one counts, wherever it comes from. */
-export function latestResults(...sources: readonly (readonly CheckResultView[])[]): ResultsByCheck {
-  const latest = new Map<string, CheckResultView>()
-  for (const result of sources.flat()) {
-    const key = resultKey(result.step, result.check)
-    const known = latest.get(key)
-    if (known === undefined || known.checkedAt <= result.checkedAt) latest.set(key, result)
-  }
-  return latest
-}
-
-interface LabOfResults {
-  createdAt: number
-  steps?: readonly { step: string; brokenAt?: number | undefined }[] | undefined
-}
-
-/** Those that say something of this lab's cluster: of a step with a fault, only what came after it was broken. */
-export function currentResults(
-  results: ResultsByCheck,
-  lab: LabOfResults,
-  steps: readonly { id: string; hasFault: boolean }[],
-): ResultsByCheck {
-  const faulted = new Set(steps.flatMap(({ id, hasFault }) => (hasFault ? [id] : [])))
-  const brokenAt = new Map(lab.steps?.map((mark) => [mark.step, mark.brokenAt]))
-  const isCurrent = ({ step, checkedAt }: CheckResultView): boolean => {
-    const since = faulted.has(step) ? brokenAt.get(step) : lab.createdAt
-    return since !== undefined && checkedAt >= since
-  }
-  return new Map([...results].filter(([, result]) => isCurrent(result)))
-}
-
-interface CheckedStep {
+export interface CountedStep {
   id: string
-  checks: readonly { id: string }[]
+  weight: number
+  checks: readonly unknown[]
 }
 
-export function stepState(step: CheckedStep, results: ResultsByCheck): StepState {
-  if (step.checks.length === 0) return 'observe'
-  const isDone = step.checks.every((check) => results.get(resultKey(step.id, check.id))?.outcome === 'met')
-  return isDone ? 'done' : 'open'
+/** What comes later in the list counts. */
+export function progressByStep(...sources: readonly (readonly StepProgressView[])[]): ProgressByStep {
+  return new Map(sources.flat().map((progress) => [progress.step, progress]))
 }
 
-/** Steps without checks do not count: nothing tells whether they were done. */
-export function countSteps(steps: readonly CheckedStep[], results: ResultsByCheck): { done: number; total: number } {
-  const states = steps.map((step) => stepState(step, results)).filter((state) => state !== 'observe')
-  return { done: states.filter((state) => state === 'done').length, total: states.length }
+export function stepState({ id, checks }: CountedStep, progress: ProgressByStep): StepState {
+  if (checks.length === 0) return 'observe'
+  const doneBy = progress.get(id)?.doneBy
+  if (doneBy === undefined) return 'open'
+  return doneBy === 'own' ? 'done' : 'helped'
+}
+
+export interface LessonResult {
+  /** Steps that are done, in whichever way. */
+  done: number
+  /** Steps without checks do not count: nothing tells whether they were done. */
+  total: number
+  /** How many of them with the solution. */
+  helped: number
+  /** Weights of what the learner did without the solution, and of everything. */
+  points: number
+  maxPoints: number
+}
+
+export function countSteps(steps: readonly CountedStep[], progress: ProgressByStep): LessonResult {
+  const result = { done: 0, total: 0, helped: 0, points: 0, maxPoints: 0 }
+  for (const step of steps) {
+    const state = stepState(step, progress)
+    if (state === 'observe') continue
+    result.total += 1
+    result.maxPoints += step.weight
+    if (state === 'done') result.points += step.weight
+    if (state === 'helped') result.helped += 1
+    if (state !== 'open') result.done += 1
+  }
+  return result
+}
+
+/** The first step that is still to be done; undefined when none is, or nothing has been done. */
+export function stepToGoOn<Step extends CountedStep>(
+  steps: readonly Step[],
+  progress: ProgressByStep,
+): Step | undefined {
+  return progress.size === 0 ? undefined : steps.find((step) => stepState(step, progress) === 'open')
 }

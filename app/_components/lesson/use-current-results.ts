@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useLab } from '../lab/lab-provider.tsx'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from './lesson-provider.tsx'
-import { currentResults, type ResultsByCheck } from './step-progress.ts'
+import { currentResults, type ResultsByCheck } from './check-results.ts'
 import { useResults } from './use-results.ts'
 
 /** What the checks say of the cluster that runs now; without one, what they said last. */

@@ -3,7 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { CheckResultView } from '#protocol/views.ts'
 import { useLab } from '../lab/lab-provider.tsx'
 import { useLesson } from './lesson-provider.tsx'
-import { latestResults, type ResultsByCheck } from './step-progress.ts'
+import { latestResults, type ResultsByCheck } from './check-results.ts'
 
 const NO_RESULTS: readonly CheckResultView[] = []
 const noConnection = (): (() => void) => () => undefined

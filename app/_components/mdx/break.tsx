@@ -1,11 +1,11 @@
 'use client'
 import { Zap } from 'lucide-react'
-import { useStepFault } from '../lesson/use-step-fault.ts'
+import { useStepWork } from '../lesson/use-step-work.ts'
 import { BreakControl } from './break-control.tsx'
 
 /** The button that breaks what a step is about, where the text speaks of it. The checks of the step have it too. */
 export function Break({ step }: { step: string }) {
-  const control = useStepFault(step)
+  const control = useStepWork(step)
   if (control.fault.kind === 'none') return null
   return (
     <div className="set not-prose overflow-hidden rounded-lg border border-line bg-surface text-[15px]">
@@ -15,7 +15,7 @@ export function Break({ step }: { step: string }) {
           It is broken now. The rest is yours.
         </p>
       ) : (
-        <BreakControl control={control} />
+        <BreakControl step={step} control={control} />
       )}
     </div>
   )

@@ -1,14 +1,24 @@
 'use client'
 import { Lightbulb } from 'lucide-react'
 import { useState } from 'react'
+import { loadBrowserApi } from '../api/load-browser-api.ts'
+import { useLesson } from '../lesson/lesson-provider.tsx'
+import { useProgress } from '../lesson/use-progress.ts'
 import { InlineText } from './inline-text.tsx'
 
-/** One hint at a time, each saying more than the one before. */
-export function Hints({ hints }: { hints: readonly string[] }) {
-  const [shown, setShown] = useState(0)
+/** One hint at a time, each saying more than the one before. Those that were shown once stay. */
+export function Hints({ step, hints }: { step: string; hints: readonly string[] }) {
+  const { module, lesson } = useLesson()
+  const shownBefore = useProgress().get(step)?.hints ?? 0
+  const [shownNow, setShownNow] = useState(0)
+  const shown = Math.max(shownBefore, shownNow)
   if (hints.length === 0) return null
+  const showNext = () => {
+    setShownNow(shown + 1)
+    void countHints({ module, lesson, step, shown: shown + 1 })
+  }
   return (
-    <div className="border-t border-line px-4 py-2 text-sm">
+    <div>
       <ol className="space-y-2 empty:hidden" aria-live="polite">
         {hints.slice(0, shown).map((hint, index) => (
           <li key={hint} className="flex gap-2.5 pt-1 leading-relaxed">
@@ -22,7 +32,7 @@ export function Hints({ hints }: { hints: readonly string[] }) {
       {shown < hints.length && (
         <button
           type="button"
-          onClick={() => setShown(shown + 1)}
+          onClick={showNext}
           className="-ml-2 mt-0.5 inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-[13px] font-medium text-muted hover:bg-sunken hover:text-text"
         >
           <Lightbulb size={14} aria-hidden />
@@ -34,4 +44,14 @@ export function Hints({ hints }: { hints: readonly string[] }) {
       )}
     </div>
   )
+}
+
+/** A hint helps as well when nobody counts it: reading goes on without the server. */
+async function countHints(body: { module: string; lesson: string; step: string; shown: number }): Promise<void> {
+  try {
+    const { stepApi } = await loadBrowserApi()
+    await stepApi.countHints(body)
+  } catch {
+    // See above.
+  }
 }

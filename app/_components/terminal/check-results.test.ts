@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CheckResultView } from '#protocol/views.ts'
-import { NO_CHECKS, withChecking, withoutChecking, withResult } from './check-results.ts'
+import { NO_CHECKS, withChecking, withoutChecking, withProgress, withResult } from './check-results.ts'
 
 const result = (step: string, check: string, outcome: CheckResultView['outcome']): CheckResultView => ({
   step,
@@ -30,6 +30,11 @@ test('a step is being checked from the news that a round began until its first r
   assert.equal(withChecking(news, 'taint'), news)
   news = withResult(news, result('taint', 'made', 'met'))
   assert.deepEqual(news.checkingSteps, ['drain'])
+})
+
+test('of a step its last progress is kept', () => {
+  const news = withProgress(withProgress(NO_CHECKS, { step: 'taint', hints: 1 }), { step: 'taint', hints: 2 })
+  assert.deepEqual(news.progress, [{ step: 'taint', hints: 2 }])
 })
 
 test('after a cut nothing is said to be checked', () => {

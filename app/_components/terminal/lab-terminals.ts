@@ -3,7 +3,7 @@ import type { ServerFrame } from '#protocol/messages.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { LabView } from '#protocol/views.ts'
 import { ChangeWaiters } from './change-waiters.ts'
-import { type CheckNews, NO_CHECKS, withChecking, withoutChecking, withResult } from './check-results.ts'
+import { type CheckNews, NO_CHECKS, withChecking, withoutChecking, withProgress, withResult } from './check-results.ts'
 import { type Clock, pageClock } from './clock.ts'
 import { LabSocket, openWebSocket } from './lab-socket.ts'
 import { OpenTabs } from './open-tabs.ts'
@@ -184,6 +184,7 @@ export class LabTerminals {
     else if (control.type === 'terminals') this.#tabs.found(control.terminals.map(({ terminal }) => terminal))
     else if (control.type === 'checking') this.#checks = withChecking(this.#checks, control.step)
     else if (control.type === 'check') this.#checks = withResult(this.#checks, control.result)
+    else if (control.type === 'progress') this.#checks = withProgress(this.#checks, control.progress)
     this.#changed()
   }
 

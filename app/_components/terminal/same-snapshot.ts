@@ -6,6 +6,7 @@ export function isSameSnapshot(one: LabTerminalsSnapshot, other: LabTerminalsSna
     CONNECTION_FIELDS.every((field) => one.connection[field] === other.connection[field]) &&
     one.lab === other.lab &&
     one.results === other.results &&
+    one.progress === other.progress &&
     one.checkingSteps === other.checkingSteps &&
     one.activeTab === other.activeTab &&
     one.tabs.length === other.tabs.length &&

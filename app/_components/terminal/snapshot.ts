@@ -2,6 +2,7 @@
 import type { TerminalId, TerminalRole } from '#protocol/control.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/node-id.ts'
+import type { StepProgressView } from '#protocol/progress.ts'
 import type { CheckResultView, LabView } from '#protocol/views.ts'
 
 export interface LabTerminalsSnapshot {
@@ -10,6 +11,8 @@ export interface LabTerminalsSnapshot {
   readonly lab: LabView | undefined
   /** The latest result of each check. */
   readonly results: readonly CheckResultView[]
+  /** What was achieved while this page was open, a step each. */
+  readonly progress: readonly StepProgressView[]
   /** Steps whose checks run now. */
   readonly checkingSteps: readonly string[]
   readonly tabs: readonly TabView[]

@@ -30,6 +30,7 @@ const faultySteps: readonly Step[] = ['first', 'second'].map((id) => ({
   id,
   title: `The ${id} case`,
   fault: { path: `faults/${id}.sh`, node: 'worker', source: `break ${id}` },
+  solution: { path: `solve/${id}.sh`, node: 'worker', source: `# node: worker\nsolve ${id}` },
   checks: [{ id: `${id}-works`, title: 'It works', script: { ...script, source: `look at ${id}` } }],
 }))
 

@@ -1,0 +1,23 @@
+'use client'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { StepProgressView } from '#protocol/progress.ts'
+import { useLab } from '../lab/lab-provider.tsx'
+import { useLesson } from './lesson-provider.tsx'
+import { type ProgressByStep, progressByStep } from './step-progress.ts'
+
+const NOTHING: readonly StepProgressView[] = []
+const noConnection = (): (() => void) => () => undefined
+
+/** What was achieved in this lesson: in earlier visits, and now. */
+export function useProgress(): ProgressByStep {
+  const { module, lesson } = useLesson()
+  const { session, lab, connection } = useLab()
+  const isHere = lab !== null && lab.module === module && lab.lesson === lesson
+  const live = useSyncExternalStore(
+    connection?.subscribe ?? noConnection,
+    () => (isHere ? (connection?.getSnapshot().progress ?? NOTHING) : NOTHING),
+    () => NOTHING,
+  )
+  const earlier = session.state === 'ready' ? session.view.steps[`${module}/${lesson}`] : undefined
+  return useMemo(() => progressByStep(earlier ?? NOTHING, live), [earlier, live])
+}
