@@ -4,6 +4,10 @@
  */
 export const DIAGRAM_NAMES = [
   'node',
+  'kubelet-loop',
+  'decision',
+  'silence',
+  'static-pod',
   'cri-chain',
   'pod-sandbox',
   'packet-to-cluster-ip',

@@ -1,16 +1,24 @@
 import type { DiagramName } from '#course/diagram-names.ts'
 import { criChainDrawing } from './cri-chain.tsx'
+import { decisionDrawing } from './decision.tsx'
 import type { Drawing } from './drawing.ts'
+import { kubeletLoopDrawing } from './kubelet-loop.tsx'
 import { nodeDrawing } from './node.tsx'
-import { podSandboxDrawing } from './pod-sandbox.tsx'
 import { packetAcrossNodesDrawing } from './packet-across-nodes.tsx'
 import { packetToClusterIpDrawing } from './packet-to-cluster-ip.tsx'
+import { podSandboxDrawing } from './pod-sandbox.tsx'
 import { serviceRulesDrawing } from './service-rules.tsx'
+import { silenceDrawing } from './silence.tsx'
+import { staticPodDrawing } from './static-pod.tsx'
 import { whatIsTranslatedDrawing } from './what-is-translated.tsx'
 
 /** The drawing behind each name. */
 export const DIAGRAMS: Readonly<Record<DiagramName, Drawing>> = {
   node: nodeDrawing,
+  'kubelet-loop': kubeletLoopDrawing,
+  decision: decisionDrawing,
+  silence: silenceDrawing,
+  'static-pod': staticPodDrawing,
   'cri-chain': criChainDrawing,
   'pod-sandbox': podSandboxDrawing,
   'packet-to-cluster-ip': packetToClusterIpDrawing,
