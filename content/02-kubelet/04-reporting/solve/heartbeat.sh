@@ -1,0 +1,2 @@
+# node: control-plane
+echo 10 >/root/renewal

@@ -1,0 +1,3 @@
+# node: control-plane
+# says: kubelet is running on the worker
+kubectl cordon "$KINDLAB_WORKER"
