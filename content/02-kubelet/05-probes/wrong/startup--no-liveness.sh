@@ -1,0 +1,16 @@
+# node: control-plane
+# says: or never
+set -eu
+kubectl delete pod slow --ignore-not-found --now
+kubectl apply -f - <<'YAML'
+apiVersion: v1
+kind: Pod
+metadata:
+  name: slow
+spec:
+  terminationGracePeriodSeconds: 1
+  containers:
+    - name: slow
+      image: localhost/toolbox:1
+      command: [sh, -c, 'sleep 20; touch /tmp/up; sleep infinity']
+YAML
