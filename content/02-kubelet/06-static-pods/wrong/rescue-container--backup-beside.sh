@@ -1,0 +1,4 @@
+# node: control-plane
+# says: keep one, and backups elsewhere
+cp /etc/kubernetes/manifests/kube-apiserver.yaml /etc/kubernetes/manifests/kube-apiserver.yaml.bak
+sed -i 's|etcd/ca\.cert$|etcd/ca.crt|' /etc/kubernetes/manifests/kube-apiserver.yaml
