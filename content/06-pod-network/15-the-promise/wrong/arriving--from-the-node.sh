@@ -1,0 +1,9 @@
+# node: control-plane
+# says: that call did not come from the Pod caller
+set -eu
+far=$(kubectl get pod far -o jsonpath='{.status.podIP}')
+process=$(crictl inspect "$(crictl ps -q --name '^far$' --state running)" | jq .info.pid)
+nsenter -t "$process" -n timeout 6 tcpdump -nni eth0 'dst port 8080 and tcp[tcpflags] == tcp-syn' >/root/at-far 2>/dev/null &
+sleep 3
+curl -s -m 3 "http://$far:8080/clientip"
+wait || true

@@ -1,0 +1,3 @@
+# node: worker
+# says: it leads to nobody who knows the Pod
+ip route replace "$KINDLAB_POD_CIDR" dev eth0
