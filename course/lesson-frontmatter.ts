@@ -10,6 +10,7 @@ const LessonFrontmatter = z.strictObject({
   examPoints: z.array(z.string().min(1)).default([]),
   nodes: z.literal([1, 2]),
   lab: z.enum(['fresh', 'continue', 'none']),
+  draw: z.int().min(1).optional(),
 })
 export type LessonFrontmatter = z.infer<typeof LessonFrontmatter>
 
@@ -23,5 +24,6 @@ export const LESSON_FRONTMATTER: YamlShape<LessonFrontmatter> = {
     examPoints: 'examPoints: [kubelet is a systemd service]',
     nodes: 'nodes: 2',
     lab: 'lab: fresh',
+    draw: 'draw: 4',
   },
 }

@@ -48,6 +48,7 @@ function joinStep(entry: StepsFile[number], folder: Folder, placeOf: PlaceOf): S
     hints: entry.hints,
     wrongAnswers: findWrongAnswers(entry.id, folder),
     ...(fault && { fault }),
+    ...(entry.topic === undefined ? {} : { topic: entry.topic }),
     ...(solution && { solution }),
   }
 }

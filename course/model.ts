@@ -39,6 +39,8 @@ export interface Lesson {
   nodes: 1 | 2
   /** `fresh`: a new cluster; `continue`: the learner's present cluster will do; `none`: nothing to start. */
   lab: 'fresh' | 'continue' | 'none'
+  /** How many of the steps with a topic each lab has, drawn at random; absent: all steps. */
+  draw?: number | undefined
   steps: readonly Step[]
   runBlocks: readonly RunBlock[]
   /** Second-level headings, for search and the table of contents. */
@@ -59,6 +61,8 @@ export interface Step {
   title: string
   /** Share of the lesson's result; all weights of a lesson together are the whole. */
   weight: number
+  /** Marks a step that is drawn rather than always there, in lessons that draw. */
+  topic?: string
   /** Nothing to check: the learner looks and marks it as read. Exactly the steps without checks have this. */
   isObservation: boolean
   checks: readonly Check[]

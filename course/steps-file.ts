@@ -13,6 +13,7 @@ const StepEntry = z
     checks: z.array(CheckEntry).default([]),
     observe: z.boolean().default(false),
     fault: Slug.optional(),
+    topic: z.string().min(1).max(40).optional(),
     hints: z.array(z.string().min(1)).max(3).default([]),
   })
   .superRefine(({ checks, observe, hints }, context) => {
@@ -42,6 +43,7 @@ export const STEPS_FILE: YamlShape<StepsFile> = {
     checks: 'checks: [{ id: pending-pod, title: The Pod waits for a node }]',
     observe: 'observe: true',
     fault: 'fault: kubelet-stopped',
+    topic: 'topic: kubelet',
     hints: 'hints: [Look at the Events of the Pod.]',
   },
 }

@@ -14,8 +14,11 @@ test.afterAll(async () => {
 
 const FILE = '/var/lib/kubelet/config.yaml'
 
-test('a learner breaks a node, is told what is wrong with a wrong answer, and repairs it', async ({ page }) => {
-  test.setTimeout(600_000)
+test('a learner breaks a node, is told what is wrong with a wrong answer, and repairs it', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(1_200_000)
   const step = page.locator('#crash-loop')
   const checks = step.getByRole('group', { name: /^checks/i })
 
@@ -46,8 +49,43 @@ test('a learner breaks a node, is told what is wrong with a wrong answer, and re
     await expect(checks.getByText('Expected')).toBeVisible()
   })
 
-  await test.step('the right one turns green by itself', async () => {
-    await typeCommand(page, `clear; printf 'clusterDNS:\\n- 10.96.0.10\\n' >> ${FILE}; systemctl restart kubelet`)
+  await test.step('a hint and the solution are there when asked for, the solution after one more question', async () => {
+    await checks.getByRole('button', { name: /give me a hint/i }).click()
+    await expect(checks.getByText(/command failed/).first()).toBeVisible()
+    await checks.getByRole('button', { name: 'Show the solution' }).click()
+    await expect(checks.getByText('Run it for me')).toBeVisible()
+  })
+
+  await test.step('put back, the step is broken again and still open', async () => {
+    await checks.getByRole('button', { name: 'Start over' }).click()
+    await checks.getByRole('button', { name: 'Put this step back' }).click()
+    await expect(checks.getByText(/the step is put back/i)).toBeVisible()
+    await expect(checks.getByText(/the step is put back/i)).toBeHidden({ timeout: 180_000 })
+    await expect(checks).toHaveAttribute('data-state', 'unmet', { timeout: 60_000 })
+  })
+
+  await test.step('the right answer turns green by itself', async () => {
+    await typeCommand(page, `clear; sed -i '/^clusterDNS:/d' ${FILE}`)
+    await typeCommand(page, `printf 'clusterDNS:\\n- 10.96.0.10\\n' >> ${FILE}; systemctl restart kubelet`)
     await expect(checks).toHaveAttribute('data-state', 'met', { timeout: 60_000 })
+    await expect(page.getByRole('link', { name: 'Step 4: Cure a crash loop, done', exact: true })).toBeVisible()
+  })
+
+  await test.step('the earlier steps are done by their solutions, and marked so', async () => {
+    await checks.getByRole('button', { name: 'Start over' }).click()
+    await checks.getByRole('button', { name: 'Do the steps before this one' }).click()
+    await expect(page.getByRole('link', { name: /^Step 3: .*, done with the solution$/ })).toBeVisible({
+      timeout: 300_000,
+    })
+  })
+
+  await test.step('a browser that was closed comes back to the same step, with what was achieved', async () => {
+    const state = await page.context().storageState()
+    await page.close()
+    const again = await (await browser.newContext({ storageState: state })).newPage()
+    await again.goto(server.origin)
+    await again.getByRole('link', { name: /^continue/i }).click()
+    await expect(again.getByRole('link', { name: /^Step 4: .*, done$/ })).toBeVisible()
+    await expect(again.getByRole('tab', { name: /worker/ })).toBeVisible()
   })
 })

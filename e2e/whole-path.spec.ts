@@ -1,6 +1,7 @@
 /** The product's main job, once through, on a real cluster: read, start, type, check, reload, end, nothing left. */
 import { expect, test } from '@playwright/test'
 import { docker, listDockerObjects, listInstanceObjects } from './docker-objects.ts'
+import { measureGreenDelay } from './green-delay.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { expectOnScreen, openTab, runAndExpect, typeCommand } from './terminal-page.ts'
 
@@ -87,8 +88,11 @@ test('a learner reads, works in both nodes, solves a step, reloads, and ends wit
     await expect(checks.getByText('Expected')).toBeVisible()
     await expect(checks.getByText('the worker has no file /root/kubelet-pid')).toBeVisible()
     await openTab(page, /worker/)
-    await typeCommand(page, 'pgrep -x kubelet > /root/kubelet-pid')
+    const delay = measureGreenDelay(page, '#step-checks-under-test', 'ALL-DONE')
+    await checks.evaluate((group) => (group.id = 'step-checks-under-test'))
+    await typeCommand(page, 'clear; pgrep -x kubelet > /root/kubelet-pid; echo ALL-""DONE')
     await expect(checks).toHaveAttribute('data-state', 'met')
+    test.info().annotations.push({ type: 'from command end to green', description: `${await delay} ms` })
   })
 
   await test.step('a reload finds the same shells in both nodes', async () => {

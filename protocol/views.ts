@@ -59,6 +59,8 @@ export const LabView = z.discriminatedUnion('state', [
     /** What lessons may show of this cluster, by the names of `course/facts.ts`; absent until its nodes have told it. */
     facts: z.optional(z.record(z.string(), z.string())),
     steps: z.optional(z.array(StepMark)),
+    /** The steps that this lab has, in lessons that draw. */
+    drawn: z.optional(z.array(z.string())),
     work: z.optional(WorkView),
     /** Why the last work came to nothing. */
     failedWork: z.optional(z.object({ kind: WorkKind, step: z.string(), error: ErrorBody })),

@@ -1,5 +1,6 @@
 import { lintComponents } from '#course/lint/component-rules.ts'
 import { lintLinks } from '#course/lint/link-rules.ts'
+import { lintDraw } from '#course/lint/draw-rules.ts'
 import { lintNodes } from '#course/lint/node-rules.ts'
 import { lintScripts } from '#course/lint/script-rules.ts'
 import type { CourseProblem } from '#course/problem.ts'
@@ -17,6 +18,7 @@ export async function lintCourse(contentFolder: string): Promise<LintReport> {
     lintComponents(source, glossary, problems)
     lintLinks(source, sources, problems)
     lintNodes(source, problems)
+    lintDraw(source, problems)
     lintScripts(source, problems)
   }
   return { lessonCount: sources.length, problems: problems.sorted() }

@@ -144,6 +144,7 @@ export class LabRegistry {
       nodeCount: lesson.nodes,
       sandboxId: newId().slice(0, 16),
       createdAt: clock.wallNow(),
+      seed: Number.parseInt(newId().slice(0, 8), 16),
       ...(startAt === undefined ? {} : { startAt }),
     })
     const live = this.#remember(lab, estimateMs)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LabRegistry } from './lab-registry.ts'
 import { lookOnce, openClinic, outcomesIn, readyView } from './testing/clinic.ts'
-import { settle } from './testing/fake-lab-world.ts'
+import { drawingLesson, settle } from './testing/fake-lab-world.ts'
 
 const first = { step: 'first', generation: 1 } as const
 
@@ -94,4 +94,22 @@ test('the solution is told after a try, or to who insists, and written down firs
   const solution = await live.revealSolution({ ...first, isInsisted: false })
   assert.deepEqual(solution, { node: 'worker', text: 'solve first' })
   assert.notEqual((await progressOf(clinic, 'first')).solutionAt, undefined)
+})
+
+test('a lesson that draws has the drawn steps only, and another lab draws anew', async () => {
+  await using clinic = await openClinic()
+  const seen = new Set<string>()
+  for (let turn = 0; turn < 20 && seen.size < 2; turn += 1) {
+    const live = await clinic.registry.create('bob', drawingLesson)
+    await settle()
+    const [drawn] = readyView(live).drawn ?? []
+    assert.ok(drawn)
+    assert.equal(readyView(live).drawn?.length, 1)
+    const other = drawn === 'first' ? 'second' : 'first'
+    assert.throws(() => live.startWork({ kind: 'break', step: other, generation: 1 }), { code: 'work.unknown_step' })
+    seen.add(drawn)
+    await clinic.registry.end(live, 'learner')
+    await settle()
+  }
+  assert.deepEqual([...seen].toSorted(), ['first', 'second'])
 })

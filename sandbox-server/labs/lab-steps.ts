@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { drawSteps } from '#course/draw-steps.ts'
 import type { Lesson, Step } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
 import type { SolutionView } from '#protocol/progress.ts'
@@ -29,13 +30,16 @@ export interface LabStepsOptions {
 /** The steps of the lesson in one ready lab: their checks, what the server breaks and solves in them, and what the learner achieves. */
 export class LabSteps {
   readonly #options: LabStepsOptions
+  readonly #lesson: Lesson
   readonly #checks: LabChecks
   readonly #work: LabWork
   readonly #stopping = new AbortController()
 
   constructor(options: LabStepsOptions) {
-    const { world, log, lesson, sandbox, isWatched, emit } = options
+    const { world, log, sandbox, isWatched, emit } = options
+    const lesson = drawnLesson(options.lesson, options.lab().seed)
     this.#options = options
+    this.#lesson = lesson
     this.#checks = new LabChecks({
       world,
       log,
@@ -68,8 +72,10 @@ export class LabSteps {
     if (startAt !== undefined) this.#work.start('start', startAt)
   }
 
-  workView(): ReturnType<LabWork['view']> {
-    return this.#work.view()
+  /** What the lab's view tells of them. */
+  view(): { work: ReturnType<LabWork['view']>; drawn?: string[] } {
+    const { draw, steps } = this.#lesson
+    return { work: this.#work.view(), ...(draw === undefined ? {} : { drawn: steps.map(({ id }) => id) }) }
   }
 
   commandEnded(): void {
@@ -90,8 +96,8 @@ export class LabSteps {
    * @throws KindlabError `work.unknown_step`, `solution.not_tried`
    */
   async revealSolution(stepId: string, isInsisted: boolean): Promise<SolutionView> {
-    const { world, lesson, lab } = this.#options
-    const step = lesson.steps.find(({ id }) => id === stepId)
+    const { world, lab } = this.#options
+    const step = this.#lesson.steps.find(({ id }) => id === stepId)
     if (step?.solution === undefined || this.#countsSince(step) === undefined) {
       throw new KindlabError('work.unknown_step', { detail: stepId })
     }
@@ -132,7 +138,8 @@ export class LabSteps {
   }
 
   async #isSolved(step: string): Promise<boolean> {
-    const { world, lesson, sandbox } = this.#options
+    const { world, sandbox } = this.#options
+    const lesson = this.#lesson
     const results: CheckResultView[] = []
     const onResult = (result: CheckResultView) => void results.push(result)
     await world.checkRunner.run({ sandbox, lesson, steps: [step], signal: this.#stopping.signal, onResult })
@@ -150,6 +157,11 @@ export class LabSteps {
       log.error({ err: error }, 'start.not_recorded'),
     )
   }
+}
+
+/** A lesson that draws nothing stays the object that changes when it is published anew; a draw stays as it was made. */
+function drawnLesson(lesson: Lesson, seed: number): Lesson {
+  return lesson.draw === undefined ? lesson : { ...lesson, steps: drawSteps(lesson, seed) }
 }
 
 /** The lines that say on which node it runs are for the course. */

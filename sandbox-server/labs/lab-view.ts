@@ -13,11 +13,12 @@ export interface LabSurroundings {
   /** Where its boot stands in line. */
   place?: Place | undefined
   facts?: Readonly<Record<string, string>> | undefined
+  drawn?: readonly string[] | undefined
   work?: ReturnType<LabWork['view']> | undefined
 }
 
 /** What the learner may know of a lab. */
-export function viewLab(lab: Lab, { leaseMs, estimateMs, place, facts, work }: LabSurroundings): LabView {
+export function viewLab(lab: Lab, { leaseMs, estimateMs, place, facts, drawn, work }: LabSurroundings): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
@@ -27,7 +28,7 @@ export function viewLab(lab: Lab, { leaseMs, estimateMs, place, facts, work }: L
   }
   if (lab.state === 'ready') {
     const { state, phases, nodes, readyAt, expiresAt, isShortened, steps } = lab
-    const known = facts === undefined ? {} : { facts: { ...facts } }
+    const known = { ...(facts && { facts: { ...facts } }), ...(drawn && { drawn: [...drawn] }) }
     return {
       ...base,
       state,

@@ -25,6 +25,7 @@ const created = createLab({
   nodeCount: 2,
   sandboxId: '0123456789abcdef',
   createdAt: 1_000,
+  seed: 7,
 })
 const facts = { leaseMs: 60_000, estimateMs: 25_000, place: undefined }
 const nodes = [{ id: 'control-plane' as const, name: 'kl-control-plane' }]

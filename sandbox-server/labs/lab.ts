@@ -19,6 +19,8 @@ const base = {
   sandboxId: z.string(),
   generation: z.int(),
   createdAt: z.number(),
+  /** Decides which steps are drawn, in lessons that draw. */
+  seed: z.int().default(0),
   /** The step before which everything is to be done by the server; gone once it is. */
   startAt: z.string().optional(),
 }
@@ -157,7 +159,7 @@ function endPhases(phases: readonly PhaseView[], now: number): PhaseView[] {
 }
 
 function baseOf(lab: Lab): NewLab & { generation: number } {
-  const { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt, startAt } = lab
-  const kept = { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt }
+  const { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt, seed, startAt } = lab
+  const kept = { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt, seed }
   return startAt === undefined ? kept : { ...kept, startAt }
 }

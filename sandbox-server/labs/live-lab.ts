@@ -71,7 +71,7 @@ export class LiveLab implements LabSession {
 
   view(): LabView {
     const { world, estimateMs } = this.#options
-    const around = { estimateMs, place: this.#place, facts: this.#facts, work: this.#steps?.workView() }
+    const around = { estimateMs, place: this.#place, facts: this.#facts, ...this.#steps?.view() }
     return viewLab(this.#lab, { leaseMs: world.leaseMs, ...around })
   }
 

@@ -22,6 +22,7 @@ const labOf = (learnerId: string, id = `lab-of-${learnerId}`) =>
     nodeCount: 2,
     sandboxId: `sandbox-of-${id}`,
     createdAt: 1_000,
+    seed: 7,
   })
 
 const met: CheckResultView = { step: 'look', check: 'a', outcome: 'met', checkedAt: 10, durationMs: 5 }

@@ -9,16 +9,18 @@ export interface LessonCard {
   href: string
   title: string
   minutes: number
+  draw?: number | undefined
   steps: readonly (CountedStep & { title: string })[]
 }
 
 export function cardOf({ module, lesson }: LessonPlace): LessonCard {
-  const steps = lesson.steps.map(({ id, title: name, weight, checks }) => ({
+  const steps = lesson.steps.map(({ id, title: name, weight, topic, checks }) => ({
     id,
     title: name,
     weight,
+    topic,
     checks: checks.map((check) => check.id),
   }))
-  const { title, minutes } = lesson
-  return { key: `${module.id}/${lesson.id}`, href: lessonHref(module.id, lesson.id), title, minutes, steps }
+  const { title, minutes, draw } = lesson
+  return { key: `${module.id}/${lesson.id}`, href: lessonHref(module.id, lesson.id), title, minutes, draw, steps }
 }

@@ -9,7 +9,7 @@ export function LessonProgress({ lesson }: { lesson: LessonCard }) {
   const { session } = useLab()
   const progress = session.state === 'ready' ? session.view.steps[lesson.key] : undefined
   if (progress === undefined) return null
-  const { done, total, points, maxPoints } = countSteps(lesson.steps, progressByStep(progress))
+  const { done, total, points, maxPoints } = countSteps(lesson.steps, progressByStep(progress), lesson.draw)
   if (total === 0) return null
   return (
     <span className="flex items-center gap-2 text-sm text-muted">

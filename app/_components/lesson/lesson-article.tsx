@@ -2,6 +2,7 @@ import { Clock, Server } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LessonPlace } from '../course/lesson-place.ts'
 import { InlineText } from '../mdx/inline-text.tsx'
+import { DrawNote } from './draw-note.tsx'
 
 /** The lesson to read: title, what one will be able to do, the text, and what the exam asks of it. */
 export function LessonArticle({ place: { lesson, module }, children }: { place: LessonPlace; children: ReactNode }) {
@@ -24,6 +25,7 @@ export function LessonArticle({ place: { lesson, module }, children }: { place: 
           </span>
         </p>
         <Objectives objectives={lesson.objectives} />
+        <DrawNote />
       </header>
       <div className="prose">
         {children}

@@ -1,13 +1,17 @@
 'use client'
 import { ChevronDown, List } from 'lucide-react'
 import type { ContentsEntry } from '../course/lesson-contents.ts'
+import { useMemo } from 'react'
 import { Disclosure } from '../site/disclosure.tsx'
 import { ContentsList } from './contents-list.tsx'
+import { useLesson } from './lesson-provider.tsx'
 import { StepMarks } from './step-marks.tsx'
 import { useCurrentSection } from './use-current-section.ts'
 
 /** Stays above the text: where one is in the lesson, the way to elsewhere, and the steps. */
-export function LessonBar({ contents }: { contents: readonly ContentsEntry[] }) {
+export function LessonBar({ contents: all }: { contents: readonly ContentsEntry[] }) {
+  const { undrawn } = useLesson()
+  const contents = useMemo(() => all.filter(({ id }) => !undrawn.includes(id)), [all, undrawn])
   const currentId = useCurrentSection(contents)
   const current = contents.find(({ id }) => id === currentId)
   return (

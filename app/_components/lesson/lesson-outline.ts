@@ -5,7 +5,11 @@ export interface LessonOutline {
   title: string
   hasLab: boolean
   nodes: 1 | 2
+  /** How many steps a lab draws; absent: it has all. */
+  draw?: number | undefined
   steps: readonly StepOutline[]
+  /** Ids of the steps that the present lab has not drawn. */
+  undrawn: readonly string[]
   /** Titles of all lessons by `<module>/<lesson>`, to name the one whose lab runs. */
   titles: Readonly<Record<string, string>>
 }

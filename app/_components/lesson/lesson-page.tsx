@@ -33,7 +33,7 @@ export async function LessonPage({ course, place, children }: LessonPageProps) {
 }
 
 function outlineOf(course: Course, lesson: Lesson): LessonOutline {
-  const { id, moduleId, title, lab, nodes, steps } = lesson
+  const { id, moduleId, title, lab, nodes, draw, steps } = lesson
   const titles = listPlaces(course).map((place): [string, string] => [
     `${place.module.id}/${place.lesson.id}`,
     place.lesson.title,
@@ -44,6 +44,8 @@ function outlineOf(course: Course, lesson: Lesson): LessonOutline {
     title,
     hasLab: lab !== 'none',
     nodes,
+    draw,
+    undrawn: [],
     steps: steps.map((step) => ({
       id: step.id,
       title: step.title,

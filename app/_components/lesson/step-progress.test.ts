@@ -25,6 +25,12 @@ test('steps count by their weight, without the solution; a step that is for look
   assert.deepEqual(countSteps(steps, progress), { done: 2, total: 2, helped: 1, points: 3, maxPoints: 4 })
 })
 
+test('of steps that are drawn as many count as are drawn, the best first', () => {
+  const cases = ['a', 'b', 'c'].map((id) => ({ id, weight: 1, checks: ['x'], topic: 'kubelet' }))
+  const progress = progressByStep([done('b', 'own'), done('c', 'solution')])
+  assert.deepEqual(countSteps(cases, progress, 2), { done: 2, total: 2, helped: 1, points: 1, maxPoints: 2 })
+})
+
 test('one goes on at the first step that is open, once anything was begun', () => {
   assert.equal(stepToGoOn(steps, progressByStep()), undefined)
   assert.equal(stepToGoOn(steps, progressByStep([done('pods', 'own')]))?.id, 'nodes')

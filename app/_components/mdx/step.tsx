@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { StepSection } from './step-section.tsx'
 import { StepTick } from './step-tick.tsx'
 
 export interface StepProps {
@@ -11,7 +12,7 @@ export interface StepProps {
 /** A part of the lesson with something to do. */
 export function Step({ id, number, title, children }: StepProps) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="mt-12 scroll-mt-16 first:mt-0">
+    <StepSection id={id}>
       <h2 id={`${id}-title`} className="mt-0! flex items-start gap-3">
         <StepTick id={id} number={number} />
         <span>
@@ -20,6 +21,6 @@ export function Step({ id, number, title, children }: StepProps) {
         </span>
       </h2>
       {children}
-    </section>
+    </StepSection>
   )
 }

@@ -56,6 +56,12 @@ function lessonOf(id: string, lab: Lesson['lab']): Lesson {
 export const lesson = lessonOf('hands-and-feet', 'fresh')
 export const otherLesson = lessonOf('another', 'fresh')
 export const clinicLesson: Lesson = { ...lessonOf('clinic', 'fresh'), steps: faultySteps }
+/** Each lab has one of the two. */
+export const drawingLesson: Lesson = {
+  ...lessonOf('draw', 'fresh'),
+  draw: 1,
+  steps: faultySteps.map((each) => ({ ...each, topic: 'node' })),
+}
 export const readingLesson = lessonOf('only-reading', 'none')
 
 export const course: Course = {
@@ -65,7 +71,7 @@ export const course: Course = {
       folder: '01-the-node',
       title: '',
       summary: '',
-      lessons: [lesson, otherLesson, clinicLesson, readingLesson],
+      lessons: [lesson, otherLesson, clinicLesson, drawingLesson, readingLesson],
     },
   ],
   glossary: [],

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { drawSteps } from '#course/draw-steps.ts'
+import type { Step } from '#course/model.ts'
+
+function step(id: string, topic?: string, weight = 1): Step {
+  const plain = { id, title: id, weight, isObservation: false, checks: [], hints: [], wrongAnswers: [] }
+  return topic === undefined ? plain : { ...plain, topic }
+}
+
+const steps = [
+  step('first'),
+  ...['k1', 'k2', 'k3', 'k4'].map((id) => step(id, 'kubelet')),
+  ...['n1', 'n2'].map((id) => step(id, 'network')),
+  step('last'),
+]
+const seeds = Array.from({ length: 200 }, (_, seed) => seed)
+const ids = (draw: number, seed: number) => drawSteps({ draw, steps }, seed).map(({ id }) => id)
+
+test('a lesson that draws nothing has all its steps', () => {
+  assert.deepEqual(drawSteps({ steps }, 1), steps)
+})
+
+test('a seed draws the same again, and seeds draw differently', () => {
+  assert.deepEqual(ids(3, 7), ids(3, 7))
+  assert.ok(new Set(seeds.map((seed) => ids(3, seed).join())).size > 10)
+})
+
+test('steps without a topic are always there, and all stay in the order of the text', () => {
+  for (const seed of seeds) {
+    const drawn = ids(3, seed)
+    assert.deepEqual([drawn.length, drawn[0], drawn.at(-1)], [5, 'first', 'last'])
+    assert.deepEqual(
+      drawn,
+      steps.map(({ id }) => id).filter((id) => drawn.includes(id)),
+    )
+  }
+})
+
+test('each topic gets its share by weight, and every step of it has its turn', () => {
+  const all = seeds.map((seed) => ids(3, seed))
+  assert.ok(all.every((drawn) => drawn.filter((id) => id.startsWith('k')).length === 2))
+  assert.equal(new Set(all.flat()).size, steps.length)
+})
+
+test('a heavy topic never crowds out what it has no steps for', () => {
+  const heavy = [step('a', 'one', 50), step('b', 'two'), step('c', 'two')]
+  for (const seed of seeds) assert.equal(drawSteps({ draw: 3, steps: heavy }, seed).length, 3)
+})

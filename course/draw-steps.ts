@@ -1,0 +1,53 @@
+/** Which steps of a lesson a lab has, where the lesson has more than anybody does at once. Pure: a seed always draws the same. */
+import type { Lesson, Step } from '#course/model.ts'
+
+type Drawable = Pick<Lesson, 'draw' | 'steps'>
+
+/** In the order of the text: every step without a topic, and as many of the others as the lesson says, each topic by its weight. */
+export function drawSteps({ draw, steps }: Drawable, seed: number): Step[] {
+  if (draw === undefined) return [...steps]
+  const random = randomFrom(seed)
+  const topics = Map.groupBy(
+    steps.filter(({ topic }) => topic !== undefined),
+    ({ topic }) => topic,
+  )
+  const seats = seatsByTopic([...topics.values()], draw, random)
+  const drawn = new Set([...topics.values()].flatMap((group, index) => shuffle(group, random).slice(0, seats[index])))
+  return steps.filter((step) => step.topic === undefined || drawn.has(step))
+}
+
+/** Largest remainders, equal ones by chance; a topic never gets more seats than it has steps. */
+function seatsByTopic(groups: readonly (readonly Step[])[], draw: number, random: () => number): number[] {
+  const weights = groups.map((group) => group.reduce((sum, { weight }) => sum + weight, 0))
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  const shares = groups.map((group, index) => Math.min(group.length, ((weights[index] ?? 0) / whole) * draw))
+  const seats = shares.map(Math.floor)
+  const claims = shares.map((share, index) => ({ index, rest: share - Math.floor(share), chance: random() }))
+  const inLine = claims.toSorted((a, b) => b.rest - a.rest || a.chance - b.chance)
+  const hasRoom = (index: number) => (seats[index] ?? 0) < (groups[index]?.length ?? 0)
+  for (let left = draw - seats.reduce((sum, seat) => sum + seat, 0); left > 0;) {
+    const open = inLine.filter(({ index }) => hasRoom(index))
+    if (open.length === 0) break
+    for (const { index } of open.slice(0, left)) seats[index] = (seats[index] ?? 0) + 1
+    left -= Math.min(left, open.length)
+  }
+  return seats
+}
+
+function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}
+
+/** Mulberry32 by Tommy Ettinger, in the public domain: small, and the same on every machine. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
