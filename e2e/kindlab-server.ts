@@ -11,6 +11,8 @@ import { removeInstance } from './docker-objects.ts'
 export interface KindlabServer extends AsyncDisposable {
   readonly origin: string
   readonly instance: string
+  /** Of the process that runs now. */
+  readonly pid: number
   /** What the server has logged so far. */
   log(): string
   /** SIGTERM, then waits for the end. */
@@ -58,6 +60,9 @@ export async function startKindlabServer(env: Record<string, string> = {}): Prom
   return {
     origin,
     instance,
+    get pid() {
+      return child?.pid ?? 0
+    },
     log: () => output,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

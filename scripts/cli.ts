@@ -1,6 +1,7 @@
 /** `./kindlab <command>`: one file a command under commands/, what they do under setup/, doctor/ and tests/. */
 import process from 'node:process'
 import { Command } from 'commander'
+import { addBenchCommand } from './commands/bench.ts'
 import { addDevCommand } from './commands/dev.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addDownCommand } from './commands/down.ts'
@@ -20,6 +21,7 @@ addDownCommand(program)
 addTestCommand(program)
 addDoctorCommand(program)
 addDevCommand(program)
+addBenchCommand(program)
 addPublishCommand(program)
 addCourseCommands(program)
 

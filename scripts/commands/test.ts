@@ -1,13 +1,10 @@
 import process from 'node:process'
 import type { Command } from 'commander'
-import { ensureChromium } from '#scripts/setup/chromium.ts'
-import { prepareMachine } from '#scripts/setup/prepare-machine.ts'
-import { partSettings } from '#scripts/setup/server-settings.ts'
-import { exportSite, siteFolder } from '#scripts/setup/site-export.ts'
 import { runChecks } from '#scripts/tests/run-checks.ts'
 import { clusterSuite, endToEndSuite, runSuite, unitSuite } from '#scripts/tests/run-suite.ts'
 import { addTallies, type Tally } from '#scripts/tests/tally.ts'
 import { type CommandContext, openContext } from './command-context.ts'
+import { prepareProduct } from './prepare-product.ts'
 import { nodeImageOption } from './shared-options.ts'
 
 interface TestOptions {
@@ -45,17 +42,6 @@ async function test(playwrightArgs: readonly string[], options: TestOptions): Pr
   if (skipped > 0) context.print(`${skipped} skipped: a test that did not run proves nothing, so it counts as failed`)
   context.print(`${passed} passed, ${failed + skipped} failed`)
   if (failed + skipped > 0) process.exitCode = 1
-}
-
-/** Everything that tests with clusters need; the value is what the servers that they start are told. */
-async function prepareProduct(
-  { machine, reporter }: CommandContext,
-  nodeImage: string | undefined,
-): Promise<Record<string, string>> {
-  const parts = await prepareMachine(machine, reporter, { nodeImage })
-  await reporter.step('Chromium', (progress) => ensureChromium(machine, progress))
-  await reporter.step('Site', (progress) => exportSite(machine, progress))
-  return { KINDLAB_SITE: siteFolder(machine), ...(await partSettings(machine, parts)) }
 }
 
 async function testCode({ machine, reporter, print }: CommandContext): Promise<Tally[]> {

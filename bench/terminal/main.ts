@@ -1,0 +1,137 @@
+/** `./kindlab bench terminal`: measures the running product and two other web terminals on the same node, and writes the table of docs/benchmarks.md. */
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { chmod, mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { parseArgs } from 'node:util'
+import { chromium } from '@playwright/test'
+import { readEnvironment } from '#scripts/environment.ts'
+import { describeMachine } from '#scripts/setup/machine.ts'
+import { docker } from '../../e2e/docker-objects.ts'
+import { writeSection } from '../benchmarks-page.ts'
+import { measureContestant, type Bench } from './measure.ts'
+import { measureMemory } from './measure-memory.ts'
+import { measureRestart } from './measure-restart.ts'
+import type { Return } from './measure-return.ts'
+import { PEER_KINDS } from './peer-kinds.ts'
+import { Peer } from './peer.ts'
+import { installPeers } from './peers.ts'
+import { Product } from './product.ts'
+import { renderReport } from './report.ts'
+import type { Results, Scale } from './results.ts'
+
+/** Learners of the server whose memory is measured, and terminals of each: as many as one may have. */
+const MEMORY = { learners: 9, terminals: 6 }
+
+/** Of what was measured, while it runs; the table has the rest. */
+const SAID_CHARACTERS = 200
+
+const { values } = parseArgs({
+  options: {
+    'hidden-minutes': { type: 'string', default: '1' },
+    quick: { type: 'boolean', default: false },
+  },
+})
+const scale: Scale = values.quick
+  ? { keys: 40, floodSeconds: 2, rounds: 2, hiddenSeconds: 10, shells: 5 }
+  : { keys: 200, floodSeconds: 10, rounds: 5, hiddenSeconds: Number(values['hidden-minutes']) * 60, shells: 100 }
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const attempt: Bench['attempt'] = async (name, measure) => {
+  const startedAt = performance.now()
+  try {
+    const value = await measure()
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
+    say(`${name} in ${seconds} s: ${JSON.stringify(value).slice(0, SAID_CHARACTERS)}`)
+    return value
+  } catch (error) {
+    say(`${name}: not measured, ${error instanceof Error ? error.message : String(error)}`)
+    return undefined
+  }
+}
+
+async function run(): Promise<void> {
+  const startedAt = performance.now()
+  const machine = await describeMachine(readEnvironment())
+  const folder = await installPeers(machine)
+  await using product = await Product.start({})
+  const isLocal = machine.provider === 'local'
+  await using shell = await makeShell(isLocal ? 'bash -i' : await commandIntoNode(product.server.instance))
+  // Without a graphics card WebGL is a slow imitation; without WebGL every contestant draws DOM rows, which can be watched alike.
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    handleSIGTERM: false,
+    handleSIGINT: false,
+    args: ['--no-sandbox', '--disable-3d-apis', '--disable-background-networking', '--no-first-run'],
+  })
+  const bench = { browser, scale, attempt }
+  try {
+    const all: Results[] = [await measureProduct(product, bench)]
+    for (const kind of PEER_KINDS) {
+      await using peer = await Peer.start(kind, { folder, shell: shell.path })
+      all.push({ ...(await measureContestant(peer, bench)), ...(await memoryOf([peer], bench)) })
+    }
+    const minutes = (performance.now() - startedAt) / 60_000
+    const report = renderReport({ all, scale, minutes, machine: describeHost() })
+    await writeSection(join(machine.checkout, 'docs', 'benchmarks.md'), 'terminal', report)
+    say(report)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** What only the product can do, or needs a server of its own. */
+async function measureProduct(product: Product, bench: Bench): Promise<Results> {
+  const results = await measureContestant(product, bench)
+  const restarts = await bench.attempt('Kindlab T9', async () => {
+    await using open = await product.openPage(bench.browser)
+    const returns: Return[] = []
+    while (returns.length < bench.scale.rounds) returns.push(await measureRestart(open.page, product))
+    return returns
+  })
+  await using local = await Product.start({ KINDLAB_PROVIDER: 'local' })
+  const learners = [local]
+  while (learners.length < MEMORY.learners) learners.push(await local.join())
+  return { ...results, restarts, ...(await memoryOf(learners, bench)) }
+}
+
+async function memoryOf(
+  contestants: readonly (Product | Peer)[],
+  { attempt: measure }: Bench,
+): Promise<Pick<Results, 'memory'>> {
+  const each = Math.round((MEMORY.learners * MEMORY.terminals) / contestants.length)
+  const memory = await measure(`${contestants[0]?.name} T11`, () => measureMemory(contestants, each))
+  return memory === undefined ? {} : { memory: { ...memory, terminals: contestants.length * each } }
+}
+
+/** Starts a shell in the node that the product's learner has. */
+async function commandIntoNode(instance: string): Promise<string> {
+  const [cluster] = await docker(
+    'network',
+    'ls',
+    '--filter',
+    `label=kindlab.instance=${instance}`,
+    '--format',
+    '{{.Name}}',
+  )
+  if (cluster === undefined) throw new Error(`no cluster of ${instance}`)
+  return `docker exec -it -e TERM=xterm-256color ${cluster}-control-plane bash -i`
+}
+
+/** What the peers run for each terminal. */
+async function makeShell(command: string): Promise<{ path: string } & AsyncDisposable> {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-bench-'))
+  const path = join(folder.path, 'node-shell')
+  await writeFile(path, `#!/bin/sh\nexec ${command}\n`)
+  await chmod(path, 0o755)
+  return { path, [Symbol.asyncDispose]: () => folder.remove() }
+}
+
+function describeHost(): string {
+  const [cpu] = cpus()
+  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB`
+}
+
+await run()

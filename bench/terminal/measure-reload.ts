@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test'
+import { expectOnScreen, typeCommand } from '../../e2e/terminal-page.ts'
+import { cellsOf, focusTerminal, settledCells } from '../../e2e/terminal-harness/screen.ts'
+import { PROMPT } from './contestant.ts'
+
+const GIVE_UP_MS = 15_000
+
+/** Each leaves the screen alone once it is drawn, so that it can be compared. */
+const PROGRAMS = [
+  { start: "vim -c 'set mouse=a' /etc/services", ready: /tcpmux/, leave: ':q!\n' },
+  { start: 'less /etc/services', ready: /tcpmux/, leave: 'q' },
+  { start: 'top -d 100', ready: /load average/, leave: 'q' },
+  { start: 'clear; journalctl -u systemd-sysctl -f', ready: /systemd/, leave: '\u0003' },
+  { start: 'clear; kubectl get pods -n kube-system -w', ready: /Running/, leave: '\u0003' },
+] as const
+
+/** T7: for each program, milliseconds from the reload to the same cells; undefined when they did not come. */
+export async function measureReload(page: Page): Promise<(number | undefined)[]> {
+  const took: (number | undefined)[] = []
+  for (const { start, ready, leave } of PROGRAMS) {
+    await typeCommand(page, start)
+    await expectOnScreen(page, ready)
+    const before = (await settledCells(page)).join('\n\n')
+    await page.reload({ waitUntil: 'commit' })
+    took.push(await untilSame(page, before))
+    if (took.at(-1) === undefined) return took
+    await focusTerminal(page)
+    if (leave === '\u0003') await page.keyboard.press('Control+c')
+    else await page.keyboard.type(leave)
+    await expectOnScreen(page, new RegExp(PROMPT.source, 'm'))
+  }
+  return took
+}
+
+async function untilSame(page: Page, before: string): Promise<number | undefined> {
+  const deadline = performance.now() + GIVE_UP_MS
+  while (performance.now() < deadline) {
+    if (await page.locator('.xterm:visible .xterm-rows').isVisible()) {
+      const now = (await cellsOf(page)).join('\n\n')
+      // The page counts from the moment at which the reload began.
+      if (now === before) return page.evaluate(() => performance.now())
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,16 @@
+import type { Browser, BrowserContext } from '@playwright/test'
+import { expectOnScreen } from '../../e2e/terminal-page.ts'
+import { PROMPT, type OpenPage } from './contestant.ts'
+
+type Cookies = Parameters<BrowserContext['addCookies']>[0]
+
+/** A page in a browser profile of its own, with the keyboard in a terminal that shows a prompt. */
+export async function openPageAt(browser: Browser, url: string, cookies: Cookies): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+  await context.addCookies(cookies)
+  const page = await context.newPage()
+  await page.goto(url)
+  await expectOnScreen(page, new RegExp(PROMPT.source, 'm'))
+  await page.locator('.xterm:visible .xterm-helper-textarea').focus()
+  return { context, page, [Symbol.asyncDispose]: () => context.close() }
+}

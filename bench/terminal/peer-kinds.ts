@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import process from 'node:process'
+import type { PeerKind } from './peer.ts'
+
+/** Its page acknowledges what it has parsed in pieces of this many characters. */
+const WETTY_COMMIT = 262_144
+
+/** https://github.com/butlerx/wetty: acknowledges output, and so holds the shell. */
+const WETTY: PeerKind = {
+  name: 'wetty',
+  argv: ({ folder, port, shell }) => [
+    process.execPath,
+    join(folder, 'node_modules/wetty/build/main.js'),
+    '--base',
+    '/wetty',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    `${port}`,
+    '--command',
+    shell,
+  ],
+  env: {},
+  path: '/wetty',
+  socket: { path: '/wetty/socket.io', namespace: '' },
+  begin: (socket, size) => {
+    socket.on('login', () => socket.emit('resize', size))
+    let pending = 0
+    return (characters) => {
+      pending += characters
+      if (pending < WETTY_COMMIT) return
+      pending -= WETTY_COMMIT
+      socket.emit('commit', WETTY_COMMIT)
+    }
+  },
+  inputEvent: 'input',
+}
+
+/** https://github.com/cloudcmd/gritty: sends what comes, as it comes. */
+const GRITTY: PeerKind = {
+  name: 'gritty',
+  argv: ({ folder, port, shell }) => [
+    process.execPath,
+    join(folder, 'node_modules/gritty/bin/gritty.js'),
+    '--port',
+    `${port}`,
+    '--command',
+    shell,
+  ],
+  env: { IP: '127.0.0.1' },
+  path: '/',
+  socket: { path: '/socket.io', namespace: '/gritty' },
+  begin: (socket, size) => {
+    socket.on('accept', () => socket.emit('terminal', size))
+    return () => undefined
+  },
+  inputEvent: 'data',
+}
+
+export const PEER_KINDS: readonly PeerKind[] = [WETTY, GRITTY]

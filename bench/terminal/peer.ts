@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Browser } from '@playwright/test'
+import { waitFor } from '#server/providers/wait-for.ts'
+import { openNetworkGate, type NetworkGate } from '../../e2e/terminal-harness/network-gate.ts'
+import { PROMPT, type Contestant, type OpenPage, type Wire } from './contestant.ts'
+import { openPageAt } from './open-page.ts'
+import { WireOutput } from './wire-output.ts'
+
+/** What of socket.io's client is used here. */
+export interface PeerSocket {
+  on(event: string, listener: (value: unknown) => void): void
+  emit(event: string, value: unknown): void
+  disconnect(): void
+}
+
+/** How one peer is started and spoken to. */
+export interface PeerKind {
+  name: string
+  argv: (options: { folder: string; port: number; shell: string }) => readonly string[]
+  env: Readonly<Record<string, string>>
+  /** Where its page is. */
+  path: string
+  socket: { path: string; namespace: string }
+  /** Says hello; what comes back acknowledges so many characters as the peer's own page does. */
+  begin: (socket: PeerSocket, size: { cols: number; rows: number }) => (characters: number) => void
+  inputEvent: string
+}
+
+type Connect = (url: string, options: object) => PeerSocket
+
+function isConnect(value: unknown): value is Connect {
+  return typeof value === 'function'
+}
+
+/** A peer's server, whose shells `shell` starts. */
+export class Peer implements Contestant {
+  readonly name: string
+  readonly gate: NetworkGate
+  readonly #kind: PeerKind
+  readonly #child: ChildProcess
+  readonly #connect: Connect
+
+  private constructor(kind: PeerKind, parts: { gate: NetworkGate; child: ChildProcess; connect: Connect }) {
+    this.name = kind.name
+    this.#kind = kind
+    this.gate = parts.gate
+    this.#child = parts.child
+    this.#connect = parts.connect
+  }
+
+  static async start(kind: PeerKind, options: { folder: string; shell: string }): Promise<Peer> {
+    const port = await freePort()
+    const [program = '', ...args] = kind.argv({ ...options, port })
+    const child = spawn(program, args, { env: { ...kind.env, PATH: searchPath() }, stdio: 'ignore' })
+    const gate = await openNetworkGate()
+    gate.leadTo(port)
+    const loaded: unknown = createRequire(join(options.folder, 'package.json'))('socket.io-client')
+    if (!isConnect(loaded)) throw new TypeError('socket.io-client is not a function')
+    const peer = new Peer(kind, { gate, child, connect: loaded })
+    await waitFor({
+      name: `${kind.name} up`,
+      deadlineMs: 60_000,
+      pauseMs: 100,
+      observe: async () => {
+        const last = await fetch(gate.origin + kind.path).then(
+          ({ ok, status }) => (ok ? undefined : `${status}`),
+          (error: unknown) => String(error),
+        )
+        return last === undefined ? { isDone: true, value: undefined } : { isDone: false, last }
+      },
+    })
+    return peer
+  }
+
+  get serverPid(): number {
+    return this.#child.pid ?? 0
+  }
+
+  async openPage(browser: Browser): Promise<OpenPage> {
+    return openPageAt(browser, this.gate.origin + this.#kind.path, [])
+  }
+
+  async openWire(size = { cols: 80, rows: 24 }): Promise<Wire> {
+    const { socket: address, begin, inputEvent } = this.#kind
+    const output = new WireOutput()
+    const options = { path: address.path, transports: ['websocket'], forceNew: true, reconnection: false }
+    const socket = this.#connect(this.gate.origin + address.namespace, options)
+    const acknowledge = begin(socket, size)
+    socket.on('data', (data) => {
+      if (typeof data !== 'string') return
+      acknowledge(data.length)
+      output.receive(data)
+    })
+    await output.until('a prompt', () => PROMPT.test(output.tail))
+    return {
+      output,
+      type: (text) => socket.emit(inputEvent, text),
+      [Symbol.asyncDispose]: async () => socket.disconnect(),
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ended = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await ended
+    await this.gate[Symbol.asyncDispose]()
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port from the system')
+  return address.port
+}
+
+function searchPath(): string {
+  return `${join(process.execPath, '..')}:/usr/local/bin:/usr/bin:/bin`
+}

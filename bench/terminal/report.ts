@@ -1,0 +1,33 @@
+import process from 'node:process'
+import { PEER_VERSIONS } from './peers.ts'
+import type { Results, Scale } from './results.ts'
+import { renderTable } from './table.ts'
+
+export interface Report {
+  /** The product first. */
+  all: readonly Results[]
+  scale: Scale
+  minutes: number
+  machine: string
+}
+
+/** The section of docs/benchmarks.md. */
+export function renderReport({ all, scale, minutes, machine }: Report): string {
+  const { keys, floodSeconds, rounds, hiddenSeconds, shells } = scale
+  const versions = Object.entries(PEER_VERSIONS).map(([name, version]) => `${name} ${version}`)
+  return `## Terminal
+
+\`./kindlab bench terminal\`, ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${machine}, ${minutes.toFixed(0)} minutes. Peers: ${versions.join(' and ')} from npm,
+each started as it comes, with \`docker exec -it <node> bash -i\` for its shell: the same node of the same cluster, the same headless Chromium (no WebGL, so that
+all three draw DOM rows) and the same harness on the same machine, one after the other.
+
+${renderTable(all)}
+
+How it was measured: ${keys} keys for T1 and T2, ${keys / 2} for T3; T2 and T3 count from the browser's own time of the keydown to the changed row in the page, which is a
+frame later than the emulator's buffer. T3's flood is another shell of the same node, read by a page that keeps up. T4: ${rounds} rounds after ${floodSeconds} s of \`yes\`. T6: ${rounds} cuts of a
+second; that 1,000 cuts at random bytes lose and double nothing is a unit test (\`random-cuts.test.ts\`), as is that a reload types nothing. T7 counts from the beginning of the
+reload, so it holds the loading of the page too. T8: hidden for ${hiddenSeconds} s (the goal speaks of 10 minutes: \`--hidden-minutes 10\`); a headless page is told that it is hidden.
+T9 counts from the start of the new process. T10: ${shells} shells. T11: Kindlab with shells on this machine (provider \`local\`) of nine learners; a peer's memory is without
+the \`docker\` process it starts for each shell.
+`
+}

@@ -1,0 +1,38 @@
+import process from 'node:process'
+import { type Command, Argument } from 'commander'
+import { openContext } from './command-context.ts'
+import { prepareProduct } from './prepare-product.ts'
+import { nodeImageOption } from './shared-options.ts'
+
+/** Each is `bench/<name>/main.ts`, and writes its section of docs/benchmarks.md. */
+const BENCHES = ['terminal'] as const
+
+/** The longest takes a quarter of this. */
+const DEADLINE_MS = 3_600_000
+
+interface BenchOptions {
+  yes?: boolean
+  nodeImage?: string
+}
+
+export function addBenchCommand(program: Command): void {
+  program
+    .command('bench')
+    .description('measure the running product and write a section of docs/benchmarks.md')
+    .addArgument(new Argument('<what>', 'what is measured').choices(BENCHES))
+    .argument('[options...]', 'for the bench itself, after --; for example -- --quick')
+    .option('--yes', 'install what is missing without asking')
+    .addOption(nodeImageOption())
+    .action(bench)
+}
+
+async function bench(what: string, args: readonly string[], options: BenchOptions): Promise<void> {
+  const context = await openContext({ isYes: options.yes })
+  const env = await prepareProduct(context, options.nodeImage)
+  const { exitCode } = await context.machine.run(['node', `bench/${what}/main.ts`, ...args], {
+    env,
+    onLine: context.print,
+    timeoutMs: DEADLINE_MS,
+  })
+  process.exitCode = exitCode
+}
