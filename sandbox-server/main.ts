@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 
   // What is taught, and what makes the sandboxes for it.
   const course = new PublishedCourse(await loadCourse(config.contentFolder))
-  const provider = await pickProvider(config, instance)
+  const provider = await pickProvider(config, instance, log)
   log.info({ instance, provider: provider.name, data: config.dataFolder, tier: config.tier }, 'server.configured')
 
   // What happens in them.
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
 }
 
 /** Only what is picked is loaded: a server for clusters in Docker does not need the native module for local shells. */
-async function pickProvider(config: Config, instance: string): Promise<SandboxProvider> {
+async function pickProvider(config: Config, instance: string, log: Logger): Promise<SandboxProvider> {
   const environment = programEnvironment()
   if (config.provider === 'local') {
     const { LocalProvider } = await import('#server/providers/local/local-provider.ts')
@@ -78,7 +78,9 @@ async function pickProvider(config: Config, instance: string): Promise<SandboxPr
   const { KIND_DEFAULTS, KindProvider } = await import('#server/providers/kind/kind-provider.ts')
   const { nodeImage, kindPath, dockerHost } = config
   const kind = { binary: kindPath, environment }
-  return new KindProvider({ ...KIND_DEFAULTS, engine: new DockerEngine(dockerHost), kind, nodeImage, instance })
+  const engine = new DockerEngine(dockerHost)
+  const onFallback = (reason: string): void => log.warn({ reason }, 'sandbox.not_cloned')
+  return new KindProvider({ ...KIND_DEFAULTS, engine, kind, nodeImage, instance, onFallback })
 }
 
 function stopOnSignal(log: Logger, stop: () => Promise<void>): void {

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import process from 'node:process'
 import type { Command } from 'commander'
 import type { Machine } from '#scripts/setup/machine.ts'
-import { proveFirstCluster } from '#scripts/setup/first-cluster.ts'
 import { prepareProvider } from '#scripts/setup/prepare-machine.ts'
 import { ensureServer, freePort } from '#scripts/setup/server-process.ts'
 import { serverProgram } from '#scripts/setup/server-record.ts'
@@ -33,9 +32,6 @@ export function addUpCommand(program: Command): void {
 async function up(options: UpOptions): Promise<void> {
   const { machine, reporter, print } = await openContext({ isYes: options.yes })
   const parts = await prepareProvider(machine, reporter, { nodeImage: options.nodeImage })
-  if (parts !== undefined) {
-    await reporter.step('First cluster', (progress) => proveFirstCluster(machine, parts, progress))
-  }
   const site = await reporter.step('Site', (progress) => exportSite(machine, progress))
   const address = { host: options.host, port: options.port }
   const settings = await serverSettings(machine, address, parts)

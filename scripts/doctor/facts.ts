@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { release } from 'node:os'
 import { type MachineFacts, readMachineFacts } from '#server/capacity/read-host-facts.ts'
 import { askDocker, type DockerAnswer } from '#scripts/setup/docker-answer.ts'
+import { describeClusterMaking, type ClusterMaking } from '#scripts/setup/golden-state.ts'
 import { type FreeSpace, measureDockerSpace } from '#scripts/setup/disk-space.ts'
 import { findLowLimits, type KernelLimit } from '#scripts/setup/kernel-limits.ts'
 import { findKind } from '#scripts/setup/kind-cli.ts'
@@ -27,6 +28,8 @@ export interface Facts {
   disk: FreeSpace | undefined
   kind: string | undefined
   nodeImage: { name: string; state: 'current' | 'outdated' | 'missing' }
+  /** Undefined where Docker or the node image are missing. */
+  clusterMaking: ClusterMaking | undefined
   port: { number: number; owner: 'nobody' | 'kindlab' | 'other'; process: string }
 }
 
@@ -36,6 +39,7 @@ export async function gatherFacts(machine: Machine, address: { host: string; por
     docker.state === 'ready' || docker.state === 'tooOld'
       ? await Promise.all([measureDockerSpace(machine), describeImage(machine)])
       : [undefined, { name: NODE_IMAGE, state: 'missing' as const }]
+  const clusterMaking = nodeImage.state === 'missing' ? undefined : await describeClusterMaking(machine, nodeImage.name)
   return {
     kernel: release(),
     cgroups: findCgroups(),
@@ -48,6 +52,7 @@ export async function gatherFacts(machine: Machine, address: { host: string; por
     disk,
     kind: await findKind(machine),
     nodeImage,
+    clusterMaking,
     port: await describePort(address),
   }
 }

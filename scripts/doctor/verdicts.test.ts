@@ -25,6 +25,7 @@ const GOOD: Facts = {
   disk: { folder: '/var/lib/docker', freeGib: 60 },
   kind: '/root/.cache/kindlab/bin/kind',
   nodeImage: { name: 'kindlab/node:1', state: 'current' },
+  clusterMaking: { way: 'cloned', image: 'kindlab/golden:1' },
   port: { number: 7000, owner: 'nobody', process: '' },
 }
 
@@ -107,4 +108,11 @@ test('fails where cgroups or kind are missing, warns of an old kernel and little
   assert.equal(worseWith({ kind: undefined }).state, 'fail')
   assert.equal(worseWith({ kernel: '4.19.0-27-amd64' }).state, 'warn')
   assert.equal(worseWith({ disk: { folder: '/', freeGib: 9 } }).state, 'fail')
+})
+
+test('says which way clusters are made, and why not the quick one', () => {
+  assert.ok(judge(GOOD).some(({ found }) => found === 'clusters are cloned from kindlab/golden:1'))
+  const verdict = worseWith({ clusterMaking: { way: 'kind', reason: 'no vxlan' } })
+  assert.equal(verdict.found, 'clusters are made one by one with kind, not cloned: no vxlan')
+  assert.equal(verdict.remedy, './kindlab up')
 })

@@ -1,6 +1,7 @@
 import { countSeats, type Shortage } from '#server/capacity/seats.ts'
 import { LEAST_DOCKER } from '#scripts/setup/docker-answer.ts'
 import { LEAST_FREE_GIB } from '#scripts/setup/disk-space.ts'
+import { describeFallback } from '#scripts/setup/golden-state.ts'
 import { KERNEL_LIMITS, sysctlCommand } from '#scripts/setup/kernel-limits.ts'
 import { KIND_VERSION } from '#scripts/setup/kind-cli.ts'
 import { isAtLeast } from '#scripts/setup/version.ts'
@@ -49,6 +50,7 @@ export function judge(facts: Facts): Verdict[] {
     judgeDisk(facts),
     judgeKind(facts),
     judgeImage(facts),
+    judgeClusterMaking(facts),
     judgePort(facts),
   ]
 }
@@ -118,6 +120,15 @@ function judgeImage({ nodeImage, docker }: Facts): Verdict {
   if (nodeImage.state === 'current') return { check, state: 'ok', found: nodeImage.name }
   const found = `${nodeImage.name} is ${nodeImage.state}`
   return { check, state: nodeImage.state === 'missing' ? 'fail' : 'warn', found, remedy }
+}
+
+function judgeClusterMaking({ clusterMaking }: Facts): Verdict {
+  const check = 'Golden state'
+  const remedy = './kindlab up'
+  if (clusterMaking === undefined) return { check, state: 'warn', found: 'none without a node image', remedy }
+  if (clusterMaking.way === 'kind')
+    return { check, state: 'warn', found: describeFallback(clusterMaking.reason), remedy }
+  return { check, state: 'ok', found: `clusters are cloned from ${clusterMaking.image}` }
 }
 
 function judgePort({ port }: Facts): Verdict {

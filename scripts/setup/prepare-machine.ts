@@ -1,6 +1,7 @@
 import { ensureDiskSpace } from './disk-space.ts'
 import { ensureDocker } from './docker-engine.ts'
 import { raiseKernelLimits } from './kernel-limits.ts'
+import { ensureGolden } from './golden-state.ts'
 import { ensureKind } from './kind-cli.ts'
 import type { Machine } from './machine.ts'
 import { ensureNodeImage } from './node-image.ts'
@@ -34,5 +35,7 @@ export async function prepareMachine(
   const nodeImage = await reporter.step('Node image', (progress) =>
     ensureNodeImage(machine, options.nodeImage, progress),
   )
-  return { kindPath, nodeImage }
+  const parts = { kindPath, nodeImage }
+  await reporter.step('Golden state', (progress) => ensureGolden(machine, parts, progress))
+  return parts
 }

@@ -1,29 +1,38 @@
-import type { Duplex } from 'node:stream'
 // oxlint-disable-next-line no-restricted-imports -- the one file that speaks to Docker
 import Docker from 'dockerode'
 import * as z from 'zod'
 import { KindlabError } from '#protocol/errors.ts'
 import { callDocker } from './docker-call.ts'
-import { dockerStatus, messageOf } from './docker-errors.ts'
+import { containerRequest, limitsRequest } from './container-request.ts'
+import { dockerStatus, messageOf, orGone } from './docker-errors.ts'
+import { DockerExec } from './docker-exec.ts'
 import { parseDockerHost } from './docker-host.ts'
-import type { ContainerLimits, ContainerRef, Engine, Labels, NetworkRef, NewExec, NewNetwork } from './engine.ts'
-import type { EngineHost, RunningExec, VolumeRef } from './engine.ts'
+import type { ContainerLimits, ContainerRef, Engine, EngineHost, ImageRef, Labels, NetworkRef } from './engine.ts'
+import type { HostCommand, NewContainer, NewExec, NewImage, NewNetwork, RunningExec, VolumeRef } from './engine.ts'
 
 /** Docker holds back the beginning of this sequence when it is typed: so it is one that nobody types. Its default would hold back Ctrl-P. */
 const DETACH_KEYS = 'ctrl-@,ctrl-^,ctrl-@,ctrl-^'
 /** Stopping a node that is busy takes Docker longer than answering a question. */
 const REMOVE_DEADLINE_MS = 60_000
+/** A gigabyte is written, on a disk that others write to. */
+const COMMIT_DEADLINE_MS = 600_000
 
-const HostInfo = z.object({
+const Ended = z.object({ StatusCode: z.number() })
+
+const Info = z.object({
   KernelVersion: z.string(),
   NCPU: z.number(),
   MemTotal: z.number(),
   DockerRootDir: z.string(),
+  CgroupVersion: z.string().optional(),
+  CpuCfsQuota: z.boolean(),
 })
 
 /** Docker through dockerode: the only file that imports it. */
 export class DockerEngine implements Engine {
   readonly #docker: Docker
+  /** What a host has does not change while it runs. */
+  #knownHost: EngineHost | undefined
 
   constructor(dockerHost: string | undefined) {
     this.#docker = new Docker(parseDockerHost(dockerHost))
@@ -33,30 +42,52 @@ export class DockerEngine implements Engine {
     await callDocker({ name: 'ping', deadlineMs: 5_000, run: () => this.#docker.ping() })
   }
 
-  async cgroupVersion(): Promise<1 | 2> {
-    const info: unknown = await callDocker({ name: 'info', run: () => this.#docker.info() })
-    const isOne = typeof info === 'object' && info !== null && 'CgroupVersion' in info && info.CgroupVersion === '1'
-    return isOne ? 1 : 2
-  }
-
   async host(): Promise<EngineHost> {
-    const info: unknown = await callDocker({ name: 'info', run: () => this.#docker.info() })
-    const { KernelVersion, NCPU, MemTotal, DockerRootDir } = HostInfo.parse(info)
-    return { kernel: KernelVersion, processors: NCPU, memoryBytes: MemTotal, dataFolder: DockerRootDir }
+    this.#knownHost ??= toHost(await callDocker({ name: 'info', run: () => this.#docker.info() }))
+    return this.#knownHost
   }
 
-  async imageLabels(image: string): Promise<Labels> {
+  async inspectImage(image: string): Promise<ImageRef> {
     return callDocker({
       name: `inspect image ${image}`,
       run: async () => {
         try {
-          return (await this.#docker.getImage(image).inspect()).Config.Labels ?? {}
+          const { Id, RepoTags, Config } = await this.#docker.getImage(image).inspect()
+          const entrypoint = Config.Entrypoint ?? []
+          return {
+            id: Id,
+            names: RepoTags,
+            labels: Config.Labels ?? {},
+            entrypoint: typeof entrypoint === 'string' ? [entrypoint] : entrypoint,
+          }
         } catch (error) {
           if (dockerStatus(error) === 404)
             throw new KindlabError('sandbox.image_missing', { detail: image, cause: error })
           throw error
         }
       },
+    })
+  }
+
+  async listImages(labels: Labels): Promise<ImageRef[]> {
+    const filters = { label: toFilter(labels) }
+    const found = await callDocker({
+      name: 'list images',
+      run: (abortSignal) => this.#docker.listImages({ filters, abortSignal }),
+    })
+    return Promise.all(found.map(({ Id }) => this.inspectImage(Id)))
+  }
+
+  async tagImage(image: string, name: string): Promise<void> {
+    const [repo = '', tag = 'latest'] = name.split(':')
+    await callDocker({ name: `tag image ${name}`, run: () => this.#docker.getImage(image).tag({ repo, tag }) })
+  }
+
+  async removeImage(image: string): Promise<void> {
+    await callDocker({
+      name: `remove image ${image}`,
+      deadlineMs: REMOVE_DEADLINE_MS,
+      run: () => orGone(this.#docker.getImage(image).remove()),
     })
   }
 
@@ -93,11 +124,54 @@ export class DockerEngine implements Engine {
     })
   }
 
-  async limitContainer(containerId: string, { memoryBytes, pids }: ContainerLimits): Promise<void> {
-    const limits = { Memory: memoryBytes, MemorySwap: memoryBytes, PidsLimit: pids }
+  async runContainer(container: NewContainer): Promise<string> {
+    const host = await this.host()
+    return callDocker({
+      name: `run container ${container.name}`,
+      deadlineMs: REMOVE_DEADLINE_MS,
+      run: async (abortSignal) => {
+        const made = await this.#docker.createContainer({ ...containerRequest(container, host), abortSignal })
+        await made.start({ abortSignal })
+        return made.id
+      },
+    })
+  }
+
+  async runOnHostNetwork({ name, image, labels, argv: [program, ...args] }: HostCommand): Promise<void> {
+    await callDocker({
+      name: `run ${name}`,
+      deadlineMs: REMOVE_DEADLINE_MS,
+      run: async (abortSignal) => {
+        const HostConfig = { Privileged: true, NetworkMode: 'host' }
+        const options = { name, Image: image, Labels: { ...labels }, Entrypoint: program, Cmd: args, HostConfig }
+        const container = await this.#docker.createContainer({ ...options, abortSignal })
+        await container.start({ abortSignal })
+        const { StatusCode } = Ended.parse(await container.wait({ abortSignal }))
+        await container.remove({ force: true, abortSignal })
+        if (StatusCode !== 0) throw new Error(`ended with ${StatusCode}`)
+      },
+    })
+  }
+
+  async commitContainer(containerId: string, { name, entrypoint, labels }: NewImage): Promise<void> {
+    const [repo, tag] = name.split(':')
+    const changes = [
+      `ENTRYPOINT ${JSON.stringify(entrypoint)}`,
+      'CMD []',
+      ...Object.entries(labels).map(([key, value]) => `LABEL ${key}=${JSON.stringify(value)}`),
+    ]
+    await callDocker({
+      name: `commit container ${containerId}`,
+      deadlineMs: COMMIT_DEADLINE_MS,
+      run: (abortSignal) => this.#docker.getContainer(containerId).commit({ repo, tag, changes, abortSignal }),
+    })
+  }
+
+  async limitContainer(containerId: string, limits: ContainerLimits): Promise<void> {
+    const request = limitsRequest(limits, await this.host())
     await callDocker({
       name: `limit container ${containerId}`,
-      run: (abortSignal) => this.#docker.getContainer(containerId).update({ ...limits, abortSignal }),
+      run: (abortSignal) => this.#docker.getContainer(containerId).update({ ...request, abortSignal }),
     })
   }
 
@@ -115,7 +189,7 @@ export class DockerEngine implements Engine {
     }))
   }
 
-  async createNetwork({ name, subnet, labels }: NewNetwork): Promise<'created' | 'subnet_taken'> {
+  async createNetwork({ name, subnet, bridge, labels, mtu = 1500 }: NewNetwork): Promise<'created' | 'subnet_taken'> {
     return callDocker({
       name: `create network ${name}`,
       run: async (abortSignal) => {
@@ -126,7 +200,11 @@ export class DockerEngine implements Engine {
             CheckDuplicate: true,
             // No way out, and no address of the host in it: neither the internet nor the host's own services can be reached.
             Internal: true,
-            Options: { 'com.docker.network.bridge.inhibit_ipv4': 'true' },
+            Options: {
+              'com.docker.network.bridge.inhibit_ipv4': 'true',
+              'com.docker.network.bridge.name': bridge,
+              'com.docker.network.driver.mtu': String(mtu),
+            },
             IPAM: { Driver: 'default', Config: [{ Subnet: subnet }] },
             Labels: { ...labels },
             abortSignal,
@@ -189,47 +267,24 @@ export class DockerEngine implements Engine {
         })
         // The size goes with both requests: the first program may ask for it before a resize arrives.
         const options = { hijack: true, stdin: true, Tty: tty !== undefined, ...size }
-        return new DockerExec(this.#docker, exec, await exec.start(options))
+        const stream = await exec.start(options)
+        return new DockerExec(exec, stream, (sinks) => {
+          this.#docker.modem.demuxStream(stream, sinks.stdout, sinks.stderr)
+        })
       },
     })
   }
 }
 
-class DockerExec implements RunningExec {
-  readonly stream: Duplex
-  readonly #docker: Docker
-  readonly #exec: Docker.Exec
-
-  constructor(docker: Docker, exec: Docker.Exec, stream: Duplex) {
-    this.#docker = docker
-    this.#exec = exec
-    this.stream = stream
-  }
-
-  demultiplex({ stdout, stderr }: { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream }): void {
-    this.#docker.modem.demuxStream(this.stream, stdout, stderr)
-  }
-
-  async resize({ cols, rows }: { cols: number; rows: number }): Promise<void> {
-    await callDocker({
-      name: 'resize exec',
-      run: async () => {
-        try {
-          await this.#exec.resize({ w: cols, h: rows })
-        } catch (error) {
-          // Before the start, after the end, and in between: Docker answers 404, 409 or 500.
-          if (dockerStatus(error) === undefined) throw error
-        }
-      },
-    })
-  }
-
-  async exitCode(): Promise<number | undefined> {
-    const { Running, ExitCode } = await callDocker({
-      name: 'inspect exec',
-      run: (abortSignal) => this.#exec.inspect({ abortSignal }),
-    })
-    return Running ? undefined : (ExitCode ?? undefined)
+function toHost(info: unknown): EngineHost {
+  const { KernelVersion, NCPU, MemTotal, DockerRootDir, CgroupVersion, CpuCfsQuota } = Info.parse(info)
+  return {
+    kernel: KernelVersion,
+    processors: NCPU,
+    memoryBytes: MemTotal,
+    dataFolder: DockerRootDir,
+    cgroupVersion: CgroupVersion === '1' ? 1 : 2,
+    canLimitCpus: CpuCfsQuota,
   }
 }
 
@@ -239,14 +294,4 @@ function toFilter(labels: Labels): string[] {
 
 function consoleSize({ cols, rows }: { cols: number; rows: number }): [number, number] {
   return [rows, cols]
-}
-
-async function orGone<T>(request: Promise<T>): Promise<T | undefined> {
-  try {
-    return await request
-  } catch (error) {
-    // 409: somebody else is removing it just now.
-    if (dockerStatus(error) === 404 || dockerStatus(error) === 409) return undefined
-    throw error
-  }
 }

@@ -36,6 +36,16 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** The answer, or undefined where Docker says that there is no such thing, or that it is being removed just now. */
+export async function orGone<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request
+  } catch (error) {
+    if (dockerStatus(error) === 404 || dockerStatus(error) === 409) return undefined
+    throw error
+  }
+}
+
 function stringProperty(error: unknown, name: 'code'): string | undefined {
   if (typeof error !== 'object' || error === null || !(name in error)) return undefined
   return typeof error[name] === 'string' ? error[name] : undefined

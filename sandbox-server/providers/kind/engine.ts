@@ -6,18 +6,27 @@ export type Labels = Readonly<Record<string, string>>
 export interface Engine {
   /** @throws KindlabError `docker.unavailable` */
   ping(): Promise<void>
-  /** Which cgroup version the engine's host has: kubelet must be told of version 1. */
-  cgroupVersion(): Promise<1 | 2>
   /** The machine that the engine runs on. */
   host(): Promise<EngineHost>
-  /** Labels of an image. @throws KindlabError `sandbox.image_missing` */
-  imageLabels(image: string): Promise<Labels>
+  /** @throws KindlabError `sandbox.image_missing` */
+  inspectImage(image: string): Promise<ImageRef>
+  /** Images that carry all these labels. */
+  listImages(labels: Labels): Promise<ImageRef[]>
+  tagImage(image: string, name: string): Promise<void>
+  /** Removes an image, or one name of several. One that is gone, or that containers are made from, is left as it is. */
+  removeImage(image: string): Promise<void>
   /** Containers that carry all these labels, running or not. */
   listContainers(labels: Labels): Promise<ContainerRef[]>
   /** Names of the volumes that a container has mounted; none when it is gone. */
   volumesOf(containerId: string): Promise<string[]>
   /** Stops a container at once and removes it with its anonymous volumes. Removing what is gone is a success. */
   removeContainer(containerId: string): Promise<void>
+  /** Makes a container and starts it; the value is its id. One that could not be started stays and is the caller's to remove. */
+  runContainer(container: NewContainer): Promise<string>
+  /** Runs one command among the host's own network interfaces, in a privileged container that is gone afterwards. @throws KindlabError when it fails */
+  runOnHostNetwork(command: HostCommand): Promise<void>
+  /** Makes an image of what a container has written, volumes left out. */
+  commitContainer(containerId: string, image: NewImage): Promise<void>
   limitContainer(containerId: string, limits: ContainerLimits): Promise<void>
   /** Networks that carry all these labels; every network for none. */
   listNetworks(labels: Labels): Promise<NetworkRef[]>
@@ -39,6 +48,10 @@ export interface EngineHost {
   memoryBytes: number
   /** Where the engine keeps volumes. */
   dataFolder: string
+  /** kubelet must be told of version 1. */
+  cgroupVersion: 1 | 2
+  /** False where the kernel was built without bandwidth control. */
+  canLimitCpus: boolean
 }
 
 export interface ContainerRef {
@@ -49,8 +62,57 @@ export interface ContainerRef {
 }
 
 export interface ContainerLimits {
+  /** Memory and swap together, so that nothing is swapped. */
   memoryBytes: number
   pids: number
+  /** Cores; as many as there are where the host has fewer, and no limit where its kernel has none. */
+  cpus: number
+}
+
+export interface ImageRef {
+  /** `sha256:` and 64 digits. */
+  id: string
+  /** `name:tag`, of which an image may have none or several. */
+  names: readonly string[]
+  labels: Labels
+  entrypoint: readonly string[]
+}
+
+export interface NewContainer {
+  name: string
+  image: string
+  labels: Labels
+  /** A privileged container that systemd can run in, as kind makes its nodes; undefined for one that only waits for execs. */
+  node?: NewNode
+  volumes: readonly NewMount[]
+}
+
+export interface NewNode {
+  hostname: string
+  env: Labels
+  network: string
+  address: string
+  limits: ContainerLimits
+}
+
+export interface NewMount {
+  target: string
+  /** A volume that exists; without it a fresh one that goes when the container is removed. */
+  volume?: string
+}
+
+export interface HostCommand {
+  /** Of the container. */
+  name: string
+  image: string
+  labels: Labels
+  argv: readonly string[]
+}
+
+export interface NewImage {
+  name: string
+  entrypoint: readonly string[]
+  labels: Labels
 }
 
 export interface NetworkRef {
@@ -63,7 +125,11 @@ export interface NetworkRef {
 export interface NewNetwork {
   name: string
   subnet: string
+  /** Name of its interface on the host, 15 characters at most. */
+  bridge: string
   labels: Labels
+  /** Bytes of the largest packet; 1500 without it. */
+  mtu?: number
 }
 
 export interface VolumeRef {

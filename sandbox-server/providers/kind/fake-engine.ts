@@ -3,21 +3,35 @@ import type {
   ContainerRef,
   Engine,
   EngineHost,
+  ImageRef,
   Labels,
   NetworkRef,
-  NewNetwork,
-  RunningExec,
-  VolumeRef,
+  NewContainer,
+  HostCommand,
 } from './engine.ts'
+import type { NewImage, NewNetwork, NewNode, RunningExec, VolumeRef } from './engine.ts'
 
 /** An engine in memory, for tests of what surrounds Docker. Nothing runs in its containers. */
 export class FakeEngine implements Engine {
-  readonly containers = new Map<string, ContainerRef & { volumes: string[] }>()
+  readonly containers = new Map<string, ContainerRef & { volumes: string[]; node?: NewNode | undefined }>()
   readonly networks = new Map<string, NetworkRef>()
   readonly volumes = new Map<string, VolumeRef>()
+  readonly images = new Set<ImageRef>([{ id: 'sha256:0123', names: ['node'], labels: {}, entrypoint: ['/sbin/init'] }])
   /** Subnets that somebody else takes between our look and our request. */
   readonly contestedSubnets = new Set<string>()
-  machine: EngineHost = { kernel: 'another', processors: 4, memoryBytes: 8 * 2 ** 30, dataFolder: '/' }
+  /** What ran among the host's interfaces, and on which; and which network has which. */
+  readonly hostCommands: { name: string; interface: string | undefined }[] = []
+  readonly bridges = new Map<string, string>()
+  /** Names of containers that cannot be started. */
+  readonly refusedContainers = new Set<string>()
+  machine: EngineHost = {
+    kernel: 'another',
+    processors: 4,
+    memoryBytes: 8 * 2 ** 30,
+    dataFolder: '/',
+    cgroupVersion: 2,
+    canLimitCpus: true,
+  }
   /** Calls that fail, by method name. */
   readonly failing = new Set<keyof Engine>()
 
@@ -25,17 +39,50 @@ export class FakeEngine implements Engine {
     this.#requireUp('ping')
   }
 
-  async cgroupVersion(): Promise<1 | 2> {
-    return 2
-  }
-
   async host(): Promise<EngineHost> {
     this.#requireUp('host')
     return this.machine
   }
 
-  async imageLabels(): Promise<Labels> {
-    return {}
+  async inspectImage(image: string): Promise<ImageRef> {
+    const found = [...this.images].find(({ id, names }) => id === image || names.includes(image))
+    if (found === undefined) throw new KindlabError('sandbox.image_missing', { detail: image })
+    return found
+  }
+
+  async listImages(labels: Labels): Promise<ImageRef[]> {
+    return [...this.images].filter((image) => hasLabels(image, labels))
+  }
+
+  async tagImage(image: string, name: string): Promise<void> {
+    const found = await this.inspectImage(image)
+    this.images.delete(found)
+    this.images.add({ ...found, names: [...found.names, name] })
+  }
+
+  async removeImage(image: string): Promise<void> {
+    for (const found of this.images) {
+      if (found.id === image || found.names.includes(image)) this.images.delete(found)
+    }
+  }
+
+  async runContainer({ name, labels, volumes, node }: NewContainer): Promise<string> {
+    this.#requireUp('runContainer')
+    if (this.refusedContainers.has(name)) throw new KindlabError('docker.unavailable', { detail: name })
+    const mounted = volumes.map(({ volume, target }) => volume ?? `${name}${target}`)
+    for (const volume of mounted) this.volumes.set(volume, { name: volume, labels: {} })
+    this.containers.set(name, { id: name, name, labels, isRunning: true, volumes: mounted, node })
+    return name
+  }
+
+  async runOnHostNetwork({ name, argv }: HostCommand): Promise<void> {
+    this.#requireUp('runOnHostNetwork')
+    this.hostCommands.push({ name, interface: argv.at(-1) })
+  }
+
+  async commitContainer(containerId: string, { name, entrypoint, labels }: NewImage): Promise<void> {
+    await this.removeImage(name)
+    this.images.add({ id: `sha256:${containerId}`, names: [name], entrypoint, labels })
   }
 
   async listContainers(labels: Labels): Promise<ContainerRef[]> {
@@ -61,8 +108,9 @@ export class FakeEngine implements Engine {
     return [...this.networks.values()].filter((network) => hasLabels(network, labels))
   }
 
-  async createNetwork({ name, subnet, labels }: NewNetwork): Promise<'created' | 'subnet_taken'> {
+  async createNetwork({ name, subnet, bridge, labels }: NewNetwork): Promise<'created' | 'subnet_taken'> {
     if (this.contestedSubnets.has(subnet)) return 'subnet_taken'
+    this.bridges.set(name, bridge)
     this.networks.set(name, { name, labels, subnets: [subnet], createdAtMs: 0 })
     return 'created'
   }

@@ -5,19 +5,33 @@ import process from 'node:process'
 import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readProcessConfig } from '#server/config.ts'
+import { KindlabError } from '#protocol/errors.ts'
 import type { PhaseName } from '#protocol/views.ts'
 import { DockerEngine } from './docker-engine.ts'
+import type { ImageRef } from './engine.ts'
 import { KIND_DEFAULTS, KindProvider } from './kind-provider.ts'
 import { objectName } from './labels.ts'
 
 const { dockerHost, kindPath, nodeImage } = readProcessConfig()
-const provider = new KindProvider({
-  ...KIND_DEFAULTS,
-  engine: new DockerEngine(dockerHost),
-  kind: { binary: kindPath, environment: process.env },
-  nodeImage,
-  instance: `abort-${randomBytes(4).toString('hex')}`,
-})
+
+/** As on a machine where nothing was baked. */
+class EngineWithoutGolden extends DockerEngine {
+  override async inspectImage(image: string): Promise<ImageRef> {
+    if (image.startsWith('kindlab/golden')) throw new KindlabError('sandbox.image_missing', { detail: image })
+    return super.inspectImage(image)
+  }
+}
+
+function makeProvider(engine: DockerEngine): KindProvider {
+  const kind = { binary: kindPath, environment: process.env }
+  const instance = `abort-${randomBytes(4).toString('hex')}`
+  return new KindProvider({ ...KIND_DEFAULTS, engine, kind, nodeImage, instance })
+}
+
+const providers = {
+  clone: makeProvider(new DockerEngine(dockerHost)),
+  kind: makeProvider(new EngineWithoutGolden(dockerHost)),
+}
 
 function docker(...argv: string[]): string[] {
   const lines = execFileSync('docker', argv, { encoding: 'utf8' }).split('\n')
@@ -28,12 +42,17 @@ function docker(...argv: string[]): string[] {
 function leftovers(name: string): string[] {
   return [
     ...docker('ps', '--all', '--quiet', '--filter', `label=io.x-k8s.kind.cluster=${name}`),
+    ...docker('ps', '--all', '--quiet', '--filter', `name=${name}`),
     ...docker('network', 'ls', '--quiet', '--filter', `name=${name}`),
     ...docker('volume', 'ls', '--quiet', '--filter', `name=${name}`),
   ]
 }
 
-async function abortDuring(phase: PhaseName, delayMs: number): Promise<{ name: string; volumes: string[] }> {
+async function abortDuring(
+  provider: KindProvider,
+  phase: PhaseName,
+  delayMs: number,
+): Promise<{ name: string; volumes: string[] }> {
   const id = randomBytes(8).toString('hex')
   const name = objectName(id)
   const controller = new AbortController()
@@ -60,17 +79,20 @@ function volumesOfCluster(name: string): string[] {
 }
 
 const MOMENTS = [
-  ['nodes', 100],
-  ['nodes', 400],
-  ['nodes', 1_200],
-  ['api', 700],
-  ['joining', 700],
-  ['ready', 700],
+  ['clone', 'nodes', 100],
+  ['clone', 'nodes', 600],
+  ['clone', 'api', 700],
+  ['clone', 'ready', 100],
+  ['kind', 'nodes', 100],
+  ['kind', 'nodes', 1_200],
+  ['kind', 'api', 700],
+  ['kind', 'joining', 700],
 ] as const
 
-for (const [phase, delayMs] of MOMENTS) {
-  test(`[P9] a create that is aborted ${delayMs} ms into "${phase}" leaves no container, network or volume`, async () => {
-    const { name, volumes } = await abortDuring(phase, delayMs)
+for (const [way, phase, delayMs] of MOMENTS) {
+  test(`[P9] a create (${way}) that is aborted ${delayMs} ms into "${phase}" leaves no container, network or volume`, async () => {
+    const provider = providers[way]
+    const { name, volumes } = await abortDuring(provider, phase, delayMs)
     assert.deepEqual(leftovers(name), [])
     // A request that Docker had accepted before the abort may still be carried out now.
     await sleep(4_000)

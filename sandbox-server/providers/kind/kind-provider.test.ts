@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { FakeEngine } from './fake-engine.ts'
+import { GOLDEN_LABEL, goldenName } from './golden/golden-image.ts'
 import { KIND_DEFAULTS, KindProvider } from './kind-provider.ts'
 import { KIND_LABEL, objectName, writeLabels } from './labels.ts'
 
 const SPEC = { id: '0123456789abcdef', nodeCount: 2, labId: 'lab-1', generation: 1 } as const
 const NAME = objectName(SPEC.id)
 
-function makeProvider(engine: FakeEngine): KindProvider {
+function makeProvider(engine: FakeEngine, onFallback?: (reason: string) => void): KindProvider {
   const kind = { binary: '/nonexistent/kind', environment: {} }
-  return new KindProvider({ ...KIND_DEFAULTS, engine, kind, nodeImage: 'node', instance: 'home' })
+  const options = { ...KIND_DEFAULTS, engine, kind, nodeImage: 'node', instance: 'home' }
+  return new KindProvider(onFallback === undefined ? options : { ...options, onFallback })
 }
 
 /** What a finished create leaves in Docker. */
@@ -100,4 +102,27 @@ test('an image that kind could not use without a published port is refused befor
   const created = makeProvider(engine).create(SPEC, { signal: new AbortController().signal, onPhase: () => undefined })
   await assert.rejects(created, { code: 'sandbox.image_missing' })
   assert.equal(engine.networks.size, 0)
+})
+
+test('with a golden state a clone is made, without one kind is asked, and somebody is told why', async () => {
+  const engine = new FakeEngine()
+  const node = { id: 'sha256:77', names: ['node'], labels: { 'desktop.docker.io/ports/6443/tcp': 'x' }, entrypoint: [] }
+  engine.images.clear()
+  engine.images.add(node)
+  const reasons: string[] = []
+  const phases: string[] = []
+  const create = async (): Promise<unknown> => {
+    const options = { signal: new AbortController().signal, onPhase: (phase: string) => void phases.push(phase) }
+    return makeProvider(engine, (reason) => reasons.push(reason)).create(SPEC, options)
+  }
+  await assert.rejects(create(), /kind does not run/)
+  assert.deepEqual(reasons, ['no golden state has been baked for this node'])
+
+  phases.length = 0
+  const labels = { [GOLDEN_LABEL.bakedAt]: String(Date.now()) }
+  engine.images.add({ id: 'sha256:golden', names: [await goldenName(node)], labels, entrypoint: [] })
+  // Nothing runs in a fake container, so the clone is not ready: it is removed again.
+  await assert.rejects(create(), { code: 'sandbox.gone' })
+  assert.deepEqual(phases, ['network', 'nodes', 'api'])
+  assert.deepEqual([reasons.length, engine.containers.size, engine.networks.size], [1, 0, 0])
 })

@@ -1,41 +1,32 @@
 import { KindlabError } from '#protocol/errors.ts'
-import type { NodeId } from '#protocol/node-id.ts'
 import type { HostFacts } from '#server/capacity/host-facts.ts'
 import type { CreateOptions, SandboxProvider, SandboxRef, SandboxSpec } from '#server/providers/provider.ts'
-import { clusterConfig } from './cluster-config.ts'
-import type { ContainerLimits, ContainerRef, Engine } from './engine.ts'
-import { createCluster, type KindCli } from './kind-cli.ts'
+import { bootWithKind, type KindBoot } from './boot-with-kind.ts'
+import { listNodes } from './cluster-nodes.ts'
+import type { Engine } from './engine.ts'
+import { bootClone } from './golden/boot-clone.ts'
+import { findGolden } from './golden/golden-image.ts'
 import { KindHost } from './kind-host.ts'
-import { phaseOfLine } from './kind-progress.ts'
-import { KindSandbox, type KindNode } from './kind-sandbox.ts'
-import { instanceLabels, KIND_LABEL, objectName, readLabels, sandboxLabels, writeLabels } from './labels.ts'
-import { waitUntilReady } from './readiness.ts'
+import { KindSandbox } from './kind-sandbox.ts'
+import { instanceLabels, KIND_LABEL, objectName, readLabels, sandboxLabels } from './labels.ts'
 import { removeSandbox } from './removal.ts'
-import { createSandboxNetwork } from './sandbox-network.ts'
-import { shareKubeconfig } from './share-kubeconfig.ts'
 
-export interface KindProviderOptions {
-  engine: Engine
-  kind: KindCli
-  nodeImage: string
-  /** Name of this Kindlab on this machine: objects of another instance are never touched. */
-  instance: string
-  /** Where the sandboxes' networks are cut from, /24 each. */
-  subnetRange: string
-  nodeLimits: ContainerLimits
+export interface KindProviderOptions extends KindBoot {
+  /** Told why a cluster is made by kind from the ground up, where a clone would be quicker. */
+  onFallback?: (reason: string) => void
 }
 
 export const KIND_DEFAULTS = {
   /** Apart from Docker's own pools (172.17.0.0/12, 192.168.0.0/16) and the cluster's (10.96.0.0/16, 10.244.0.0/16): 256 sandboxes. */
   subnetRange: '10.201.0.0/16',
-  /** A control plane takes about 600 MiB and 400 threads; the rest is the learner's. */
-  nodeLimits: { memoryBytes: 2 * 2 ** 30, pids: 4096 },
+  /** A control plane takes about 600 MiB and 400 threads, and two cores while it starts; the rest is the learner's. */
+  nodeLimits: { memoryBytes: 2 * 2 ** 30, pids: 4096, cpus: 2, diskGib: 8 },
 } as const
 
 /** kind then takes this as the address of the API: it asks for a published port otherwise, and an internal network has none. */
 const API_ENDPOINT_LABEL = 'desktop.docker.io/ports/6443/tcp'
 
-/** Clusters in Docker, made by the real kind CLI. */
+/** Clusters in Docker: clones of one that the real kind CLI has made, or made by it one by one. */
 export class KindProvider implements SandboxProvider {
   readonly name = 'kind'
   readonly #options: KindProviderOptions
@@ -51,9 +42,14 @@ export class KindProvider implements SandboxProvider {
   async create(spec: SandboxSpec, options: CreateOptions): Promise<KindSandbox> {
     options.signal.throwIfAborted()
     await this.#requireImage()
-    await this.destroy(spec.id)
+    // Made first and removed last: without a network nothing is left of an earlier try.
+    const networks = await this.#engine.listNetworks(sandboxLabels(this.#options.instance, spec.id))
+    if (networks.length > 0) await this.destroy(spec.id)
     try {
-      return await this.#boot(spec, options)
+      const sandbox = await this.#boot(spec, options)
+      options.signal.throwIfAborted()
+      await this.#markReady(spec.id)
+      return sandbox
     } catch (error) {
       await this.destroy(spec.id)
       throw error
@@ -80,7 +76,7 @@ export class KindProvider implements SandboxProvider {
   async open(id: string): Promise<KindSandbox> {
     const ref = (await this.list()).find((sandbox) => sandbox.id === id)
     if (ref?.isComplete !== true) throw new KindlabError('sandbox.gone', { detail: id })
-    return this.#handle(id)
+    return new KindSandbox(id, await listNodes(this.#engine, objectName(id)), this.#engine)
   }
 
   async destroy(id: string): Promise<void> {
@@ -95,54 +91,25 @@ export class KindProvider implements SandboxProvider {
     return this.#host.facts()
   }
 
-  async #boot(spec: SandboxSpec, { signal, onPhase }: CreateOptions): Promise<KindSandbox> {
-    const { kind, nodeImage, instance, subnetRange, nodeLimits } = this.#options
-    const name = objectName(spec.id)
-    onPhase('network')
-    const cgroupVersion = await this.#engine.cgroupVersion()
-    await createSandboxNetwork(this.#engine, { name, range: subnetRange, labels: writeLabels(instance, spec) })
-    const config = clusterConfig({ nodeCount: spec.nodeCount, cgroupVersion })
-    await createCluster(
-      kind,
-      { name, image: nodeImage, network: name, config },
-      {
-        signal,
-        onLine: (line) => {
-          const phase = phaseOfLine(line)
-          if (phase !== undefined) onPhase(phase)
-        },
-      },
-    )
-    onPhase('ready')
-    const nodes = await this.#nodes(spec.id)
-    await Promise.all(nodes.map(({ containerId }) => this.#engine.limitContainer(containerId, nodeLimits)))
-    const sandbox = new KindSandbox(spec.id, nodes, this.#engine)
-    await Promise.all([shareKubeconfig(sandbox, signal), waitUntilReady(sandbox, signal)])
-    signal.throwIfAborted()
-    // Labels cannot be added later; this empty volume says that the sandbox was ready once.
-    await this.#engine.createVolume({ name, labels: sandboxLabels(instance, spec.id) })
-    return sandbox
+  /** From the golden state where there is one: a clone is there in a fraction of the time. */
+  async #boot(spec: SandboxSpec, options: CreateOptions): Promise<KindSandbox> {
+    const golden = await findGolden(this.#engine, this.#options.nodeImage, Date.now())
+    if (golden.state === 'ready') return bootClone({ ...this.#options, image: golden.image }, spec, options)
+    this.#options.onFallback?.(golden.reason)
+    return bootWithKind(this.#options, spec, options)
   }
 
-  async #handle(id: string): Promise<KindSandbox> {
-    return new KindSandbox(id, await this.#nodes(id), this.#engine)
-  }
-
-  async #nodes(id: string): Promise<KindNode[]> {
-    const containers = await this.#engine.listContainers({ [KIND_LABEL.cluster]: objectName(id) })
-    return containers.map(toNode).toSorted((left, right) => left.id.localeCompare(right.id))
+  /** Labels cannot be added to a network; this empty volume says that the sandbox was ready once. */
+  async #markReady(id: string): Promise<void> {
+    const labels = sandboxLabels(this.#options.instance, id)
+    await this.#engine.createVolume({ name: objectName(id), labels })
   }
 
   async #requireImage(): Promise<void> {
     const { nodeImage } = this.#options
-    const labels = await this.#engine.imageLabels(nodeImage)
+    const { labels } = await this.#engine.inspectImage(nodeImage)
     if (labels[API_ENDPOINT_LABEL] === undefined) {
       throw new KindlabError('sandbox.image_missing', { detail: `${nodeImage} has no label ${API_ENDPOINT_LABEL}` })
     }
   }
-}
-
-function toNode({ id, name, labels }: ContainerRef): KindNode {
-  const nodeId: NodeId = labels[KIND_LABEL.role] === 'control-plane' ? 'control-plane' : 'worker'
-  return { id: nodeId, name, containerId: id }
 }

@@ -17,6 +17,9 @@ const SCHEMA = '1'
 /** kind's own labels on its containers. */
 export const KIND_LABEL = { cluster: 'io.x-k8s.kind.cluster', role: 'io.x-k8s.kind.role' } as const
 
+/** On the nodes of a clone: what they are called in their cluster, where the container's name would be a neighbour's too. */
+export const NODE_NAME_LABEL = 'kindlab.node-name'
+
 /** Name of the kind cluster, the network and the volume of a sandbox. */
 export function objectName(sandboxId: string): string {
   return `kl-${sandboxId}`

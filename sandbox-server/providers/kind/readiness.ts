@@ -1,32 +1,12 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { ExecOptions, ExecResult, Sandbox } from '#server/providers/provider.ts'
+import { CANARY, CANARY_NAMESPACE } from './canary.ts'
 
-const NAMESPACE = 'kindlab-canary'
 const NODES_DEADLINE_SECONDS = 120
 const DNS_DEADLINE_SECONDS = 120
 /** kubectl tells its own deadline better than an exec that is cut off: it gets to speak first. */
 const EXEC_EXTRA_MS = 5_000
 const KUBECONFIG = '/etc/kubernetes/admin.conf'
-
-/** Asks the cluster's own name of the cluster's own DNS until it answers, as a learner's first Pod would. */
-const CANARY = JSON.stringify({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'canary', namespace: NAMESPACE },
-  spec: {
-    restartPolicy: 'Never',
-    terminationGracePeriodSeconds: 0,
-    automountServiceAccountToken: false,
-    containers: [
-      {
-        name: 'canary',
-        image: 'localhost/toolbox:1',
-        imagePullPolicy: 'Never',
-        command: ['sh', '-c', 'until nslookup kubernetes.default.svc.cluster.local; do sleep 0.2; done'],
-      },
-    ],
-  },
-})
 
 /**
  * Returns once every node is Ready and a Pod got an answer from DNS; the Pod and what tells of it are gone again then.
@@ -34,9 +14,9 @@ const CANARY = JSON.stringify({
  */
 export async function waitUntilReady(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
   const kubectl = makeKubectl(sandbox, signal)
-  await kubectl(['create', 'namespace', NAMESPACE])
+  await kubectl(['create', 'namespace', CANARY_NAMESPACE])
   await kubectl(
-    ['wait', 'serviceaccount/default', '-n', NAMESPACE, '--for=create', `--timeout=${NODES_DEADLINE_SECONDS}s`],
+    ['wait', 'serviceaccount/default', '-n', CANARY_NAMESPACE, '--for=create', `--timeout=${NODES_DEADLINE_SECONDS}s`],
     { seconds: NODES_DEADLINE_SECONDS },
   )
   await kubectl(['create', '-f', '-'], { stdin: CANARY })
@@ -49,7 +29,7 @@ export async function waitUntilReady(sandbox: Sandbox, signal: AbortSignal): Pro
         'wait',
         'pod/canary',
         '-n',
-        NAMESPACE,
+        CANARY_NAMESPACE,
         '--for=jsonpath={.status.phase}=Succeeded',
         `--timeout=${DNS_DEADLINE_SECONDS}s`,
       ],
@@ -57,9 +37,9 @@ export async function waitUntilReady(sandbox: Sandbox, signal: AbortSignal): Pro
     ),
   ])
   await requireNodeCount(kubectl, sandbox.nodes.length)
-  await kubectl(['delete', 'pod/canary', '-n', NAMESPACE, '--now'])
+  await kubectl(['delete', 'pod/canary', '-n', CANARY_NAMESPACE, '--now'])
   // Its events go with it; the last of it may take some seconds that nobody has to wait for.
-  await kubectl(['delete', 'namespace', NAMESPACE, '--wait=false'])
+  await kubectl(['delete', 'namespace', CANARY_NAMESPACE, '--wait=false'])
 }
 
 type Kubectl = (argv: readonly string[], options?: { stdin?: string; seconds?: number }) => Promise<ExecResult>

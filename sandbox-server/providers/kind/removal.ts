@@ -24,7 +24,12 @@ export async function removeSandbox({ engine, instance, sandboxId }: Removal): P
     deadlineMs: DEADLINE_MS,
     pauseMs: PAUSE_MS,
     observe: async () => {
-      const containers = await engine.listContainers({ [KIND_LABEL.cluster]: name })
+      // Nodes that kind has made carry kind's label only; what we have made beside them, ours only.
+      const found = [
+        ...(await engine.listContainers({ [KIND_LABEL.cluster]: name })),
+        ...(await engine.listContainers(labels)),
+      ]
+      const containers = [...new Map(found.map((container) => [container.id, container])).values()]
       const mounted = await Promise.all(containers.map(({ id }) => engine.volumesOf(id)))
       for (const volume of mounted.flat()) volumes.add(volume)
       await Promise.all(containers.map(({ id }) => engine.removeContainer(id)))

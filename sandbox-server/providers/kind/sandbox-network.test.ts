@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { FakeEngine } from './fake-engine.ts'
-import { createSandboxNetwork } from './sandbox-network.ts'
+import { createSandboxNetwork, sealNetwork } from './sandbox-network.ts'
 
 const NETWORK = { name: 'kl-0123456789abcdef', range: '10.201.0.0/22', labels: { a: 'b' } }
 
@@ -23,4 +23,11 @@ test('a range without a free piece has no room for another sandbox', async () =>
   const engine = new FakeEngine()
   for (const third of [0, 1, 2, 3]) engine.contestedSubnets.add(`10.201.${third}.0/24`)
   await assert.rejects(createSandboxNetwork(engine, NETWORK), { code: 'lab.capacity' })
+})
+
+test('[S10] the seal is put on the interface that the network was made with', async () => {
+  const engine = new FakeEngine()
+  await createSandboxNetwork(engine, NETWORK)
+  await sealNetwork(engine, { name: NETWORK.name, image: 'node', labels: {} })
+  assert.deepEqual(engine.hostCommands, [{ name: `${NETWORK.name}-seal`, interface: engine.bridges.get(NETWORK.name) }])
 })

@@ -1,0 +1,21 @@
+export const CANARY_NAMESPACE = 'kindlab-canary'
+
+/** Asks the cluster's own name of the cluster's own DNS until it answers, as a learner's first Pod would. */
+export const CANARY = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'canary', namespace: CANARY_NAMESPACE },
+  spec: {
+    restartPolicy: 'Never',
+    terminationGracePeriodSeconds: 0,
+    automountServiceAccountToken: false,
+    containers: [
+      {
+        name: 'canary',
+        image: 'localhost/toolbox:1',
+        imagePullPolicy: 'Never',
+        command: ['sh', '-c', 'until nslookup -timeout=1 kubernetes.default.svc.cluster.local; do sleep 0.2; done'],
+      },
+    ],
+  },
+})

@@ -1,0 +1,45 @@
+import type { Duplex } from 'node:stream'
+import { callDocker } from './docker-call.ts'
+import { dockerStatus } from './docker-errors.ts'
+import type { RunningExec } from './engine.ts'
+
+/** What of dockerode's exec is used once it runs. */
+interface ExecHandle {
+  resize(size: { w: number; h: number }): Promise<unknown>
+  inspect(options: { abortSignal: AbortSignal }): Promise<{ Running: boolean; ExitCode: number | null }>
+}
+
+/** One process that Docker has started in a container. */
+export class DockerExec implements RunningExec {
+  readonly stream: Duplex
+  readonly demultiplex: RunningExec['demultiplex']
+  readonly #exec: ExecHandle
+
+  constructor(exec: ExecHandle, stream: Duplex, demultiplex: RunningExec['demultiplex']) {
+    this.#exec = exec
+    this.stream = stream
+    this.demultiplex = demultiplex
+  }
+
+  async resize({ cols, rows }: { cols: number; rows: number }): Promise<void> {
+    await callDocker({
+      name: 'resize exec',
+      run: async () => {
+        try {
+          await this.#exec.resize({ w: cols, h: rows })
+        } catch (error) {
+          // Before the start, after the end, and in between: Docker answers 404, 409 or 500.
+          if (dockerStatus(error) === undefined) throw error
+        }
+      },
+    })
+  }
+
+  async exitCode(): Promise<number | undefined> {
+    const { Running, ExitCode } = await callDocker({
+      name: 'inspect exec',
+      run: (abortSignal) => this.#exec.inspect({ abortSignal }),
+    })
+    return Running ? undefined : (ExitCode ?? undefined)
+  }
+}
