@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { ROUTES } from '#protocol/routes.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { type PageState, pageStates } from './screenshots/page-states.ts'
+import { playState } from './screenshots/show-state.ts'
 
 const LESSON = { module: 'the-node', lesson: 'hands-and-feet' }
 const LESSON_PATH = `/learn/${LESSON.module}/${LESSON.lesson}`
@@ -19,20 +20,21 @@ test.afterAll(async () => {
 
 for (const theme of ['light', 'dark', 'contrast']) {
   test(`axe finds nothing on any page or state of the ${theme} theme`, async ({ page }) => {
+    test.setTimeout(900_000)
     await page.addInitScript(`localStorage.setItem('kindlab.theme', '${theme}')`)
     for (const [name, state] of Object.entries(pageStates(LESSON, Date.now()))) {
       await openLesson(page, state)
       // The text beside it is the same each time.
       await expectAccessible(page, `lesson, ${name}`, name === 'reading' ? 'body' : '#lab')
     }
-    for (const path of ['/', '/no-such-page']) {
+    for (const path of ['/', '/glossary', '/no-such-page']) {
       await page.goto(server.origin + path)
       await expectAccessible(page, path)
     }
   })
 }
 
-test('axe finds nothing in what opens: contents, appearance, help, hints, and a run without a lab', async ({
+test('axe finds nothing in what opens: contents, appearance, help, palette, hints, and a run without a lab', async ({
   page,
 }) => {
   await openLesson(page)
@@ -54,6 +56,33 @@ test('axe finds nothing in what opens: contents, appearance, help, hints, and a 
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
   await expectAccessible(page, 'help')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option', { name: /Hands and feet/ })).toBeVisible()
+  await expectAccessible(page, 'palette')
+  await page.keyboard.type('zeppelin')
+  await expect(page.getByText(/^Nothing has/)).toBeVisible()
+  await expectAccessible(page, 'palette with nothing found')
+})
+
+test('on paper there is the lesson, and nothing to press', async ({ page }) => {
+  await openLesson(page)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('banner')).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Lab' })).toBeHidden()
+  await expect(page.getByRole('contentinfo')).toBeHidden()
+  // Words of the glossary are buttons too, and stay as words.
+  await expect(page.locator('button:not([popovertarget])').filter({ visible: true })).toHaveCount(0)
+})
+
+test('whoever wants less motion gets none that lasts', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openLesson(page, pageStates(LESSON, Date.now())['creating'])
+  const longestMs = await page.evaluate(
+    'Math.max(0, ...document.getAnimations().map((each) => Number(each.effect.getComputedTiming().activeDuration)))',
+  )
+  expect(longestMs).toBeLessThan(50)
 })
 
 test('the keyboard alone skips to the text, opens help and leaves it, and moves between text and lab', async ({
@@ -122,7 +151,7 @@ test('a chosen theme is there before anything is painted, also on the next page'
 test('no page asks another host for anything', async ({ page }) => {
   const hosts = new Set<string>()
   page.on('request', (request) => hosts.add(new URL(request.url()).origin))
-  for (const path of ['/', LESSON_PATH, '/no-such-page']) {
+  for (const path of ['/', '/glossary', LESSON_PATH, '/no-such-page']) {
     const hasAsked = page.waitForResponse(`**${ROUTES.session}`)
     await page.goto(server.origin + path)
     await hasAsked
@@ -134,16 +163,9 @@ test('no page asks another host for anything', async ({ page }) => {
 
 /** With `state`, the session is answered here instead of by the server. */
 async function openLesson(page: Page, state?: PageState): Promise<void> {
-  await page.unrouteAll()
-  if (state !== undefined) {
-    await page.route(`**${ROUTES.session}`, (route) =>
-      state === 'unreachable' ? route.abort() : route.fulfill({ json: state }),
-    )
-    await page.route(`**${ROUTES.labs}/**`, (route) => route.abort())
-  }
+  if (state !== undefined) await playState(page, state)
   await page.goto(server.origin + LESSON_PATH)
-  const waiting = page.getByText(/Asking the server/)
-  await expect(waiting).toBeHidden()
+  await expect(page.getByText(/Asking the server|Opening the terminal|Fetching the cluster/)).toHaveCount(0)
 }
 
 async function expectAccessible(page: Page, name: string, part = 'body'): Promise<void> {

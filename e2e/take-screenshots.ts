@@ -1,6 +1,6 @@
 /**
  * Takes pictures of a running Kindlab, for looking at and for the README:
- *   node e2e/take-screenshots.ts http://127.0.0.1:7000             every page and state, into test-results/gallery
+ *   node e2e/take-screenshots.ts http://127.0.0.1:7000             every page and state, into .gallery
  *   node e2e/take-screenshots.ts http://127.0.0.1:7000 --only palette-found-phone
  *   node e2e/take-screenshots.ts http://127.0.0.1:7000 --readme    docs/images/lesson.png, with a real lab that it starts and ends
  */
@@ -14,7 +14,7 @@ import { takeGallery } from './screenshots/gallery.ts'
 import { takeLabPicture } from './screenshots/lab-picture.ts'
 import type { LessonName } from './screenshots/page-states.ts'
 
-const GALLERY = 'test-results/gallery'
+const GALLERY = '.gallery'
 const README_PICTURE = 'docs/images/lesson.png'
 
 const { positionals, values } = parseArgs({

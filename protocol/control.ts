@@ -1,5 +1,6 @@
 /** JSON inside CONTROL frames (type 0x10 from the page, 0x90 from the server). Channel 0 is the page as a whole; 1 to 255 are terminals, numbered by the page. */
 import * as z from 'zod/mini'
+import { ClusterFocus, ClusterView } from './cluster.ts'
 import { NodeId } from './node-id.ts'
 import { StepProgressView } from './progress.ts'
 import { CheckResultView, LabView } from './views.ts'
@@ -43,6 +44,8 @@ export const ClientControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('watch') }),
   /** Channel 0: run the checks of one step, or of all steps that are not met. */
   z.object({ type: z.literal('check'), step: z.optional(z.string()) }),
+  /** Channel 0: this page looks at the cluster, and at `focus` in particular, until it sends null. */
+  z.object({ type: z.literal('look'), focus: z.nullable(ClusterFocus) }),
 ])
 export type ClientControl = z.infer<typeof ClientControl>
 
@@ -96,6 +99,8 @@ export const ServerControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: StepProgressView }),
   /** Channel 0: the lab as it is now, after every change. */
   z.object({ type: z.literal('lab'), lab: LabView }),
+  /** Channel 0: the cluster as it is now, to a page that looks at it, after every change. */
+  z.object({ type: z.literal('cluster'), view: ClusterView }),
   /** Channel 0, last message before the server closes the socket. `retryMs` is absent when connecting again is of no use. */
   z.object({ type: z.literal('bye'), code: z.string(), retryMs: z.optional(z.number()) }),
 ])

@@ -1,8 +1,9 @@
 /** Pictures of every page and state, light and dark, on a laptop, a wide screen and a phone. No cluster is needed. */
 import { join } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { ROUTES } from '#protocol/routes.ts'
 import { type LessonName, type PageState, pageStates } from './page-states.ts'
+import { playState } from './show-state.ts'
 
 export const SIZES = {
   laptop: { width: 1366, height: 768 },
@@ -27,8 +28,8 @@ interface Shot {
   prepare?: (page: Page) => Promise<void>
 }
 
-/** Pages load their fonts and answer once; then nothing moves. */
-const SETTLE_MS = 800
+/** A context of its own for each picture: what one state leaves in the browser is not the next one's. Pages load their fonts and answer once; then nothing moves. */
+const SETTLE_MS = 1_200
 
 export async function takeGallery({ browser, origin, folder, lesson, only = '' }: GalleryOptions): Promise<number> {
   let count = 0
@@ -37,16 +38,15 @@ export async function takeGallery({ browser, origin, folder, lesson, only = '' }
       const suffix = `${size}-${colorScheme}`
       const shots = listShots(lesson).filter(({ name }) => `${name}-${suffix}`.includes(only))
       if (shots.length === 0) continue
-      // oxlint-disable-next-line no-await-in-loop -- one page at a time keeps a small machine quick
-      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
-      const page = await context.newPage()
       for (const shot of shots) {
+        // oxlint-disable-next-line no-await-in-loop -- one page at a time keeps a small machine quick
+        const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
         // oxlint-disable-next-line no-await-in-loop
-        await takeShot(page, shot, origin, join(folder, `${shot.name}-${suffix}.png`))
+        await takeShot(context, shot, origin, join(folder, `${shot.name}-${suffix}.png`))
+        // oxlint-disable-next-line no-await-in-loop
+        await context.close()
         count += 1
       }
-      // oxlint-disable-next-line no-await-in-loop
-      await context.close()
     }
   }
   return count
@@ -87,16 +87,16 @@ async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words)
 }
 
-async function takeShot(page: Page, { path, state, prepare }: Shot, origin: string, file: string): Promise<void> {
-  await page.unrouteAll()
-  await page.route(`**${ROUTES.session}`, (route) =>
-    state === 'unreachable' ? route.abort() : route.fulfill({ json: state }),
-  )
-  // A lab that is only pictured has no line to connect to.
-  await page.route(`**${ROUTES.labs}/**`, (route) => route.abort())
+async function takeShot(context: BrowserContext, { path, state, prepare }: Shot, origin: string, file: string) {
+  const page = await context.newPage()
+  await playState(page, state)
+  // The page asks once it is alive: keys and clicks before that are lost.
+  const isAlive = page.waitForRequest(`**${ROUTES.session}`)
   await page.goto(origin + path)
+  await isAlive
   await page.getByText(/Asking the server/).waitFor({ state: 'hidden' })
   await prepare?.(page)
   await page.waitForTimeout(SETTLE_MS)
   await page.screenshot({ path: file })
+  await page.close()
 }

@@ -1,16 +1,34 @@
 /** What the server can say of a learner's lab, one of each kind, for pictures of states that are hard to bring about. */
 import { KindlabError } from '#protocol/errors.ts'
 import type { LabView, PhaseView, SessionView } from '#protocol/views.ts'
+import { soundCluster, stoppedKubelet, withoutApi } from './cluster-states.ts'
+import type { Line } from './fake-line.ts'
 
 export interface LessonName {
   module: string
   lesson: string
 }
 
-/** `unreachable`: nobody answers. */
-export type PageState = SessionView | 'unreachable'
+export interface PageState {
+  /** `unreachable`: nobody answers. */
+  session: SessionView | 'unreachable'
+  /** What happens on the socket, for a lab that is ready. */
+  line?: Line
+  /** What this browser remembers. */
+  settings?: Record<string, string>
+}
 
-export function pageStates({ module, lesson }: LessonName, nowMs: number): Record<string, PageState> {
+export function pageStates(lesson: LessonName, nowMs: number): Record<string, PageState> {
+  return {
+    reading: { session: session({}) },
+    ...statesWithoutShell(lesson, nowMs),
+    ...statesWithShell(lesson, nowMs),
+    'docker-down': { session: session({ isDockerUp: false }) },
+    'server-down': { session: 'unreachable' },
+  }
+}
+
+function statesWithoutShell({ module, lesson }: LessonName, nowMs: number): Record<string, PageState> {
   const base = { id: 'lab', module, lesson, createdAt: nowMs - 23_000, generation: 1 }
   const { error } = new KindlabError('sandbox.boot_failed', {
     detail: 'kube-apiserver did not answer in 90 s (last: connection refused)',
@@ -29,14 +47,45 @@ export function pageStates({ module, lesson }: LessonName, nowMs: number): Recor
     expired: { ...base, state: 'ended', reason: 'expired' },
     elsewhere: { ...base, lesson: `not-${lesson}`, state: 'creating', phases },
   }
-  const named = Object.entries(labs).map(([name, lab]): [string, PageState] => [name, session({ lab })])
-  return {
-    reading: session({}),
-    ...Object.fromEntries(named),
-    'docker-down': session({ isDockerUp: false }),
-    'server-down': 'unreachable',
-  }
+  return Object.fromEntries(Object.entries(labs).map(([name, lab]) => [name, { session: session({ lab }) }]))
 }
+
+function statesWithShell({ module, lesson }: LessonName, nowMs: number): Record<string, PageState> {
+  const base = { id: 'lab', module, lesson, createdAt: nowMs - 60_000, generation: 1, phases: [] }
+  const lab: LabView = {
+    ...base,
+    state: 'ready',
+    nodes: [
+      { id: 'control-plane', name: 'kl-control-plane' },
+      { id: 'worker', name: 'kl-worker' },
+    ],
+    readyAt: nowMs - 20_000,
+    expiresAt: nowMs + 42 * 60_000,
+    leaseMs: 45 * 60_000,
+  }
+  const ready = { lab, screen: SCREEN }
+  const shown = { cluster: 'shown' }
+  const lines: Record<string, { line: Line; settings?: Record<string, string> }> = {
+    ready: { line: ready },
+    watching: { line: { ...ready, role: 'watcher' } },
+    lagging: { line: { ...ready, isLagging: true } },
+    reconnecting: { line: { ...ready, cutAfterMs: 400 } },
+    cluster: { line: { ...ready, cluster: soundCluster() }, settings: shown },
+    'cluster-list': { line: { ...ready, cluster: stoppedKubelet() }, settings: { ...shown, 'cluster-form': 'list' } },
+    'cluster-api-down': { line: { ...ready, cluster: withoutApi() }, settings: shown },
+  }
+  return Object.fromEntries(
+    Object.entries(lines).map(([name, state]) => [name, { session: session({ lab }), ...state }]),
+  )
+}
+
+const SCREEN = [
+  'root@kl-control-plane:~# kubectl get nodes',
+  'NAME               STATUS   ROLES           AGE   VERSION',
+  'kl-control-plane   Ready    control-plane   61s   v1.37.2',
+  'kl-worker          Ready    <none>          44s   v1.37.2',
+  'root@kl-control-plane:~# ',
+].join('\r\n')
 
 function session(part: Partial<SessionView>): SessionView {
   return { learner: { id: 'learner' }, lab: null, progress: {}, steps: {}, tier: 0, isDockerUp: true, ...part }

@@ -33,6 +33,7 @@ const CONTROL_POLICY = {
   claim: { needs: 'open', otherwise: 'ignore' },
   watch: { needs: 'open', otherwise: 'ignore' },
   check: { needs: 'page', otherwise: 'refuse' },
+  look: { needs: 'page', otherwise: 'refuse' },
 } as const satisfies Record<ClientControl['type'], FramePolicy>
 
 /** What a frame's channel is at this moment. */

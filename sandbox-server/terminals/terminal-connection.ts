@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { ERRORS, type ErrorCode } from '#protocol/errors.ts'
 import { decodeClientFrame, encodeServerFrame, type ClientFrame } from '#protocol/messages.ts'
+import { ClusterOnlooker } from '#server/cluster-view/cluster-onlooker.ts'
+import type { ClusterViews } from '#server/cluster-view/cluster-views.ts'
 import type { LabEvent, LabSession } from '#server/labs/lab-session.ts'
 import type { Clock } from './clock.ts'
 import { judge } from './frame-policy.ts'
@@ -28,6 +30,7 @@ export interface TerminalConnectionOptions {
   socket: WebSocket
   lab: LabSession
   hub: TerminalHub
+  clusterViews: ClusterViews
   clock: Clock
   log: Logger
 }
@@ -38,6 +41,7 @@ export class TerminalConnection {
   readonly #outlet: SocketOutlet
   readonly #channels: PageChannels
   readonly #limits: SocketLimits
+  readonly #cluster: ClusterOnlooker
   readonly #heartbeat: Heartbeat
   readonly #unsubscribe: (() => void)[]
   #touchedAt = Number.NEGATIVE_INFINITY
@@ -45,7 +49,7 @@ export class TerminalConnection {
   #isClosing = false
 
   constructor(options: TerminalConnectionOptions) {
-    const { socket, lab, hub, clock, log } = options
+    const { socket, lab, hub, clusterViews, clock, log } = options
     this.#options = options
     this.#outlet = new SocketOutlet({
       get bufferedAmount() {
@@ -57,6 +61,11 @@ export class TerminalConnection {
     })
     this.#channels = new PageChannels({ hub, lab, outlet: this.#outlet, log })
     this.#limits = new SocketLimits(clock.now())
+    this.#cluster = new ClusterOnlooker({
+      views: clusterViews,
+      sandbox: () => lab.sandbox(),
+      show: (view) => this.#outlet.control(0, { type: 'cluster', view }),
+    })
     this.#heartbeat = new Heartbeat({ clock, ping: () => socket.ping(), onDead: () => socket.terminate() })
     socket.on('message', (data: unknown, isBinary) => this.#received(data, isBinary))
     socket.on('pong', () => this.#heartbeat.heard())
@@ -132,7 +141,9 @@ export class TerminalConnection {
       case 'watch':
         return this.#channels.watch(channel)
       case 'check':
-        this.#options.lab.requestChecks(control.step)
+        return this.#options.lab.requestChecks(control.step)
+      case 'look':
+        this.#cluster.look(control.focus)
     }
   }
 
@@ -142,6 +153,7 @@ export class TerminalConnection {
     else if (event.type === 'progress') this.#outlet.control(0, { type: 'progress', progress: event.progress })
     else {
       this.#outlet.control(0, { type: 'lab', lab: event.view })
+      this.#cluster.labChanged()
       this.#followEnd()
     }
   }
@@ -173,6 +185,7 @@ export class TerminalConnection {
     this.#cancelEnding?.()
     for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe()
     this.#channels.close()
+    this.#cluster.close()
     this.#outlet.close()
   }
 }

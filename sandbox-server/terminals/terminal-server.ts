@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { LIMITS } from '#protocol/limits.ts'
+import { ClusterViews } from '#server/cluster-view/cluster-views.ts'
 import type { LabSession } from '#server/labs/lab-session.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { SliceScheduler } from './slice-scheduler.ts'
@@ -26,6 +27,7 @@ interface LabEntry {
 
 export function createTerminalServer({ log, clock = systemClock }: TerminalServerOptions): TerminalServer {
   const scheduler = new SliceScheduler()
+  const clusterViews = new ClusterViews(clock, log)
   const labs = new Map<string, LabEntry>()
   const connections = new Map<WebSocket, { connection: TerminalConnection; learnerId: string }>()
 
@@ -60,7 +62,14 @@ export function createTerminalServer({ log, clock = systemClock }: TerminalServe
       makeRoom(lab.learnerId)
       const hub = hubOf(lab)
       socket.once('close', () => connections.delete(socket))
-      const connection = new TerminalConnection({ socket, lab, hub, clock, log: log.child({ lab: lab.labId }) })
+      const connection = new TerminalConnection({
+        socket,
+        lab,
+        hub,
+        clusterViews,
+        clock,
+        log: log.child({ lab: lab.labId }),
+      })
       connections.set(socket, { connection, learnerId: lab.learnerId })
     },
     async close() {

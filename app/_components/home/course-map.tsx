@@ -1,6 +1,8 @@
 import type { Course, Module } from '#course/model.ts'
 import { type LessonPlace, listPlaces } from '../course/lesson-place.ts'
+import { cardOf } from './lesson-card.ts'
 import { LessonRow } from './lesson-row.tsx'
+import { ProgressLine } from './progress-line.tsx'
 
 /** Modules and lessons, with what each lets one do. */
 export function CourseMap({ course }: { course: Course }) {
@@ -10,6 +12,7 @@ export function CourseMap({ course }: { course: Course }) {
       <h2 id="course" className="text-2xl font-semibold tracking-tight">
         The course
       </h2>
+      <ProgressLine lessons={places.map(cardOf)} />
       <ol className="mt-6">
         {course.modules.map((module, index) => (
           <ModuleSection
@@ -31,7 +34,6 @@ interface ModuleSectionProps {
 }
 
 function ModuleSection({ module, number, places }: ModuleSectionProps) {
-  const minutes = module.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0)
   return (
     <li className="grid gap-x-14 gap-y-5 border-t border-line py-8 lg:grid-cols-[18rem_1fr]">
       <div>
@@ -40,9 +42,7 @@ function ModuleSection({ module, number, places }: ModuleSectionProps) {
           {module.title}
         </h3>
         <p className="mt-2 leading-relaxed text-muted">{module.summary}</p>
-        <p className="mt-3 text-sm text-faint">
-          {module.lessons.length} {module.lessons.length === 1 ? 'lesson' : 'lessons'} · {minutes} minutes
-        </p>
+        <ProgressLine lessons={places.map(cardOf)} />
       </div>
       <ol className="space-y-3">
         {places.map((place) => (

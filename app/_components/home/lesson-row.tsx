@@ -24,14 +24,25 @@ export function LessonRow({ place }: { place: LessonPlace }) {
         </span>
       </div>
       <p className="mt-1.5 leading-relaxed text-muted">{lesson.summary}</p>
-      <p className="mt-4 text-sm font-medium">You will be able to</p>
-      <ul className="mt-1.5 list-disc space-y-1 pl-5 text-sm leading-relaxed text-muted marker:text-faint">
-        {lesson.objectives.map((objective) => (
+      <Objectives objectives={lesson.objectives} />
+    </li>
+  )
+}
+
+/** Folded, so that the whole course can be seen at a glance; above the link that covers the card. */
+function Objectives({ objectives }: { objectives: readonly string[] }) {
+  return (
+    <details className="relative z-[1] mt-2.5 w-fit text-sm text-muted">
+      <summary className="cursor-pointer py-0.5 text-faint marker:text-faint hover:text-text">
+        What you will be able to do
+      </summary>
+      <ul className="mt-1.5 list-disc space-y-1 pl-5 leading-relaxed marker:text-faint">
+        {objectives.map((objective) => (
           <li key={objective}>
             <InlineText>{objective}</InlineText>
           </li>
         ))}
       </ul>
-    </li>
+    </details>
   )
 }

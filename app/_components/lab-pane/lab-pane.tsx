@@ -1,5 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
+import { ClusterBeside } from '../cluster/cluster-beside.tsx'
 import { useLab } from '../lab/lab-provider.tsx'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
@@ -45,7 +46,9 @@ function Situation({ situation, terminals }: { situation: LabSituation; terminal
       ) : (
         <div className="flex h-full flex-col">
           <div className="min-h-0 flex-1">
-            <TerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
+            <ClusterBeside look={terminals.cluster}>
+              <TerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
+            </ClusterBeside>
           </div>
           <TimeNotice lab={situation.lab} />
         </div>

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { Clock } from 'lucide-react'
 import { ERRORS } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
+import { ClusterButton } from '../cluster/cluster-button.tsx'
 import { clockTime, timeLeft } from '../lab/format-duration.ts'
 import { useLab } from '../lab/lab-provider.tsx'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
@@ -74,9 +75,10 @@ function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
       <span role="alert" className="min-w-0 flex-1 truncate text-danger">
         {refusal !== null && ERRORS[refusal.code].message}
       </span>
+      <ClusterButton />
       <span
         className={clsx(
-          'flex items-center gap-1.5 tabular-nums',
+          'flex items-center gap-1.5 whitespace-nowrap tabular-nums',
           warning === undefined ? 'text-muted' : 'text-warning',
         )}
       >

@@ -37,7 +37,7 @@ export function LessonShell({ header, children }: { header: ReactNode; children:
                 <LabPane />
               </div>
             </section>
-            <footer className="lesson-status flex min-h-9 items-center gap-2 px-2 sm:gap-3 sm:px-3 py-1 text-[13px]">
+            <footer className="lesson-status flex min-h-9 flex-wrap items-center gap-x-2 gap-y-0.5 px-2 sm:gap-3 sm:px-3 py-1 text-[13px]">
               <ViewSwitch view={view} onChange={show} />
               <LabStatus />
               <StartLabAction />

@@ -37,7 +37,7 @@ export function PaletteDialog({ isOpen, onOpenChange }: PaletteDialogProps) {
       }}
     >
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Dialog.Popup
           aria-label="Search and actions"
           finalFocus={() => chosen.current === undefined}

@@ -14,7 +14,7 @@ function idsOf(query: string, search?: Findable) {
 
 test('before anything is typed there is everything one can do here, and every lesson', () => {
   assert.deepEqual(idsOf('', SEARCH), [
-    ['On this page', ['help', 'theme-dark']],
+    ['On this page', ['theme-dark', 'help']],
     ['Lessons', ['one', 'two']],
   ])
 })

@@ -27,6 +27,8 @@ export function paletteGroups(query: string, actions: readonly PageAction[], sea
   const doing = actions
     .filter(({ id, label }) => !OWN_ACTIONS.has(id) && words.every((word) => label.toLowerCase().includes(word)))
     .map((action): PaletteItem => ({ kind: 'action', ...action }))
+    // What belongs to the lesson is offered after what belongs to every page, and wanted more often.
+    .toReversed()
   const groups = [
     { label: 'On this page', items: doing },
     { label: words.length === 0 ? 'Lessons' : 'In the course', items: places ?? [] },

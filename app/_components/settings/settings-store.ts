@@ -1,6 +1,6 @@
 /** What this browser remembers about how the learner likes the page. Works, without remembering, where storage is refused. */
 
-export type SettingKey = 'theme' | 'split' | 'last-lesson'
+export type SettingKey = 'theme' | 'split' | 'last-lesson' | 'cluster' | 'cluster-form'
 
 export class SettingsStore {
   readonly #storage: Storage | undefined

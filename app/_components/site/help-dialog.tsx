@@ -13,7 +13,7 @@ export function HelpDialog({ isOpen, onOpenChange }: HelpDialogProps) {
   return (
     <Dialog.Root open={isOpen} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Dialog.Popup className="fixed left-1/2 top-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-6 shadow-raised">
           <div className="flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold">Help</Dialog.Title>

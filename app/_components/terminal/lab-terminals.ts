@@ -2,6 +2,7 @@ import type { ServerControl, TerminalId } from '#protocol/control.ts'
 import type { ServerFrame } from '#protocol/messages.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { LabView } from '#protocol/views.ts'
+import { ClusterLook } from '../cluster/cluster-look.ts'
 import { ChangeWaiters } from './change-waiters.ts'
 import { type CheckNews, NO_CHECKS, withChecking, withoutChecking, withProgress, withResult } from './check-results.ts'
 import { type Clock, pageClock } from './clock.ts'
@@ -37,6 +38,10 @@ const PROMPT_WITHIN_MS = 3_000
 
 /** A page's live line to one lab: its state, its checks, and its terminals. A store in the sense of `useSyncExternalStore`. */
 export class LabTerminals {
+  /** A store of its own: the cluster changes often, and few components show it. */
+  readonly cluster = new ClusterLook((focus) =>
+    this.#socket.send({ type: 'control', channel: 0, control: { type: 'look', focus } }),
+  )
   readonly #listeners = new Set<() => void>()
   readonly #waiters: ChangeWaiters
   readonly #tabs: OpenTabs
@@ -70,7 +75,7 @@ export class LabTerminals {
       clock,
       random: options.random ?? Math.random,
       openSocket: options.openSocket ?? openWebSocket,
-      onOpen: () => this.#sendVisible(this.#page.isVisible()),
+      onOpen: () => this.#connected(),
       onDown: () => this.#disconnected(),
       onFrame: (frame) => this.#receive(frame),
       onChange: () => this.#changed(),
@@ -182,6 +187,7 @@ export class LabTerminals {
   #receiveControl(control: ServerControl): void {
     if (control.type === 'lab') this.#labChanged(control.lab)
     else if (control.type === 'terminals') this.#tabs.found(control.terminals.map(({ terminal }) => terminal))
+    else if (control.type === 'cluster') this.cluster.received(control.view)
     else if (control.type === 'checking') this.#checks = withChecking(this.#checks, control.step)
     else if (control.type === 'check') this.#checks = withResult(this.#checks, control.result)
     else if (control.type === 'progress') this.#checks = withProgress(this.#checks, control.progress)
@@ -190,11 +196,19 @@ export class LabTerminals {
 
   #labChanged(lab: LabView): void {
     this.#lab = lab
-    if (lab.state !== 'ready') return this.#tabs.disconnect()
+    if (lab.state !== 'ready') {
+      this.cluster.forget()
+      return this.#tabs.disconnect()
+    }
     this.#tabs.begin(
       lab.generation,
       lab.nodes.map(({ id }) => id),
     )
+  }
+
+  #connected(): void {
+    this.#sendVisible(this.#page.isVisible())
+    this.cluster.connected()
   }
 
   #disconnected(): void {

@@ -20,7 +20,7 @@ export function TerminalHelp() {
         <CircleQuestionMark size={16} aria-hidden />
       </Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 text-text shadow-raised">
           <div className="flex items-start justify-between gap-4">
             <Dialog.Title className="text-lg font-semibold tracking-tight">Terminal</Dialog.Title>

@@ -1,0 +1,83 @@
+'use client'
+import '@xyflow/react/dist/base.css'
+import { Handle, type NodeProps, Position, ReactFlow } from '@xyflow/react'
+import { type ReactNode, useRef } from 'react'
+import type { ClusterFocus, ClusterView } from '#protocol/cluster.ts'
+import { type DrawnNode, drawnEdges, drawnNodes } from './drawing-parts.ts'
+import { layoutWidth } from './layout.ts'
+import { MachineCard } from './machine-card.tsx'
+import { PodCard } from './pod-card.tsx'
+import { ServiceCard } from './service-card.tsx'
+
+export interface ClusterDrawingProps {
+  view: ClusterView
+  focus: ClusterFocus
+  onPod: (key: string) => void
+  onService: (key: string) => void
+}
+
+const MARGIN = 12
+/** Letters stay readable: what does not fit is reached by moving the drawing. */
+const ZOOM = { min: 0.7, max: 1.1 }
+
+/** For the eye and the mouse. Everything in it is also in the list, and chosen by the fields above. */
+export function ClusterDrawing({ view, focus, onPod, onService }: ClusterDrawingProps) {
+  const box = useRef<HTMLDivElement>(null)
+  return (
+    <div ref={box} aria-hidden className="cluster-drawing h-full">
+      <ReactFlow
+        nodes={drawnNodes(view, focus)}
+        edges={drawnEdges(view, focus)}
+        nodeTypes={NODE_TYPES}
+        onNodeClick={(_event, { type, data }) => {
+          if (type === 'pod') onPod(data.pod.key)
+          if (type === 'service') onService(data.service.key)
+        }}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        panOnScroll
+        minZoom={0.4}
+        maxZoom={2}
+        onInit={({ setViewport }) => setViewport(firstViewport(box.current?.clientWidth ?? 0, layoutWidth(view)))}
+        proOptions={{ hideAttribution: true }}
+      />
+    </div>
+  )
+}
+
+/** As wide as there is room, from the top: what comes below is for scrolling. */
+function firstViewport(room: number, width: number) {
+  const zoom = Math.min(ZOOM.max, Math.max(ZOOM.min, (room - 2 * MARGIN) / width))
+  return { x: Math.max(MARGIN, (room - width * zoom) / 2), y: MARGIN, zoom }
+}
+
+type Props<Type extends DrawnNode['type']> = NodeProps<Extract<DrawnNode, { type: Type }>>
+
+const NODE_TYPES = {
+  machine: ({ data }: Props<'machine'>) => <MachineCard node={data.node} />,
+  pod: ({ data }: Props<'pod'>) => (
+    <Ends>
+      <PodCard pod={data.pod} isChosen={data.isChosen} />
+    </Ends>
+  ),
+  service: ({ data }: Props<'service'>) => (
+    <Ends>
+      <ServiceCard service={data.service} isChosen={data.isChosen} />
+    </Ends>
+  ),
+}
+
+/** Where lines begin and end. */
+function Ends({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <Handle type="target" position={Position.Top} isConnectable={false} />
+      {children}
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+    </>
+  )
+}

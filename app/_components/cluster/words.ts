@@ -1,0 +1,38 @@
+/** The same words in drawing and list. */
+import type { ClusterContainer, ClusterNode, ClusterPod } from '#protocol/cluster.ts'
+
+export type Health = 'good' | 'busy' | 'bad' | 'unknown'
+
+export function unitHealth(state: string): Health {
+  if (state === 'active') return 'good'
+  if (state === 'unknown') return 'unknown'
+  return state === 'activating' || state === 'reloading' ? 'busy' : 'bad'
+}
+
+export function podHealth({ phase, containers }: ClusterPod): Health {
+  if (phase === 'Succeeded') return 'unknown'
+  if (phase === 'Failed') return 'bad'
+  if (containers.length > 0 && containers.every(({ state }) => state === 'running')) {
+    return phase === 'Terminating' ? 'busy' : 'good'
+  }
+  return containers.some(({ reason }) => reason !== null && !CALM_REASONS.has(reason)) ? 'bad' : 'busy'
+}
+
+/** Reasons to wait that end by themselves. */
+const CALM_REASONS = new Set(['ContainerCreating', 'PodInitializing', 'Completed'])
+
+export function readyWords({ ready, isAnswering }: ClusterNode): string {
+  if (!isAnswering) return 'Does not answer'
+  if (ready === null) return 'Ready is not known'
+  return ready === 'True' ? 'Ready' : ready === 'False' ? 'NotReady' : 'Ready: Unknown'
+}
+
+/** One word for what a Pod is at: why it does not run, if it does not. */
+export function podWords({ phase, containers }: ClusterPod): string {
+  const reason = containers.find((container) => container.state !== 'running' && container.reason !== null)?.reason
+  return phase === 'Running' || phase === 'Pending' ? (reason ?? phase) : phase
+}
+
+export function containerWords({ name, state, reason }: ClusterContainer): string {
+  return reason === null ? `${name} ${state}` : `${name} ${state} (${reason})`
+}

@@ -1,0 +1,155 @@
+/** Lays what the API server says over what the nodes say. Pure. */
+import type { ClusterNode, ClusterPod, ClusterService, ClusterView } from '#protocol/cluster.ts'
+import type { NodeId } from '#protocol/node-id.ts'
+import type { SandboxNode } from '#server/providers/provider.ts'
+import type { ApiEndpointSlice, ApiPod, ApiService } from './api-objects.ts'
+import type { ApiAnswer, ApiReading } from './api-probe.ts'
+import type { NodeReading, RuntimePod } from './node-probe.ts'
+
+export interface Readings {
+  nodes: readonly SandboxNode[]
+  /** Of the nodes that answered. */
+  readings: readonly NodeReading[]
+  api: ApiAnswer
+}
+
+const SERVICE_LABEL = 'kubernetes.io/service-name'
+
+export function joinView({ nodes, readings, api }: Readings): ClusterView {
+  const reading = api.ok ? api.reading : undefined
+  return {
+    apiProblem: api.ok ? null : api.problem,
+    nodes: nodes.map((node) => joinNode(node, readings, reading)),
+    pods: joinPods(nodes, readings, reading).toSorted((a, b) => a.key.localeCompare(b.key)),
+    services: (reading?.services ?? []).map((service) => joinService(service, reading?.slices ?? [])),
+    rules: null,
+    path: null,
+  }
+}
+
+function joinNode({ id, name }: SandboxNode, readings: readonly NodeReading[], api?: ApiReading): ClusterNode {
+  const found = readings.find(({ node }) => node.id === id)
+  const conditions = api?.nodes.find(({ metadata }) => metadata.name === name)?.status.conditions
+  return {
+    id,
+    name,
+    isAnswering: found !== undefined,
+    kubelet: found?.kubelet ?? 'unknown',
+    runtime: found?.runtime ?? 'unknown',
+    cni: found?.cni ?? null,
+    ready: conditions?.find(({ type }) => type === 'Ready')?.status ?? null,
+  }
+}
+
+interface FoundPod {
+  node: NodeId
+  pod: RuntimePod
+}
+
+function joinPods(nodes: readonly SandboxNode[], readings: readonly NodeReading[], api?: ApiReading): ClusterPod[] {
+  const onNodes = newestSandboxes(readings)
+  const known = (api?.pods ?? []).map((pod) => {
+    const node = nodes.find(({ name }) => name === pod.spec.nodeName)?.id ?? null
+    return joinPod(pod, node, onNodes.get(keyOf(pod)))
+  })
+  const keys = new Set(known.map(({ key }) => key))
+  const others = [...onNodes].filter(([key, { pod }]) => !keys.has(key) && pod.isReady)
+  return [...known, ...others.map(([, found]) => runtimePod(found, api !== undefined))]
+}
+
+/** A Pod that was started again has the sandboxes of before as well. */
+function newestSandboxes(readings: readonly NodeReading[]): Map<string, FoundPod> {
+  const newest = new Map<string, FoundPod>()
+  for (const { node, pods } of readings) {
+    for (const pod of pods) {
+      const before = newest.get(pod.key)
+      if (before === undefined || pod.createdAt > before.pod.createdAt) newest.set(pod.key, { node: node.id, pod })
+    }
+  }
+  return newest
+}
+
+function joinPod(pod: ApiPod, node: NodeId | null, found: FoundPod | undefined): ClusterPod {
+  const { metadata, spec, status } = pod
+  const onNode = found?.pod.isReady === true ? found.pod : undefined
+  return {
+    key: keyOf(pod),
+    namespace: metadata.namespace,
+    name: metadata.name,
+    node,
+    phase: metadata.deletionTimestamp === undefined ? status.phase : 'Terminating',
+    ip: status.podIP ?? onNode?.ip ?? null,
+    isOnHostNetwork: spec.hostNetwork,
+    pause: onNode === undefined ? null : shortId(onNode.id),
+    containers: spec.containers.map(({ name }) => {
+      const told = status.containerStatuses.find((each) => each.name === name)?.state
+      // The runtime is the one to know: what kubelet has told may be minutes old.
+      const isRunning = runningOf(name, found?.pod) ?? told?.running !== undefined
+      if (isRunning) return { name, state: 'running', reason: null }
+      if (told?.terminated !== undefined) return { name, state: 'ended', reason: told.terminated.reason ?? null }
+      return { name, state: 'waiting', reason: told?.waiting?.reason ?? null }
+    }),
+  }
+}
+
+function runningOf(name: string, pod: RuntimePod | undefined): boolean | undefined {
+  const own = pod?.containers.filter((container) => container.name === name) ?? []
+  return own.length === 0 ? undefined : own.some(({ isRunning }) => isRunning)
+}
+
+/** Only the runtime knows it: the API server is silent, or has deleted it and kubelet has not heard. */
+function runtimePod({ node, pod }: FoundPod, isApiAnswering: boolean): ClusterPod {
+  const [namespace = '', name = ''] = pod.key.split('/')
+  const names = [...new Set(pod.containers.map((container) => container.name))]
+  return {
+    key: pod.key,
+    namespace,
+    name,
+    node,
+    phase: isApiAnswering ? 'Not in the API' : 'On the node',
+    ip: pod.ip,
+    isOnHostNetwork: false,
+    pause: shortId(pod.id),
+    containers: names.map((each) => ({
+      name: each,
+      state: runningOf(each, pod) === true ? 'running' : 'ended',
+      reason: null,
+    })),
+  }
+}
+
+function joinService(service: ApiService, slices: readonly ApiEndpointSlice[]): ClusterService {
+  const { metadata, spec } = service
+  const own = slices.filter(
+    ({ metadata: { namespace, labels } }) =>
+      namespace === metadata.namespace && labels[SERVICE_LABEL] === metadata.name,
+  )
+  return {
+    key: keyOf(service),
+    namespace: metadata.namespace,
+    name: metadata.name,
+    type: spec.type,
+    clusterIp: spec.clusterIP === undefined || spec.clusterIP === 'None' ? null : spec.clusterIP,
+    ports: spec.ports.map(({ port, protocol, targetPort, nodePort }) => {
+      const from = nodePort === undefined ? String(port) : `${port} and ${nodePort} of each node`
+      return `${from} → ${targetPort ?? port}/${protocol}`
+    }),
+    endpoints: own.flatMap(({ endpoints }) =>
+      endpoints.flatMap(({ addresses, conditions, targetRef }) =>
+        addresses.map((ip) => ({
+          ip,
+          pod: targetRef?.kind === 'Pod' ? `${targetRef.namespace}/${targetRef.name}` : null,
+          isReady: conditions.ready,
+        })),
+      ),
+    ),
+  }
+}
+
+function keyOf({ metadata }: { metadata: { namespace: string; name: string } }): string {
+  return `${metadata.namespace}/${metadata.name}`
+}
+
+function shortId(id: string): string {
+  return id.slice(0, 12)
+}
