@@ -1,9 +1,10 @@
 # node: worker
 set -u
-container=$(crictl ps -q --name '^web$' --state running | head -n 1)
+container=$(crictl ps -q --no-trunc --name '^web$' --state running | head -n 1)
 process=''
 shim=''
-[ -n "$container" ] && process=$(crictl inspect "$container" | jq -r .info.pid)
+# What `crictl inspect` shows as pid, in less time.
+[ -n "$container" ] && process=$(cat "/run/containerd/io.containerd.runtime.v2.task/k8s.io/$container/init.pid")
 [ -n "$process" ] && shim=$(awk '/^PPid:/ { print $2 }' "/proc/$process/status")
 written=$(tr -d '[:space:]' 2>/dev/null </root/web-shim)
 [ -n "$shim" ] && [ "$written" = "$shim" ] && exit 0

@@ -1,0 +1,21 @@
+# node: worker
+set -u
+web=$(crictl ps -o json --state running --label io.kubernetes.pod.name=pair --name '^web$' | jq -r '.containers[0].metadata.attempt // empty')
+sandbox=$(crictl pods -o json --state ready --name '^pair$' | jq -r '.items[0].metadata.attempt // empty')
+[ "${web:-0}" -ge 1 ] && [ "$sandbox" = 0 ] && exit 0
+
+echo 'expected: the container web of pair is a new one, in the first sandbox of the Pod'
+if [ -z "$sandbox" ]; then
+  echo 'actual: the worker has no sandbox of a Pod pair'
+  echo 'why: the Pod was to stay; make it again'
+elif [ "$sandbox" != 0 ]; then
+  echo "actual: the sandbox itself is a new one, number $sandbox"
+  echo 'why: pause has ended, so the whole Pod began anew; delete the Pod, make it again, and stop the container web only'
+elif [ -z "$web" ]; then
+  echo 'actual: the sandbox is there, and no container web runs in it at this moment'
+  echo 'why: kubelet puts one in its place within seconds, or later if that has happened often'
+else
+  echo 'actual: web is still its first container'
+  echo 'why: nothing of it was stopped, or the whole Pod was made anew'
+fi
+exit 1

@@ -1,0 +1,6 @@
+# node: control-plane
+# says: two containers of one Pod were asked for
+set -eu
+kubectl delete pod pair --ignore-not-found --now
+kubectl run pair --image="$KINDLAB_WEB_IMAGE"
+kubectl run pair-tools --image="$KINDLAB_TOOLBOX_IMAGE"
