@@ -1,0 +1,3 @@
+# node: worker
+# says: containerd is to be stopped with systemctl
+systemctl stop kubelet
