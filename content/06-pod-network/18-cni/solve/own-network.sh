@@ -1,0 +1,13 @@
+# node: worker
+set -eu
+range=$(kubectl get node "$KINDLAB_WORKER" -o jsonpath='{.spec.podCIDR}')
+rm -f /etc/cni/net.d/*
+cat >/etc/cni/net.d/10-by-hand.conflist <<END
+{ "cniVersion": "1.0.0", "name": "by-hand", "plugins": [{ "type": "ptp",
+  "ipam": { "type": "host-local", "routes": [{ "dst": "0.0.0.0/0" }],
+    "ranges": [[{ "subnet": "$range", "rangeStart": "${range%.*}.100" }]] } }] }
+END
+kubectl wait "node/$KINDLAB_WORKER" --for=condition=Ready --timeout=90s
+kubectl delete pod first --ignore-not-found --now
+kubectl run first --image="$KINDLAB_WEB_IMAGE" --overrides='{"spec":{"nodeName":"'"$KINDLAB_WORKER"'"}}'
+kubectl wait pod/first --for=condition=Ready --timeout=90s

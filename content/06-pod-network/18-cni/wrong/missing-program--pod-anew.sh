@@ -1,0 +1,5 @@
+# node: worker
+# says: the event of the Pod names the program
+set -eu
+kubectl delete pod late --force --grace-period=0
+kubectl run late --image="$KINDLAB_WEB_IMAGE" --overrides='{"spec":{"nodeName":"'"$KINDLAB_WORKER"'"}}'
