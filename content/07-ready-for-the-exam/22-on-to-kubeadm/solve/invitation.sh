@@ -1,0 +1,2 @@
+# node: control-plane
+kubeadm token create --print-join-command

@@ -1,0 +1,3 @@
+# node: worker
+# says: starting kubelet is not enough
+systemctl start kubelet

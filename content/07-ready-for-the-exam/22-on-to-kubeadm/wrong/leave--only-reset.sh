@@ -1,0 +1,3 @@
+# node: worker
+# says: a machine cannot sign off
+kubeadm reset --force
