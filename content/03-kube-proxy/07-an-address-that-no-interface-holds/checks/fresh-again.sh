@@ -3,7 +3,7 @@ set -u
 address=$(kubectl get service shop --ignore-not-found -o jsonpath='{.spec.clusterIP}') || exit 2
 proxy=$(crictl ps -q --name '^kube-proxy$' --state running)
 answer=''
-[ -n "$address" ] && answer=$(curl -s -m 0.5 "http://$address/hostname")
+[ -n "$address" ] && answer=$(curl -s -m 0.8 "http://$address/hostname")
 [ -n "$proxy" ] && [[ $answer == shop-* ]] && exit 0
 
 echo 'expected: kube-proxy runs on the worker, and shop answers there'

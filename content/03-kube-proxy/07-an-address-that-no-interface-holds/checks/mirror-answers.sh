@@ -6,7 +6,7 @@ read -r address selector <<<"$facts"
 slices=$(jq -r '.items[] | select(.kind == "EndpointSlice") | (.metadata.labels["kubernetes.io/service-name"] // "none") as $service
   | select($service == "mirror" or (.metadata.name | startswith("mirror"))) | "\($service) \(.ports[0].name // "") "' <<<"$objects")
 answer=''
-[ -n "$address" ] && answer=$(curl -s -m 0.5 "http://$address/hostname")
+[ -n "$address" ] && answer=$(curl -s -m 0.8 "http://$address/hostname")
 [ -n "$address" ] && [ -z "$selector" ] && [[ $answer == shop-* ]] && exit 0
 
 echo 'expected: a Service mirror without a selector, and an EndpointSlice that leads it to a Pod of shop'

@@ -5,7 +5,7 @@ address=$(jq -r '.items[] | select(.kind == "Service" and .metadata.name == "sho
 wanted=$(jq -r '.items[] | select(.kind == "DaemonSet" and .metadata.name == "kube-proxy") | .status.desiredNumberScheduled' <<<"$objects")
 proxy=$(crictl ps -q --name '^kube-proxy$' --state running)
 answer=''
-[ -n "$address" ] && answer=$(curl -s -m 0.5 "http://$address/hostname")
+[ -n "$address" ] && answer=$(curl -s -m 0.8 "http://$address/hostname")
 [ -z "$proxy" ] && [ "$wanted" = 1 ] && [[ $answer == shop-* ]] && exit 0
 
 echo 'expected: kube-proxy is wanted on one node only, none runs on the worker, and shop answers there'

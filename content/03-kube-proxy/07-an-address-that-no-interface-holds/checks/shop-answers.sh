@@ -5,7 +5,7 @@ facts=$(jq -r '([.items[] | select(.metadata.labels["kubernetes.io/service-name"
   | .items[] | select(.kind == "Service" and .metadata.name == "shop") | "\(.spec.clusterIP) \(.spec.ports[0].port) \(.spec.ports[0].targetPort) \($ready)"' <<<"$objects")
 read -r address port target ready <<<"$facts"
 answer=''
-[ -n "$address" ] && answer=$(curl -s -m 0.5 "http://$address/hostname")
+[ -n "$address" ] && answer=$(curl -s -m 0.8 "http://$address/hostname")
 [ "$ready" = 2 ] && [ "$port" = 80 ] && [[ $answer == shop-* ]] && exit 0
 
 echo 'expected: a Service shop, port 80, with two Pods behind it that answer'

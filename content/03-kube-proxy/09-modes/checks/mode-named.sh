@@ -1,6 +1,6 @@
 # node: worker
 set -u
-mode=$(curl -s -m 0.5 http://127.0.0.1:10249/proxyMode)
+mode=$(curl -s -m 2 http://127.0.0.1:10249/proxyMode)
 written=$(tr -d '[:space:]' 2>/dev/null </root/mode)
 [ -n "$mode" ] && [ "$written" = "$mode" ] && exit 0
 

@@ -1,10 +1,10 @@
 # node: worker
 set -u
-mode=$(curl -s -m 0.5 http://127.0.0.1:10249/proxyMode)
+mode=$(curl -s -m 2 http://127.0.0.1:10249/proxyMode)
 health=''
 # The API server is a Service as well, and asks nobody who it is for this.
 case $mode in
-  nftables | iptables) health=$(curl -s -k -m 0.5 "https://${KINDLAB_SERVICE_CIDR%.*}.1/livez") ;;
+  nftables | iptables) health=$(curl -s -k -m 0.8 "https://${KINDLAB_SERVICE_CIDR%.*}.1/livez") ;;
 esac
 [ "$health" = ok ] && exit 0
 

@@ -1,6 +1,6 @@
 # node: worker
 set -u
-metrics=$(curl -s -m 0.5 http://127.0.0.1:10249/metrics)
+metrics=$(curl -s -m 2 http://127.0.0.1:10249/metrics)
 rules=$(sed -nE 's/^kubeproxy_sync_proxy_rules_iptables_total\{ip_family="IPv4",table="nat"\} ([0-9]+)$/\1/p' <<<"$metrics")
 refused=$(sed -nE 's/^kubeproxy_sync_proxy_rules_iptables_total\{ip_family="IPv4",table="filter"\} ([0-9]+)$/\1/p' <<<"$metrics")
 # One rule that finds the Service, two that choose, two for the Pod.

@@ -5,7 +5,7 @@ kubectl rollout restart daemonset -n kube-system kube-proxy
 kubectl rollout status daemonset -n kube-system kube-proxy --timeout=150s
 for _ in $(seq 60); do
   mode=$(curl -s -m 1 http://127.0.0.1:10249/proxyMode || true)
-  if [ "$mode" = nftables ] && nft -t list chain ip kube-proxy services >/dev/null 2>&1; then exit 0; fi
+  if [ "$mode" = nftables ] && nft list tables ip | grep -q kube-proxy; then exit 0; fi
   sleep 0.5
 done
 echo 'kube-proxy has written no table within 30 s' >&2

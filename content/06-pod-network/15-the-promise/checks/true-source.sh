@@ -8,7 +8,7 @@ container=$(crictl ps -q --name '^caller$' --state running | head -n 1)
 seen=''
 if [ -n "$container" ] && [ -n "$far" ]; then
   process=$(crictl inspect "$container" | jq -r .info.pid)
-  seen=$(nsenter -t "$process" -n curl -s -m 0.5 "http://$far:8080/clientip")
+  seen=$(nsenter -t "$process" -n curl -s -m 0.8 "http://$far:8080/clientip")
 fi
 # In mode iptables kube-proxy has a chain here, and a rule that leads to it.
 lost=$(iptables-save -t nat | awk '/^:KUBE-POSTROUTING/ { chain = 1 } /^-A POSTROUTING .*-j KUBE-POSTROUTING/ { way = 1 } END { if (chain && !way) print "lost" }')

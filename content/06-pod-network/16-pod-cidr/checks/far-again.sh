@@ -6,7 +6,7 @@ container=$(crictl ps -q --name '^caller$' --state running | head -n 1)
 answer=''
 if [ -n "$container" ] && [ -n "$far" ]; then
   process=$(crictl inspect "$container" | jq -r .info.pid)
-  answer=$(nsenter -t "$process" -n curl -s -m 0.5 "http://$far:8080/hostname")
+  answer=$(nsenter -t "$process" -n curl -s -m 0.8 "http://$far:8080/hostname")
 fi
 [ "$answer" = far ] && exit 0
 
