@@ -4,6 +4,7 @@
  */
 export const DIAGRAM_NAMES = [
   'node',
+  'registration',
   'kubelet-loop',
   'decision',
   'silence',

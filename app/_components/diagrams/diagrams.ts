@@ -9,6 +9,7 @@ import { notreadyTreeDrawing } from './notready-tree.tsx'
 import { packetAcrossNodesDrawing } from './packet-across-nodes.tsx'
 import { packetToClusterIpDrawing } from './packet-to-cluster-ip.tsx'
 import { podSandboxDrawing } from './pod-sandbox.tsx'
+import { registrationDrawing } from './registration.tsx'
 import { serviceRulesDrawing } from './service-rules.tsx'
 import { silenceDrawing } from './silence.tsx'
 import { staticPodDrawing } from './static-pod.tsx'
@@ -17,6 +18,7 @@ import { whatIsTranslatedDrawing } from './what-is-translated.tsx'
 /** The drawing behind each name. */
 export const DIAGRAMS: Readonly<Record<DiagramName, Drawing>> = {
   node: nodeDrawing,
+  registration: registrationDrawing,
   'kubelet-loop': kubeletLoopDrawing,
   decision: decisionDrawing,
   silence: silenceDrawing,

@@ -1,0 +1,19 @@
+# node: worker
+set -u
+current=/var/lib/kubelet/pki/kubelet-client-current.pem
+subject=$(openssl x509 -in "$current" -noout -subject -checkend 0 2>/dev/null)
+ready=$(kubectl get node "$KINDLAB_WORKER" --ignore-not-found -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}') || exit 2
+if [[ $subject == *"system:node:$KINDLAB_WORKER"* ]] && [ "$ready" = True ]; then exit 0; fi
+
+echo "expected: the worker is Ready, and its kubelet has a valid certificate for system:node:$KINDLAB_WORKER"
+if [ -n "$subject" ]; then
+  echo "actual: the certificate is there, and Ready is ${ready:-not reported}"
+  echo 'why: a moment of patience; if nothing changes, the journal of kubelet says why'
+elif [ ! -e /etc/kubernetes/bootstrap-kubelet.conf ]; then
+  echo "actual: Ready is $ready; kubelet has neither a certificate nor a token to apply for one with"
+  echo 'why: its last words name the file that it looks for, /etc/kubernetes/bootstrap-kubelet.conf'
+else
+  echo "actual: Ready is $ready; /etc/kubernetes/bootstrap-kubelet.conf is there, and no certificate has come of it"
+  echo 'why: the journal says what the API server answered: Unauthorized is a token that it does not know'
+fi
+exit 1
