@@ -2,7 +2,7 @@
 set -u
 facts=$(kubectl get node "$KINDLAB_WORKER" -o jsonpath='{.status.capacity.memory} {.status.allocatable.memory}') || exit 2
 read -r capacity allocatable <<<"$facts"
-mebibytes() { echo $(($(numfmt --from=iec-i "$1") / 1048576)); }
+mebibytes() { echo $(($(numfmt --from=auto "$1") / 1048576)); }
 kept=$(($(mebibytes "$capacity") - $(mebibytes "$allocatable")))
 written=$(sed -n '/^systemReserved:/,/^[^ ]/s/^ \+memory: *//p' /var/lib/kubelet/config.yaml | tr -d "\"'")
 # The threshold of eviction is kept back too: nothing here, 100Mi where it is not set.
