@@ -19,7 +19,8 @@ const MANIFEST = 'kube-apiserver.yaml'
 test('the view follows kubectl scale, a stopped kubelet and a stopped API server', async ({ page }) => {
   test.setTimeout(900_000)
   const cluster = page.getByRole('region', { name: 'Cluster' })
-  const pods = cluster.getByRole('listitem').filter({ hasText: /default\/web-/ })
+  const machines = cluster.getByRole('region', { name: /^(control-plane|worker)$/ })
+  const pods = machines.getByRole('listitem').filter({ hasText: /default\/web-/ })
   const worker = cluster.getByRole('region', { name: 'worker' })
 
   await test.step('it is asked for beside the terminal, as a list', async () => {
@@ -76,5 +77,5 @@ async function choosePair(page: Page): Promise<void> {
   const [from, to] = names.filter((name) => name.startsWith('default/web-'))
   if (from === undefined || to === undefined) throw new Error(`no two Pods to choose from: ${names.join(', ')}`)
   await page.getByLabel('Path from').selectOption(from)
-  await page.getByLabel('to', { exact: true }).selectOption(to)
+  await page.getByLabel('Path to').selectOption(to)
 }

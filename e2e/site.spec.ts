@@ -169,7 +169,9 @@ async function openLesson(page: Page, state?: PageState): Promise<void> {
 }
 
 async function expectAccessible(page: Page, name: string, part = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).withTags(RULES).analyze()
+  // The rows of the emulator are its makers'; what a screen reader gets of a terminal is beside them.
+  const builder = new AxeBuilder({ page }).include(part).exclude('.xterm')
+  const { violations } = await builder.withTags(RULES).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
   expect(found, name).toEqual([])
 }

@@ -18,6 +18,7 @@ export function FocusFields({ view, focus, onFocus }: FocusFieldsProps) {
     <>
       <Choice
         label="Rules of"
+        name="Rules of"
         none="no Service"
         value={focus.service ?? ''}
         options={view.services.map(({ key }) => key)}
@@ -25,31 +26,42 @@ export function FocusFields({ view, focus, onFocus }: FocusFieldsProps) {
       />
       <Choice
         label="Path from"
+        name="Path from"
         none="no Pod"
         value={from}
         options={pods}
         onChoose={(pod) => pairOf({ from: pod, to })}
       />
-      <Choice label="to" none="no Pod" value={to} options={pods} onChoose={(pod) => pairOf({ from, to: pod })} />
+      <Choice
+        label="to"
+        name="Path to"
+        none="no Pod"
+        value={to}
+        options={pods}
+        onChoose={(pod) => pairOf({ from, to: pod })}
+      />
     </>
   )
 }
 
 interface ChoiceProps {
   label: string
+  /** Whole, where the label goes on from another one. */
+  name: string
   none: string
   value: string
   options: readonly string[]
   onChoose: (value: string) => void
 }
 
-function Choice({ label, none, value, options, onChoose }: ChoiceProps) {
+function Choice({ label, name, none, value, options, onChoose }: ChoiceProps) {
   // What is chosen may be gone; it stays chosen, for it may come back under the same name.
   const all = value === '' || options.includes(value) ? options : [...options, value]
   return (
     <label className="flex items-center gap-1.5 text-xs text-muted">
       {label}
       <select
+        aria-label={name}
         value={value}
         onChange={(event) => onChoose(event.target.value)}
         className="h-7 w-25 rounded-md border border-line-strong/60 bg-surface px-1.5 text-xs text-text"
