@@ -38,6 +38,8 @@ export async function startKindlabServer(env: Record<string, string> = {}): Prom
         KINDLAB_PORT: String(port),
         KINDLAB_DATA: dataFolder,
         KINDLAB_INSTANCE: instance,
+        // Tests count what there is in Docker; those of the pool ask for one.
+        KINDLAB_POOL: '0',
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

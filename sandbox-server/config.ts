@@ -46,6 +46,8 @@ export const Variables = z.object({
   KINDLAB_ACCESS_CODE: z.string().min(8, 'is shorter than 8 characters').max(200).optional(),
   KINDLAB_LAB_MINUTES: wholeNumber(5, 1440).default(120),
   KINDLAB_MAX_LABS: wholeNumber(1, 1000).optional(),
+  KINDLAB_POOL: wholeNumber(0, 50).default(1),
+  KINDLAB_METRICS_TOKEN: z.string().min(16, 'is shorter than 16 characters').max(200).optional(),
   KINDLAB_LOG_LEVEL: z.enum(LOG_LEVELS, `is not one of ${LOG_LEVELS.join(', ')}`).default('info'),
   DOCKER_HOST: z
     .string()
@@ -79,6 +81,10 @@ export interface Config {
   readonly labLeaseMs: number
   /** Undefined: as many as the machine has room for. */
   readonly maxLabs: number | undefined
+  /** Most clusters that are kept ready for nobody yet. */
+  readonly poolSize: number
+  /** Lets programs on other machines read `/metrics`. */
+  readonly metricsToken: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly dockerHost: string | undefined
 }
@@ -130,6 +136,8 @@ function toConfig(variables: z.infer<typeof Variables>, { home, checkout }: Fold
     accessCode: variables.KINDLAB_ACCESS_CODE,
     labLeaseMs: variables.KINDLAB_LAB_MINUTES * 60_000,
     maxLabs: variables.KINDLAB_MAX_LABS,
+    poolSize: variables.KINDLAB_POOL,
+    metricsToken: variables.KINDLAB_METRICS_TOKEN,
     logLevel: variables.KINDLAB_LOG_LEVEL,
     dockerHost: variables.DOCKER_HOST,
   }

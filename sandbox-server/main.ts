@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism, homedir, hostname } from 'node:os'
 import process from 'node:process'
 import type { Logger } from 'pino'
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import { loadCourse } from '#course/load.ts'
 import { CourseProblems } from '#course/problem.ts'
 import { createCheckRunner } from '#server/checks/check-runner.ts'
@@ -12,6 +13,8 @@ import { resolveInstance } from '#server/instance.ts'
 import { systemLabClock } from '#server/labs/lab-clock.ts'
 import { LabRegistry } from '#server/labs/lab-registry.ts'
 import { createLog } from '#server/log.ts'
+import { observeBoots } from '#server/metrics/boot-metrics.ts'
+import { gaugeLabs } from '#server/metrics/lab-gauges.ts'
 import type { SandboxProvider } from '#server/providers/provider.ts'
 import { followPublishing, PublishedCourse } from '#server/published-course.ts'
 import { startServer } from '#server/server.ts'
@@ -39,24 +42,29 @@ async function main(): Promise<void> {
 
   // What happens in them.
   const clock = systemLabClock
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
   const world = {
     provider,
     store,
     course,
     checkRunner: createCheckRunner({ now: () => clock.wallNow() }),
     clock,
+    boots: observeBoots(metrics),
     log,
     leaseMs: config.labLeaseMs,
     maxLabs: config.maxLabs,
+    poolSize: config.provider === 'kind' ? config.poolSize : 0,
     bootsAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)),
     newId: () => randomBytes(16).toString('hex'),
   }
   const registry = new LabRegistry(world)
   const terminals = createTerminalServer({ log })
+  gaugeLabs(metrics, registry)
   await registry.start()
 
   // Who may come in.
-  const server = await startServer({ config, instance, signer, world, registry, terminals, log })
+  const server = await startServer({ config, instance, signer, world, registry, terminals, metrics, log })
   const stopFollowing = await followPublishing({ course, ...config, log })
 
   stopOnSignal(log, async () => {

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import { AccessGate } from './http/access-gate.ts'
 import { accessRoutes } from './http/access-routes.ts'
@@ -17,6 +18,7 @@ import { Sessions } from './http/sessions.ts'
 import { Site } from './http/site.ts'
 import type { LabRegistry } from './labs/lab-registry.ts'
 import type { LabWorld } from './labs/lab-world.ts'
+import { metricsRoute } from './metrics/metrics-route.ts'
 import { ProviderHealth } from './provider-health.ts'
 import type { TerminalServer } from './terminals/terminal-server.ts'
 import { Tickets } from './tickets.ts'
@@ -28,12 +30,13 @@ const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
 const DRAIN_MS = 10_000
 
 export interface ServerParts {
-  config: Pick<Config, 'host' | 'port' | 'publicOrigin' | 'siteFolder' | 'tier' | 'accessCode'>
+  config: Pick<Config, 'host' | 'port' | 'publicOrigin' | 'siteFolder' | 'tier' | 'accessCode' | 'metricsToken'>
   instance: string
   signer: CookieSigner
   world: LabWorld
   registry: LabRegistry
   terminals: TerminalServer
+  metrics: Registry
   log: Logger
 }
 
@@ -73,7 +76,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 }
 
 function connectParts(server: Server, parts: ServerParts, state: { port: number; isStopping: () => boolean }): Router {
-  const { config, instance, signer, world, registry, terminals, log } = parts
+  const { config, instance, signer, world, registry, terminals, metrics, log } = parts
   const { store, course, newId, clock } = world
   const wallNow = (): number => clock.wallNow()
   const isSecure = config.publicOrigin?.startsWith('https:') === true
@@ -87,6 +90,7 @@ function connectParts(server: Server, parts: ServerParts, state: { port: number;
   const addresses = new AllowedAddresses({ host: config.host, port, publicOrigin: config.publicOrigin })
   const gatekeeper = new Gatekeeper({ addresses, access, sessions, registry, limits, isStopping })
   const router = new Router([
+    metricsRoute(metrics, config.metricsToken),
     ...healthRoutes({ store, health, site, isStopping }),
     ...(access.isAsked ? accessRoutes(access) : []),
     ...apiRoutes({ course, store, registry, tickets, sessions, limits, health, tier: config.tier }),

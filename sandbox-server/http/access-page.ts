@@ -1,5 +1,5 @@
 /** The page that asks for the access code. Nothing of the site is shown before, so it brings all it needs. */
-import type { Answer } from './answer.ts'
+import { type Answer, HTML_TYPE } from './answer.ts'
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -23,7 +23,7 @@ const STYLE = `
 export function accessPage({ next, isWrong }: { next: string; isWrong: boolean }): Answer {
   const alert = isWrong ? '<p role="alert" id="wrong">That is not the code. Try again.</p>' : ''
   const described = isWrong ? ' aria-describedby="wrong" aria-invalid="true"' : ''
-  const html = `<!doctype html>
+  const content = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -42,7 +42,7 @@ ${alert}
 </main>
 </html>
 `
-  return { status: isWrong ? 403 : 200, html, headers: HEADERS }
+  return { status: isWrong ? 403 : 200, text: { type: HTML_TYPE, content }, headers: HEADERS }
 }
 
 /** A path of this site, whatever a link or a form said. */

@@ -8,20 +8,22 @@ export interface Answer {
   /** Sent as JSON. */
   body?: unknown
   /** Sent as it is, instead of `body`. */
-  html?: string
+  text?: { type: string; content: string }
   headers?: Readonly<Record<string, string>>
 }
 
-export function sendAnswer(response: ServerResponse, { status, body, html, headers = {} }: Answer): void {
-  const text = html ?? (body === undefined ? '' : JSON.stringify(body))
-  const type = html === undefined ? 'application/json' : 'text/html; charset=utf-8'
+export const HTML_TYPE = 'text/html; charset=utf-8'
+
+export function sendAnswer(response: ServerResponse, { status, body, text, headers = {} }: Answer): void {
+  const content = text?.content ?? (body === undefined ? '' : JSON.stringify(body))
+  const type = text?.type ?? 'application/json'
   response.writeHead(status, {
     'cache-control': 'no-store',
-    ...(text === '' ? {} : { 'content-type': type }),
-    'content-length': Buffer.byteLength(text),
+    ...(content === '' ? {} : { 'content-type': type }),
+    'content-length': Buffer.byteLength(content),
     ...headers,
   })
-  response.end(response.req.method === 'HEAD' ? undefined : text)
+  response.end(response.req.method === 'HEAD' ? undefined : content)
 }
 
 /** What the browser may know of a failure. */

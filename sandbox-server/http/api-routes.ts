@@ -55,6 +55,7 @@ function readSession({ store, sessions, registry, limits, health, tier }: ApiPar
         learner = await sessions.begin()
       }
       const { id, displayName } = learner
+      registry.noteVisitor(id)
       const [isDockerUp, progress, steps] = await Promise.all([
         health.isUp(),
         store.checkResults.progressOf(id),

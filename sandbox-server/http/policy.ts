@@ -19,6 +19,7 @@ export interface PolicyRow {
 
 export const POLICY = {
   'process.probe': { who: 'anyone', relation: 'none', from: 'link' },
+  'metrics.read': { who: 'anyone', relation: 'none', from: 'link', rate: 'metrics' },
   'access.ask': { who: 'anyone', relation: 'none', from: 'link' },
   'access.give': { who: 'anyone', relation: 'none', from: 'form', rate: 'access' },
   'site.read': { who: 'visitor', relation: 'none', from: 'link' },

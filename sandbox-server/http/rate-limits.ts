@@ -10,6 +10,8 @@ const RATES = {
   learners: { points: 60, seconds: 60 },
   /** Reading one's own state: a page asks once when it loads, and a few times while it reconnects. */
   reads: { points: 600, seconds: 60 },
+  /** A program asks every few seconds. */
+  metrics: { points: 60, seconds: 60 },
   /** Starting a cluster costs half a minute of two cores. */
   creates: { points: 6, seconds: 3_600 },
   /** Breaking and repairing something in one's cluster: each takes seconds to a minute, one at a time. */

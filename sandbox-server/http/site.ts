@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import send from 'send'
 import { KindlabError } from '#protocol/errors.ts'
-import { pathOf, sendAnswer } from './answer.ts'
+import { HTML_TYPE, pathOf, sendAnswer } from './answer.ts'
 import { pagePolicy } from './security-headers.ts'
 
 interface Page {
@@ -82,7 +82,11 @@ export class Site {
 
 /** Pages are never kept by the browser: an old one would ask for scripts that are gone. */
 function sendPage(response: ServerResponse, status: number, { html, policy }: Page): void {
-  sendAnswer(response, { status, html, headers: { 'content-security-policy': policy } })
+  sendAnswer(response, {
+    status,
+    text: { type: HTML_TYPE, content: html },
+    headers: { 'content-security-policy': policy },
+  })
 }
 
 /** Undefined for what names no file of a site: parts above the folder, control characters, broken escapes. */

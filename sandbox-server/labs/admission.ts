@@ -14,12 +14,17 @@ export interface AdmissionRequest {
   /** `reset` had a seat before and goes first; `pool` nobody waits for, so it goes last, and alone. */
   rank: 'reset' | 'learner' | 'pool'
   signal: AbortSignal
+  /** Whether a ready sandbox is for the taking, for which no room is needed. */
+  canClaim?: () => boolean
   /** Called when the place changes, until it is one's turn. */
   onPlace: (place: Place) => void
 }
 
+/** `claim`: only to take a ready one; no seat is taken for it. */
+export type Turn = 'boot' | 'claim'
+
 interface Waiting extends AdmissionRequest {
-  admit: () => void
+  admit: (turn: Turn) => void
   place: Place | undefined
 }
 
@@ -31,7 +36,7 @@ const LOOK_AGAIN_MS = 5_000
 export class Admission {
   readonly #world: LabWorld
   readonly #seats: Seats
-  readonly #onFull: () => void
+  readonly #onFull: (nodeCount: 1 | 2) => void
   readonly #waiting: Waiting[] = []
   readonly #booting = new Map<string, 1 | 2>()
   #isLooking = false
@@ -40,7 +45,7 @@ export class Admission {
   #cancelNext: (() => void) | undefined
 
   /** `onFull` is called, while learners wait for room, each time the machine is looked at. */
-  constructor(world: LabWorld, seats: Seats, onFull: () => void) {
+  constructor(world: LabWorld, seats: Seats, onFull: (nodeCount: 1 | 2) => void) {
     this.#world = world
     this.#onFull = onFull
     this.#seats = seats
@@ -56,10 +61,10 @@ export class Admission {
   }
 
   /** Does the work when it is its turn; the seat is taken from then on, and stays taken. @throws the signal's reason when it aborts in line */
-  async run<T>(request: AdmissionRequest, work: () => Promise<T>): Promise<T> {
-    await this.#enter(request)
+  async run<T>(request: AdmissionRequest, work: (turn: Turn) => Promise<T>): Promise<T> {
+    const turn = await this.#enter(request)
     try {
-      return await work()
+      return await work(turn)
     } finally {
       this.#booting.delete(request.sandboxId)
       this.look()
@@ -90,10 +95,10 @@ export class Admission {
     this.#cancelNext?.()
   }
 
-  async #enter(request: AdmissionRequest): Promise<void> {
+  async #enter(request: AdmissionRequest): Promise<Turn> {
     const { signal, rank } = request
     signal.throwIfAborted()
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const { promise, resolve, reject } = Promise.withResolvers<Turn>()
     const waiting: Waiting = { ...request, admit: resolve, place: undefined }
     const giveUp = (): void => {
       this.#leave(waiting)
@@ -104,7 +109,7 @@ export class Admission {
     this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiting)
     signal.addEventListener('abort', giveUp, { once: true })
     this.look()
-    await promise.finally(() => signal.removeEventListener('abort', giveUp))
+    return promise.finally(() => signal.removeEventListener('abort', giveUp))
   }
 
   #leave(waiting: Waiting): void {
@@ -129,6 +134,11 @@ export class Admission {
   async #admitNext(): Promise<void> {
     const [first] = this.#waiting
     if (first === undefined) return
+    if (first.canClaim?.() === true) {
+      this.#leave(first)
+      first.admit('claim')
+      return this.look()
+    }
     const places = first.rank === 'pool' ? 1 : this.#world.bootsAtOnce
     let shortage: Shortage['code'] | undefined
     if (this.#booting.size < places) {
@@ -146,14 +156,14 @@ export class Admission {
       }
     }
     this.#tellPlaces(shortage)
-    if (shortage !== undefined && first.rank !== 'pool') this.#onFull()
+    if (shortage !== undefined && first.rank !== 'pool') this.#onFull(first.nodeCount)
   }
 
   #admit(waiting: Waiting): void {
     this.#leave(waiting)
     this.#booting.set(waiting.sandboxId, waiting.nodeCount)
     this.#seats.take(waiting.sandboxId, waiting.nodeCount)
-    waiting.admit()
+    waiting.admit('boot')
   }
 
   #tellPlaces(shortage: Shortage['code'] | undefined): void {

@@ -1,14 +1,16 @@
 import { KindlabError } from '#protocol/errors.ts'
-import type { Admission } from './admission.ts'
+import type { Admission, Place, Turn } from './admission.ts'
 import { becomeFailed, becomeReady, beginPhase, bootMs } from './lab.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
+import type { SandboxPool } from './sandbox-pool.ts'
 import type { Seats } from './seats.ts'
 
 export interface LabBootsParts {
   world: LabWorld
   admission: Admission
   seats: Seats
+  pool: SandboxPool
 }
 
 /** Makes sandboxes for labs when it is their turn, and remembers which are on their way. */
@@ -38,6 +40,11 @@ export class LabBoots {
     this.#running.set(live, { controller, ended })
   }
 
+  /** Resolves when the lab's boot has come to its end, or there is none. */
+  async whenEnded(live: LiveLab): Promise<void> {
+    await this.#running.get(live)?.ended
+  }
+
   /** Gives a boot up and resolves once the provider has let go of it. */
   async stop(live: LiveLab): Promise<void> {
     const boot = this.#running.get(live)
@@ -52,13 +59,18 @@ export class LabBoots {
 
   async #boot(live: LiveLab, signal: AbortSignal): Promise<void> {
     const { clock } = this.#world
-    const { admission, seats } = this.#parts
+    const { admission, seats, pool } = this.#parts
     const { sandboxId, nodeCount, generation } = live.lab
     const rank = generation === 1 ? 'learner' : 'reset'
     try {
-      await admission.run({ sandboxId, nodeCount, rank, signal, onPlace: (place) => live.setPlace(place) }, async () =>
-        this.#makeSandbox(live, signal),
-      )
+      const request = { sandboxId, nodeCount, rank, signal, canClaim: () => pool.has(nodeCount) } as const
+      const onPlace = (place: Place): void => live.setPlace(place)
+      let isDone = false
+      while (!isDone) {
+        signal.throwIfAborted()
+        // oxlint-disable-next-line no-await-in-loop -- back into the line when what was for the taking is of no use
+        isDone = await admission.run({ ...request, onPlace }, (turn) => this.#takeTurn(live, turn, signal))
+      }
     } catch (error) {
       // The provider leaves nothing of a boot that fails.
       seats.give(sandboxId)
@@ -67,7 +79,41 @@ export class LabBoots {
       live.log.warn({ err: error }, 'boot.failed')
       const failure = error instanceof KindlabError ? error : new KindlabError('sandbox.boot_failed', { cause: error })
       await live.change((lab) => (lab.state === 'creating' ? becomeFailed(lab, failure, clock.wallNow()) : undefined))
+      this.#world.boots.ended('failed', [])
     }
+  }
+
+  async #takeTurn(live: LiveLab, turn: Turn, signal: AbortSignal): Promise<boolean> {
+    const reservedId = live.lab.sandboxId
+    if (await this.#takeFromPool(live, signal)) {
+      this.#parts.seats.give(reservedId)
+      return true
+    }
+    if (turn === 'boot') await this.#makeSandbox(live, signal)
+    return turn === 'boot'
+  }
+
+  /** A lab that is given a ready sandbox is ready at once. */
+  async #takeFromPool(live: LiveLab, signal: AbortSignal): Promise<boolean> {
+    const { clock, leaseMs } = this.#world
+    const { pool } = this.#parts
+    const sandbox = await pool.claim(live.labId, live.lab.nodeCount)
+    if (sandbox === undefined) return false
+    const ready = { now: clock.wallNow(), leaseMs, nodes: sandbox.nodes, sandboxId: sandbox.id }
+    live.setPlace(undefined)
+    live.attach(sandbox)
+    const lab = await live.change((current) =>
+      current.state === 'creating' && !signal.aborted ? becomeReady(current, ready) : undefined,
+    )
+    if (lab.state !== 'ready') {
+      pool.discard(sandbox.id)
+      return true
+    }
+    await pool.handOver(sandbox.id)
+    live.log.info({ sandboxId: sandbox.id }, 'lab.claimed')
+    this.#world.boots.ended('claimed', lab.phases)
+    await live.begin(leaseMs)
+    return true
   }
 
   async #makeSandbox(live: LiveLab, signal: AbortSignal): Promise<void> {
@@ -95,6 +141,7 @@ export class LabBoots {
     )
     if (lab.state !== 'ready') return
     live.log.info({ bootMs: bootMs(lab) }, 'lab.ready')
+    this.#world.boots.ended('ready', lab.phases)
     await live.begin(leaseMs)
   }
 }

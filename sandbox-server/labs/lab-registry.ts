@@ -1,5 +1,6 @@
 import type { Lesson } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
+import { countSeats } from '#server/capacity/seats.ts'
 import { Admission } from './admission.ts'
 import { beginFresh, createLab, type EndReason, type Lab } from './lab.ts'
 import { giveNotice } from './idle-labs.ts'
@@ -7,18 +8,32 @@ import { LabBoots } from './lab-boots.ts'
 import { LabEndings } from './lab-endings.ts'
 import { findLesson, type LabWorld } from './lab-world.ts'
 import { LiveLab } from './live-lab.ts'
+import { PoolDemand, usualNodeCount } from './pool-demand.ts'
 import { Reconciler } from './reconciler.ts'
+import { SandboxPool } from './sandbox-pool.ts'
 import { SandboxRemovals } from './sandbox-removals.ts'
 import { Seats } from './seats.ts'
 
 /** A lab that is on its way out gets this long before a new one is refused. */
 const WAIT_FOR_ENDING_MS = 20_000
+/** Taking a ready sandbox takes a tenth of this. */
+const CLAIM_WITHIN_MS = 2_000
+
+export interface LabStatus {
+  labs: Record<Exclude<Lab['state'], 'ended'>, number>
+  waiting: number
+  booting: number
+  pooled: number
+  taken: number
+}
 
 /** Every lab that has not ended: one per learner. */
 export class LabRegistry {
   readonly #world: LabWorld
   readonly #seats = new Seats()
   readonly #admission: Admission
+  readonly #demand: PoolDemand
+  readonly #pool: SandboxPool
   readonly #boots: LabBoots
   readonly #removals: SandboxRemovals
   readonly #endings: LabEndings
@@ -28,15 +43,30 @@ export class LabRegistry {
 
   constructor(world: LabWorld) {
     this.#world = world
-    this.#admission = new Admission(world, this.#seats, () => this.#makeSeats())
-    this.#boots = new LabBoots({ world, admission: this.#admission, seats: this.#seats })
+    this.#admission = new Admission(world, this.#seats, (nodeCount) => this.#makeSeats(nodeCount))
     this.#removals = new SandboxRemovals(world, (sandboxId) => this.#freed(sandboxId))
+    this.#demand = new PoolDemand({
+      clock: world.clock,
+      max: world.poolSize,
+      learnersWithLab: () => this.#byLearner.keys(),
+    })
+    this.#pool = new SandboxPool({
+      world,
+      admission: this.#admission,
+      seats: this.#seats,
+      removals: this.#removals,
+      nodeCount: usualNodeCount(world.course),
+      demand: this.#demand,
+      isOwned: (sandboxId) => [...this.#byId.values()].some(({ lab }) => lab.sandboxId === sandboxId),
+    })
+    this.#boots = new LabBoots({ world, admission: this.#admission, seats: this.#seats, pool: this.#pool })
     this.#endings = new LabEndings({ world, boots: this.#boots, removals: this.#removals })
     this.#reconciler = new Reconciler({
       world,
       boots: this.#boots,
       endings: this.#endings,
       seats: this.#seats,
+      pool: this.#pool,
       live: this.#byId,
     })
   }
@@ -44,12 +74,34 @@ export class LabRegistry {
   /** Takes up what the last run of the server has left, and keeps looking after it. */
   async start(): Promise<void> {
     for (const lab of await this.#world.store.labs.findLive()) await this.#keep(lab)
+    this.#pool.start()
     this.#reconciler.start()
   }
 
   /** Looks at the provider now rather than at the next turn. */
   async reconcile(): Promise<void> {
     await this.#reconciler.reconcile()
+  }
+
+  /** A learner has loaded a page, and may start a lab next. */
+  noteVisitor(learnerId: string): void {
+    this.#demand.note(learnerId)
+    this.#pool.look()
+  }
+
+  /** What there is now, in numbers. */
+  status(): LabStatus {
+    const labs: LabStatus['labs'] = { creating: 0, ready: 0, failed: 0, ending: 0 }
+    for (const { lab } of this.#byId.values()) if (lab.state !== 'ended') labs[lab.state] += 1
+    const { waitingCount: waiting, bootingCount: booting } = this.#admission
+    return { labs, waiting, booting, pooled: this.#pool.readyCount, taken: this.#seats.taken.clusters }
+  }
+
+  /** How many more clusters fit; undefined when nothing limits them. @throws KindlabError `docker.unavailable` */
+  async countFreeSeats(): Promise<number | undefined> {
+    const { provider, maxLabs: maxClusters } = this.#world
+    const facts = await provider.hostFacts()
+    return facts && countSeats(facts, { taken: this.#seats.taken, maxClusters }).seats
   }
 
   find(labId: string): LiveLab | undefined {
@@ -108,14 +160,14 @@ export class LabRegistry {
     live.log.info({ generation: lab.generation, sandboxId }, 'lab.reset')
     await this.#audit(live, 'lab.reset')
     void this.#removals.remove(oldSandboxId, live.log)
-    this.#boots.start(live)
+    await this.#boot(live)
   }
 
   /** Sandboxes stay. */
   async close(): Promise<void> {
     this.#reconciler.close()
     this.#removals.close()
-    await this.#boots.stopAll()
+    await Promise.all([this.#boots.stopAll(), this.#pool.close()])
     this.#admission.close()
     for (const live of this.#byId.values()) live.stop()
   }
@@ -124,10 +176,7 @@ export class LabRegistry {
     const live = this.#byLearner.get(learnerId)
     if (live === undefined || live.lab.state === 'creating' || live.lab.state === 'ready') return
     await this.end(live, 'learner')
-    const { promise: isLate, resolve } = Promise.withResolvers<void>()
-    const cancel = this.#world.clock.after(WAIT_FOR_ENDING_MS, resolve)
-    await Promise.race([this.#endings.whenEnded(live), isLate])
-    cancel()
+    await this.#atMost(WAIT_FOR_ENDING_MS, this.#endings.whenEnded(live))
   }
 
   async #begin(
@@ -156,19 +205,21 @@ export class LabRegistry {
     }
     await this.#audit(live, 'lab.created')
     log.info({ labId: lab.id, learnerId, lesson: lesson.folder, sandboxId: lab.sandboxId }, 'lab.created')
-    this.#boots.start(live)
+    await this.#boot(live)
     return live
   }
 
   /** What ends of others' labs can bring is waited for; what they cannot is said at once. */
   async #requireRoom({ nodes }: Lesson): Promise<void> {
+    if (this.#pool.has(nodes)) return
     const shortage = await this.#admission.findShortage(nodes)
     if (shortage === undefined) return
     if (shortage.code !== 'capacity.disk' && this.#seats.taken.clusters > 0) return
     throw new KindlabError(shortage.code, { detail: shortage.detail })
   }
 
-  #makeSeats(): void {
+  #makeSeats(nodeCount: 1 | 2): void {
+    this.#pool.makeRoom(nodeCount)
     giveNotice(this.#byId.values(), this.#admission.waitingCount).catch((error: unknown) =>
       this.#world.log.error({ err: error }, 'notice.not_given'),
     )
@@ -177,6 +228,20 @@ export class LabRegistry {
   #freed(sandboxId: string): void {
     this.#seats.give(sandboxId)
     this.#admission.look()
+  }
+
+  /** With a ready sandbox in the pool the answer is worth waiting for: the page then never shows a boot. */
+  async #boot(live: LiveLab): Promise<void> {
+    const isSoon = this.#pool.has(live.lab.nodeCount) && this.#admission.waitingCount === 0
+    this.#boots.start(live)
+    if (isSoon) await this.#atMost(CLAIM_WITHIN_MS, this.#boots.whenEnded(live))
+  }
+
+  async #atMost(durationMs: number, work: Promise<void>): Promise<void> {
+    const { promise: isLate, resolve } = Promise.withResolvers<void>()
+    const cancel = this.#world.clock.after(durationMs, resolve)
+    await Promise.race([work, isLate])
+    cancel()
   }
 
   async #keep(lab: Lab): Promise<void> {

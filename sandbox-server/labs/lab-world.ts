@@ -1,10 +1,16 @@
 /** What labs need from around them; `main.ts` puts it together. */
 import type { Logger } from 'pino'
 import type { Course, Lesson } from '#course/model.ts'
+import type { PhaseView } from '#protocol/views.ts'
 import type { CheckRunner } from '#server/checks/check-runner.ts'
 import type { SandboxProvider } from '#server/providers/provider.ts'
 import type { Store } from '#server/store/store.ts'
 import type { LabClock } from './lab-clock.ts'
+
+/** Hears how each lab came to its cluster. */
+export interface BootObserver {
+  ended(outcome: 'ready' | 'claimed' | 'failed', phases: readonly PhaseView[]): void
+}
 
 export interface LabWorld {
   readonly provider: SandboxProvider
@@ -12,9 +18,12 @@ export interface LabWorld {
   readonly course: Course
   readonly checkRunner: CheckRunner
   readonly clock: LabClock
+  readonly boots: BootObserver
   readonly log: Logger
   /** How long a lab lives without anybody using it. */
   readonly leaseMs: number
+  /** Most sandboxes that are kept ready for nobody yet. */
+  readonly poolSize: number
   /** Sandboxes that boot at the same time; more would only make one another slow. */
   readonly bootsAtOnce: number
   /** Most clusters at a time, however much room there is; undefined: as many as fit. */

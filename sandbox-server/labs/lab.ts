@@ -86,10 +86,11 @@ export function bootAgain(lab: CreatingLab, now: number): CreatingLab {
 
 export function becomeReady(
   lab: CreatingLab,
-  ready: { now: number; leaseMs: number; nodes: readonly SandboxNode[] },
+  ready: { now: number; leaseMs: number; nodes: readonly SandboxNode[]; sandboxId?: string },
 ): ReadyLab {
   return {
     ...baseOf(lab),
+    sandboxId: ready.sandboxId ?? lab.sandboxId,
     state: 'ready',
     phases: endPhases(lab.phases, ready.now),
     nodes: ready.nodes.map(({ id, name }) => ({ id, name })),
@@ -143,10 +144,10 @@ export function finishEnding(lab: EndingLab, now: number): EndedLab {
   return { ...lab, state: 'ended', endedAt: now }
 }
 
-/** How long the boot took, without the time in the queue. */
-export function bootMs(lab: ReadyLab): number {
+/** How long the boot took, without the time in the queue; undefined when the sandbox was ready before. */
+export function bootMs(lab: ReadyLab): number | undefined {
   const first = lab.phases.find(({ name }) => name !== 'queued')
-  return lab.readyAt - (first?.startedAt ?? lab.readyAt)
+  return first && lab.readyAt - first.startedAt
 }
 
 /** When the present sandbox was asked for: with the lab, or with its last fresh cluster. */

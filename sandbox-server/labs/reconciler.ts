@@ -5,6 +5,7 @@ import type { LabBoots } from './lab-boots.ts'
 import type { LabEndings } from './lab-endings.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
+import type { SandboxPool } from './sandbox-pool.ts'
 import type { Seats } from './seats.ts'
 import { StraySandboxes } from './stray-sandboxes.ts'
 
@@ -13,6 +14,7 @@ export interface ReconcilerOptions {
   boots: LabBoots
   endings: LabEndings
   seats: Seats
+  pool: SandboxPool
   /** By id. */
   live: ReadonlyMap<string, LiveLab>
 }
@@ -37,7 +39,7 @@ export class Reconciler {
 
   constructor(options: ReconcilerOptions) {
     this.#options = options
-    this.#strays = new StraySandboxes(options.world, options.live)
+    this.#strays = new StraySandboxes(options.world, options.live, options.pool)
   }
 
   start(): void {

@@ -1,6 +1,7 @@
 import type { SandboxRef } from '#server/providers/provider.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
+import type { SandboxPool } from './sandbox-pool.ts'
 
 /** After the engine was away, what it says is only believed once it had time to start its containers. */
 const QUIET_AFTER_OUTAGE_MS = 30_000
@@ -11,10 +12,12 @@ const UNKNOWN_GRACE_MS = 600_000
 export class StraySandboxes {
   readonly #world: LabWorld
   readonly #live: ReadonlyMap<string, LiveLab>
+  readonly #pool: SandboxPool
   readonly #unknownSince = new Map<string, number>()
   #quietUntil = Number.NEGATIVE_INFINITY
 
-  constructor(world: LabWorld, live: ReadonlyMap<string, LiveLab>) {
+  constructor(world: LabWorld, live: ReadonlyMap<string, LiveLab>, pool: SandboxPool) {
+    this.#pool = pool
     this.#world = world
     this.#live = live
   }
@@ -41,14 +44,20 @@ export class StraySandboxes {
     }
   }
 
+  /** Whose a sandbox is, the database says: a label is written once, and one from the pool has none of a lab. */
   async #isStray(ref: SandboxRef): Promise<boolean> {
-    const { store, clock } = this.#world
-    const live = this.#live.get(ref.labId)
-    if (live !== undefined) return live.lab.state === 'failed' || live.lab.sandboxId !== ref.id
-    const lab = await store.labs.find(ref.labId)
-    if (lab !== undefined) return lab.state === 'ended' || lab.sandboxId !== ref.id
-    const since = this.#unknownSince.get(ref.id) ?? clock.now()
-    this.#unknownSince.set(ref.id, since)
+    const { store } = this.#world
+    const owner = [...this.#live.values()].find(({ lab }) => lab.sandboxId === ref.id)
+    if (owner !== undefined) return owner.lab.state === 'failed'
+    if (this.#pool.isUnread || this.#pool.holds(ref.id)) return false
+    const wasOfLab = ref.labId !== undefined && (await store.labs.find(ref.labId)) !== undefined
+    return wasOfLab || this.#isUnknownForLong(ref)
+  }
+
+  #isUnknownForLong({ id }: SandboxRef): boolean {
+    const { clock } = this.#world
+    const since = this.#unknownSince.get(id) ?? clock.now()
+    this.#unknownSince.set(id, since)
     return clock.now() - since >= UNKNOWN_GRACE_MS
   }
 }

@@ -25,6 +25,8 @@ export interface SandboxProvider {
   destroy(id: SandboxId): Promise<void>
   /** Resolves when the engine behind the provider answers. @throws KindlabError `docker.unavailable` */
   ping(): Promise<void>
+  /** What decides how sandboxes turn out, the node image above all: one of another recipe is out of date. */
+  recipe(): Promise<string>
   /**
    * What the machine under the sandboxes has, measured now; undefined when sandboxes take up nothing that could run out.
    * @throws KindlabError `docker.unavailable`
@@ -39,8 +41,8 @@ export interface SandboxSpec {
   id: SandboxId
   /** Control plane only, or control plane and one worker. */
   nodeCount: 1 | 2
-  /** The lab it is made for, kept as a label so that a restarted server can put the two together. */
-  labId: string
+  /** The lab it is made for, kept as a label so that a restarted server can put the two together; undefined for the pool. */
+  labId: string | undefined
   generation: number
 }
 
@@ -51,7 +53,7 @@ export interface CreateOptions {
 
 export interface SandboxRef {
   id: SandboxId
-  labId: string
+  labId: string | undefined
   generation: number
   nodeCount: number
   /** False when a node is missing, stopped or was never fully made. */

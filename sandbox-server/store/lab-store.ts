@@ -33,7 +33,7 @@ export class LabStore {
   async replace(current: Lab, next: Lab): Promise<boolean> {
     const result = await this.#database
       .updateTable('labs')
-      .set({ ...changingColumns(next), ...(next.state === 'ready' ? { boot_ms: bootMs(next) } : {}) })
+      .set({ ...changingColumns(next), ...(next.state === 'ready' ? { boot_ms: bootMs(next) ?? null } : {}) })
       .where('id', '=', current.id)
       .where('state', '=', current.state)
       .where('generation', '=', current.generation)

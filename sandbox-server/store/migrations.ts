@@ -57,6 +57,14 @@ export const MIGRATIONS: readonly string[] = [
      solution_at INTEGER,
      PRIMARY KEY (learner_id, module, lesson, step)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE pooled_sandboxes (
+     id TEXT PRIMARY KEY,
+     node_count INTEGER NOT NULL,
+     recipe TEXT NOT NULL,
+     is_ready INTEGER NOT NULL,
+     lab_id TEXT,
+     created_at INTEGER NOT NULL
+   ) STRICT;`,
 ]
 
 export function readVersion(database: DatabaseSync): number {

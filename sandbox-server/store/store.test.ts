@@ -160,3 +160,27 @@ test('a second server on the same data folder is refused until the first is gone
   first.close()
   lockDataFolder(folder.path).close()
 })
+
+test('a pooled sandbox is claimed once, the oldest of the right kind first, and never becomes free again', async () => {
+  await using folder = await temporaryFolder()
+  using store = openStore(folder.path)
+  const kind = { nodeCount: 2, recipe: 'now' } as const
+  for (const [at, id] of ['first', 'second', 'unready'].entries()) await store.pool.add({ id, ...kind }, at)
+  await store.pool.add({ id: 'small', nodeCount: 1, recipe: 'now' }, 0)
+  await store.pool.add({ id: 'older', nodeCount: 2, recipe: 'before' }, 5)
+  for (const id of ['first', 'second', 'small', 'older']) await store.pool.markReady(id)
+  const claims = await Promise.all(['a', 'b', 'c'].map((lab) => store.pool.claim(lab, kind)))
+  assert.deepEqual(claims, ['first', 'second', undefined])
+  assert.equal(await store.pool.withdraw('first'), false)
+  assert.equal(await store.pool.withdraw('small'), true)
+  const left = await store.pool.all()
+  assert.deepEqual(
+    left.map(({ id, labId }) => [id, labId]),
+    [
+      ['first', 'a'],
+      ['second', 'b'],
+      ['unready', undefined],
+      ['older', undefined],
+    ],
+  )
+})

@@ -9,6 +9,7 @@ import { LabStore } from './lab-store.ts'
 import { LearnerStore } from './learner-store.ts'
 import { StepProgressStore } from './step-progress-store.ts'
 import { NodeSqlite } from './node-sqlite.ts'
+import { PoolStore } from './pool-store.ts'
 import type { Tables } from './tables.ts'
 
 export class Store implements Disposable {
@@ -17,6 +18,7 @@ export class Store implements Disposable {
   readonly checkResults: CheckResultStore
   readonly stepProgress: StepProgressStore
   readonly audit: AuditStore
+  readonly pool: PoolStore
   readonly #file: DatabaseSync
 
   constructor(file: DatabaseSync) {
@@ -27,6 +29,7 @@ export class Store implements Disposable {
     this.checkResults = new CheckResultStore(database)
     this.stepProgress = new StepProgressStore(database)
     this.audit = new AuditStore(database)
+    this.pool = new PoolStore(database)
   }
 
   /** @throws when the database does not answer. */

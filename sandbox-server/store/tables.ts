@@ -7,6 +7,7 @@ export interface Tables {
   check_results: CheckResultsTable
   step_progress: StepProgressTable
   audit: AuditTable
+  pooled_sandboxes: PooledSandboxesTable
 }
 
 interface LearnersTable {
@@ -56,6 +57,15 @@ interface StepProgressTable {
   done_by: string | null
   hints: number
   solution_at: number | null
+}
+
+interface PooledSandboxesTable {
+  id: string
+  node_count: number
+  recipe: string
+  is_ready: number
+  lab_id: string | null
+  created_at: number
 }
 
 interface AuditTable {

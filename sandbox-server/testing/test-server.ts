@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import { SessionView, LabView } from '#protocol/views.ts'
 import { ROUTES } from '#protocol/routes.ts'
 import type { Route } from '#server/http/router.ts'
 import { CookieSigner } from '#server/http/cookie-signer.ts'
 import { LabRegistry } from '#server/labs/lab-registry.ts'
 import { createFakeLabWorld, type FakeLabWorld, settle } from '#server/labs/testing/fake-lab-world.ts'
+import { gaugeLabs } from '#server/metrics/lab-gauges.ts'
 import { startServer, type RunningServer, type ServerParts } from '#server/server.ts'
 import { createTerminalServer } from '#server/terminals/terminal-server.ts'
 import { HttpClient } from './http-client.ts'
@@ -88,11 +90,31 @@ export class TestServer implements AsyncDisposable {
     const { world } = this
     const registry = new LabRegistry(world)
     const terminals = createTerminalServer({ log: world.log })
+    const gauges = new Registry()
+    collectDefaultMetrics({ register: gauges })
+    gaugeLabs(gauges, registry)
+    const metrics = Registry.merge([world.metrics, gauges])
     await registry.start()
     await settle()
-    const loopback = { host: '127.0.0.1', port: 0, publicOrigin: undefined, accessCode: undefined, tier: 0 } as const
+    const loopback = {
+      host: '127.0.0.1',
+      port: 0,
+      publicOrigin: undefined,
+      accessCode: undefined,
+      metricsToken: undefined,
+      tier: 0,
+    } as const
     const config = { ...loopback, siteFolder: this.siteFolder, ...this.#options.config }
-    const parts = { config, instance: 'test', signer: this.#signer, world, registry, terminals, log: world.log }
+    const parts = {
+      config,
+      instance: 'test',
+      signer: this.#signer,
+      world,
+      registry,
+      terminals,
+      metrics,
+      log: world.log,
+    }
     this.#running = { server: await startServer(parts), registry }
   }
 

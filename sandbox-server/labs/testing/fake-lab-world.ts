@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
+import { Registry } from 'prom-client'
 import type { Course, Lesson, Step } from '#course/model.ts'
 import { createCheckRunner } from '#server/checks/check-runner.ts'
+import { observeBoots } from '#server/metrics/boot-metrics.ts'
 import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
 import { openStore } from '#server/store/store.ts'
 import { FakeLabClock } from './fake-lab-clock.ts'
@@ -80,12 +82,17 @@ export const course: Course = {
 export interface FakeLabWorld extends LabWorld, AsyncDisposable {
   readonly provider: FakeProvider
   readonly clock: FakeLabClock
+  readonly metrics: Registry
 }
 
-export async function createFakeLabWorld({ maxLabs }: { maxLabs?: number } = {}): Promise<FakeLabWorld> {
+export async function createFakeLabWorld({
+  maxLabs,
+  poolSize = 0,
+}: { maxLabs?: number; poolSize?: number } = {}): Promise<FakeLabWorld> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-labs-'))
   const store = openStore(folder.path)
   const clock = new FakeLabClock()
+  const metrics = new Registry()
   await store.learners.add('ann', clock.wallNow())
   await store.learners.add('bob', clock.wallNow())
   return {
@@ -94,9 +101,12 @@ export async function createFakeLabWorld({ maxLabs }: { maxLabs?: number } = {})
     course,
     checkRunner: createCheckRunner({ now: () => clock.wallNow() }),
     clock,
+    boots: observeBoots(metrics),
+    metrics,
     log: pino({ level: 'silent' }),
     leaseMs: 7_200_000,
     maxLabs,
+    poolSize,
     bootsAtOnce: 1,
     newId: () => randomBytes(16).toString('hex'),
     [Symbol.asyncDispose]: async () => {

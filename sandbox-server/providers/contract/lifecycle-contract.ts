@@ -101,6 +101,7 @@ export function testUnreachable(makeUnreachableProvider: () => SandboxProvider):
     const id = 'ffffffffffffffff'
     await assert.rejects(provider.ping(), { code: 'docker.unavailable' })
     await assert.rejects(provider.hostFacts(), { code: 'docker.unavailable' })
+    await assert.rejects(provider.recipe(), { code: 'docker.unavailable' })
     await assert.rejects(provider.list(), { code: 'docker.unavailable' })
     await assert.rejects(provider.open(id), { code: 'docker.unavailable' })
     await assert.rejects(provider.destroy(id), { code: 'docker.unavailable' })

@@ -7,6 +7,7 @@ export type FakeOperation =
   | 'destroy'
   | 'ping'
   | 'hostFacts'
+  | 'recipe'
   | 'exec'
   | 'openTerminal'
   | 'listTerminals'

@@ -20,6 +20,7 @@ export class FakeProvider implements SandboxProvider {
   readonly name = 'fake'
   readonly faults = new FakeFaults()
   readonly sandboxes = new Map<string, FakeSandbox>()
+  recipeName = 'fake'
   /** Undefined: a machine without limits. */
   host: HostFacts | undefined
   readonly #world: FakeWorld
@@ -82,6 +83,11 @@ export class FakeProvider implements SandboxProvider {
 
   async ping(): Promise<void> {
     await this.faults.pass('ping')
+  }
+
+  async recipe(): Promise<string> {
+    await this.faults.pass('recipe')
+    return this.recipeName
   }
 
   async hostFacts(): Promise<HostFacts | undefined> {

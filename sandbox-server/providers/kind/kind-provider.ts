@@ -87,6 +87,10 @@ export class KindProvider implements SandboxProvider {
     await this.#engine.ping()
   }
 
+  async recipe(): Promise<string> {
+    return (await this.#engine.inspectImage(this.#options.nodeImage)).id
+  }
+
   async hostFacts(): Promise<HostFacts> {
     return this.#host.facts()
   }

@@ -8,6 +8,12 @@ test('a sandbox is read back from its labels', () => {
   assert.deepEqual(readLabels(writeLabels('home', SPEC)), SPEC)
 })
 
+test('a sandbox of the pool has no label of a lab', () => {
+  const pooled = { ...SPEC, labId: undefined, generation: 0 }
+  assert.ok(!Object.keys(writeLabels('home', pooled)).includes('kindlab.lab'))
+  assert.deepEqual(readLabels(writeLabels('home', pooled)), pooled)
+})
+
 test('labels of others are not a sandbox', () => {
   assert.equal(readLabels({}), undefined)
   assert.equal(readLabels({ 'com.example': '1', 'kindlab.sandbox': 'x' }), undefined)

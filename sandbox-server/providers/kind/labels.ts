@@ -37,7 +37,7 @@ export function writeLabels(instance: string, spec: SandboxSpec): Labels {
   return {
     ...sandboxLabels(instance, spec.id),
     [LABEL.generation]: String(spec.generation),
-    [LABEL.lab]: spec.labId,
+    ...(spec.labId === undefined ? {} : { [LABEL.lab]: spec.labId }),
     [LABEL.nodeCount]: String(spec.nodeCount),
   }
 }
@@ -48,6 +48,6 @@ export function readLabels(labels: Labels): SandboxSpec | undefined {
   const labId = labels[LABEL.lab]
   const generation = Number(labels[LABEL.generation])
   const nodeCount = labels[LABEL.nodeCount] === '1' ? 1 : 2
-  if (id === undefined || labId === undefined || !Number.isInteger(generation)) return undefined
+  if (id === undefined || !Number.isInteger(generation)) return undefined
   return { id, labId, generation, nodeCount }
 }

@@ -52,6 +52,10 @@ export class LocalProvider implements SandboxProvider {
     // No engine stands behind it.
   }
 
+  async recipe(): Promise<string> {
+    return 'local'
+  }
+
   async hostFacts(): Promise<undefined> {
     // A shell takes up nothing that is worth a queue.
   }

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { KindlabError } from '#protocol/errors.ts'
+import { createFakeLabWorld, type FakeLabWorld, lesson, otherLesson, settle } from './testing/fake-lab-world.ts'
+import { LabRegistry } from './lab-registry.ts'
+import type { LabEvent } from './lab-session.ts'
+import type { LiveLab } from './live-lab.ts'
+
+const MINUTE_MS = 60_000
+
+async function startRegistry(world: FakeLabWorld) {
+  const registry = new LabRegistry(world)
+  await registry.start()
+  await settle()
+  return registry
+}
+
+/** A server that somebody has looked at, so that its pool is full. */
+async function startWithPool(world: FakeLabWorld) {
+  world.provider.onExec(() => ({ exitCode: 0 }))
+  const registry = await startRegistry(world)
+  registry.noteVisitor('ann')
+  await settle()
+  return registry
+}
+
+async function passMinutes(world: FakeLabWorld, minutes: number) {
+  for (let passed = 0; passed < minutes * 4; passed += 1) {
+    world.clock.advance(MINUTE_MS / 4)
+    // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
+    await settle()
+  }
+}
+
+const stateOf = (live: LiveLab | undefined) => live?.view().state
+const idsOf = (world: FakeLabWorld) => [...world.provider.sandboxes.keys()]
+
+test('the pool is filled when somebody comes, one for each learner up to its size, and empty when nobody is about', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 2 })
+  const registry = await startRegistry(world)
+  assert.equal(world.provider.sandboxes.size, 0)
+  registry.noteVisitor('ann')
+  await settle()
+  assert.equal(world.provider.sandboxes.size, 1)
+  for (const learner of ['bob', 'cat', 'dan']) registry.noteVisitor(learner)
+  await settle()
+  assert.equal(world.provider.sandboxes.size, 2)
+  await passMinutes(world, 32)
+  assert.equal(world.provider.sandboxes.size, 0)
+  assert.deepEqual(await world.store.pool.all(), [])
+  await registry.close()
+})
+
+test('a lab that starts from the pool is ready at once, and the pool fills up behind it', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const registry = await startWithPool(world)
+  const [pooled] = idsOf(world)
+  const live = await registry.create('ann', lesson)
+  assert.equal(stateOf(live), 'ready')
+  assert.equal(live.lab.sandboxId, pooled)
+  assert.equal((await world.store.labs.find(live.labId))?.sandboxId, pooled)
+  await settle()
+  assert.equal(world.provider.sandboxes.size, 2)
+  assert.equal(await world.store.labs.estimateBootMs(2), undefined)
+  await registry.close()
+})
+
+test('two learners never get the same sandbox, and a used one never comes back', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const registry = await startWithPool(world)
+  const [anns, bobs] = await Promise.all([registry.create('ann', lesson), registry.create('bob', otherLesson)])
+  await settle()
+  assert.deepEqual([stateOf(anns), stateOf(bobs)], ['ready', 'ready'])
+  assert.notEqual(anns.lab.sandboxId, bobs.lab.sandboxId)
+  const used = [anns.lab.sandboxId, bobs.lab.sandboxId]
+  await registry.end(anns, 'learner')
+  await settle()
+  const again = await registry.create('ann', lesson)
+  await settle()
+  assert.ok(!used.includes(again.lab.sandboxId))
+  await registry.close()
+})
+
+test('a fresh cluster comes from the pool as well', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const registry = await startWithPool(world)
+  const live = await registry.create('ann', lesson)
+  await settle()
+  const events: LabEvent[] = []
+  live.subscribe((event) => events.push(event))
+  const next = idsOf(world).find((id) => id !== live.lab.sandboxId)
+  await registry.reset(live, 1)
+  assert.deepEqual([stateOf(live), live.lab.generation, live.lab.sandboxId], ['ready', 2, next])
+  await settle()
+  assert.equal(world.provider.sandboxes.size, 2)
+  await registry.close()
+})
+
+test('who comes while the pool boots gets that sandbox rather than one of their own', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const registry = await startRegistry(world)
+  const finish = world.provider.faults.hangNext('phase:api')
+  registry.noteVisitor('ann')
+  await settle()
+  const [booting] = idsOf(world)
+  const live = await registry.create('ann', lesson)
+  await settle()
+  assert.equal(stateOf(live), 'creating')
+  finish()
+  await settle()
+  assert.deepEqual([stateOf(live), live.lab.sandboxId], ['ready', booting])
+  await registry.close()
+})
+
+test('a ready sandbox needs no room: it is claimed on a machine that is full', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1, maxLabs: 1 })
+  world.provider.host = {
+    processors: 64,
+    memory: { totalBytes: 2 ** 38, availableBytes: 2 ** 38 },
+    disk: undefined,
+    threads: undefined,
+    inotifyInstances: undefined,
+    freeSubnets: undefined,
+  }
+  const registry = await startWithPool(world)
+  const live = await registry.create('ann', lesson)
+  assert.equal(stateOf(live), 'ready')
+  const waiting = await registry.create('bob', lesson)
+  await settle()
+  assert.equal(stateOf(waiting), 'creating')
+  assert.equal(world.provider.sandboxes.size, 1)
+  await registry.close()
+})
+
+test('a member that is gone when it is claimed is thrown away, and the lab boots one of its own', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const registry = await startWithPool(world)
+  const [pooled] = idsOf(world)
+  world.provider.sandboxes.clear()
+  const live = await registry.create('ann', lesson)
+  await settle()
+  assert.equal(stateOf(live), 'ready')
+  assert.notEqual(live.lab.sandboxId, pooled)
+  assert.ok((await world.store.pool.all()).every(({ id }) => id !== pooled))
+  await registry.close()
+})
+
+test('a member whose nodes are not Ready twice in a row is replaced; a Docker that does not answer replaces nothing', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const registry = await startWithPool(world)
+  registry.noteVisitor('ann')
+  const [sick] = idsOf(world)
+  world.provider.faults.setOutage(new KindlabError('docker.unavailable'))
+  await passMinutes(world, 5)
+  world.provider.faults.setOutage(undefined)
+  assert.deepEqual(idsOf(world), [sick])
+  world.provider.onExec(() => ({ exitCode: 1 }))
+  await passMinutes(world, 1)
+  assert.deepEqual(idsOf(world), [sick])
+  await passMinutes(world, 2)
+  assert.ok(!idsOf(world).includes(sick ?? ''))
+  await registry.close()
+})
+
+test('a pool that could not be filled is tried again, but not at once', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  world.provider.faults.failNext('create', new KindlabError('sandbox.boot_failed'))
+  const registry = await startWithPool(world)
+  assert.equal(world.provider.sandboxes.size, 0)
+  await passMinutes(world, 2)
+  assert.equal(world.provider.sandboxes.size, 1)
+  assert.equal((await world.store.pool.all()).length, 1)
+  await registry.close()
+})
+
+test('[R5] a restarted server has the same pool, without what was half made, half claimed, or made with other settings', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const before = await startWithPool(world)
+  const [ready] = idsOf(world)
+  assert.ok(ready !== undefined)
+  await before.close()
+  const leave = async (id: string, recipe: string) => {
+    const spec = { id, nodeCount: 2, labId: undefined, generation: 0 } as const
+    await world.store.pool.add({ id, nodeCount: 2, recipe }, 0)
+    await world.provider.create(spec, { signal: new AbortController().signal, onPhase: () => undefined })
+  }
+  await leave('halfmade00000000', 'fake')
+  await leave('claimed000000000', 'fake')
+  await world.store.pool.markReady('claimed000000000')
+  assert.equal(await world.store.pool.claim('lab-that-died', { nodeCount: 2, recipe: 'fake' }), 'claimed000000000')
+  await leave('old0000000000000', 'an older image')
+  await world.store.pool.markReady('old0000000000000')
+  const registry = await startWithPool(world)
+  await settle()
+  assert.deepEqual(idsOf(world), [ready])
+  assert.deepEqual(
+    (await world.store.pool.all()).map(({ id }) => id),
+    [ready],
+  )
+  await registry.close()
+})
+
+test('a server killed between claim and hand-over has the sandbox as the lab’s, once', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const before = await startWithPool(world)
+  const live = await before.create('ann', lesson)
+  await before.close()
+  const { sandboxId } = live.lab
+  await world.store.pool.add({ id: sandboxId, nodeCount: 2, recipe: 'fake' }, 0)
+  await world.store.pool.markReady(sandboxId)
+  await world.store.pool.claim(live.labId, { nodeCount: 2, recipe: 'fake' })
+  const registry = await startRegistry(world)
+  assert.equal(registry.ofLearner('ann')?.sandbox()?.id, sandboxId)
+  assert.ok((await world.store.pool.all()).every(({ id }) => id !== sandboxId))
+  await registry.close()
+})
+
+test('members of the pool are no strays, with whatever label', async () => {
+  await using world = await createFakeLabWorld({ poolSize: 1 })
+  const registry = await startWithPool(world)
+  const [pooled] = idsOf(world)
+  for (let turn = 0; turn < 12; turn += 1) {
+    registry.noteVisitor('ann')
+    // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
+    await passMinutes(world, 1)
+  }
+  assert.deepEqual(idsOf(world), [pooled])
+  await registry.close()
+  assert.equal(world.clock.timerCount, 0)
+})

@@ -1,0 +1,259 @@
+import { KindlabError } from '#protocol/errors.ts'
+import type { Sandbox } from '#server/providers/provider.ts'
+import type { PooledSandbox } from '#server/store/pool-store.ts'
+import type { Admission } from './admission.ts'
+import type { LabWorld } from './lab-world.ts'
+import type { PoolDemand } from './pool-demand.ts'
+import { isSandboxHealthy } from './pool-health.ts'
+import type { SandboxRemovals } from './sandbox-removals.ts'
+import type { Seats } from './seats.ts'
+
+export interface SandboxPoolParts {
+  world: LabWorld
+  admission: Admission
+  seats: Seats
+  removals: SandboxRemovals
+  demand: PoolDemand
+  /** Of how many nodes: what most lessons need. */
+  nodeCount: 1 | 2
+  /** The sandboxes of labs. */
+  isOwned: (sandboxId: string) => boolean
+}
+
+interface Member {
+  nodeCount: 1 | 2
+  /** Free to be claimed. */
+  isReady: boolean
+  badLooks: number
+  /** Monotonic. */
+  lookedAt: number
+}
+
+const TURN_MS = 60_000
+const HEALTH_MS = 55_000
+/** While the provider does not answer, and after a sandbox that could not be made. */
+const SOON_MS = 15_000
+/** One bad look may be a busy machine. */
+const BAD_LOOKS = 2
+
+/** Sandboxes that are ready before anybody asks for one. Each is given to one lab, once, and never comes back. */
+export class SandboxPool {
+  readonly #parts: SandboxPoolParts
+  readonly #members = new Map<string, Member>()
+  readonly #stopping = new AbortController()
+  #recipe: string | undefined
+  #making: Promise<void> | undefined
+  #turning: Promise<void> | undefined
+  #cancelNext: (() => void) | undefined
+  #isLookWanted = false
+  #restsUntil = Number.NEGATIVE_INFINITY
+
+  constructor(parts: SandboxPoolParts) {
+    this.#parts = parts
+  }
+
+  /** Takes up what the last run of the server has left, and keeps the pool from then on. */
+  start(): void {
+    this.look()
+  }
+
+  /** Before the first look at the database: nothing is known of what it holds. */
+  get isUnread(): boolean {
+    return this.#recipe === undefined
+  }
+
+  get readyCount(): number {
+    return [...this.#members.values()].filter(({ isReady }) => isReady).length
+  }
+
+  has(nodeCount: 1 | 2): boolean {
+    return [...this.#members.values()].some((member) => member.isReady && member.nodeCount === nodeCount)
+  }
+
+  /** Whether the sandbox belongs to the pool, ready or not. */
+  holds(sandboxId: string): boolean {
+    return this.#members.has(sandboxId)
+  }
+
+  /** A ready sandbox for this lab and nobody else; undefined when there is none. The lab has it once `handOver` was called. */
+  async claim(labId: string, nodeCount: 1 | 2): Promise<Sandbox | undefined> {
+    const { store, provider, log } = this.#parts.world
+    while (this.#recipe !== undefined && this.has(nodeCount)) {
+      // oxlint-disable-next-line no-await-in-loop -- the next only when this one is of no use
+      const id = await store.pool.claim(labId, { nodeCount, recipe: this.#recipe })
+      if (id === undefined) return undefined
+      const member = this.#members.get(id)
+      if (member !== undefined) member.isReady = false
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        return await provider.open(id)
+      } catch (error) {
+        log.warn({ err: error, sandboxId: id }, 'pool.claim_failed')
+        this.discard(id)
+      }
+    }
+    return undefined
+  }
+
+  /** The lab's state names the sandbox now: it is the lab's alone. */
+  async handOver(sandboxId: string): Promise<void> {
+    this.#members.delete(sandboxId)
+    await this.#parts.world.store.pool.forget(sandboxId)
+    this.look()
+  }
+
+  /** Removes one that nobody may have any more. */
+  discard(sandboxId: string): void {
+    const { removals, world } = this.#parts
+    const member = this.#members.get(sandboxId)
+    if (member !== undefined) member.isReady = false
+    const work = async (): Promise<void> => {
+      if (!(await removals.remove(sandboxId, world.log))) return
+      await world.store.pool.forget(sandboxId)
+      this.#members.delete(sandboxId)
+      world.log.info({ sandboxId }, 'pool.discarded')
+      this.look()
+    }
+    work().catch((error: unknown) => world.log.error({ err: error, sandboxId }, 'pool.not_discarded'))
+  }
+
+  /** Gives the room of free sandboxes back, for a learner that they are of no use to. */
+  makeRoom(nodeCount: 1 | 2): void {
+    for (const [id, member] of this.#members) {
+      if (member.isReady && member.nodeCount !== nodeCount) void this.#withdraw(id)
+    }
+  }
+
+  /** Something has changed: fills up, or takes out what is too much. */
+  look(): void {
+    if (this.#stopping.signal.aborted) return
+    this.#isLookWanted = this.#turning !== undefined
+    this.#turning ??= this.#turn().finally(() => {
+      this.#turning = undefined
+      if (this.#isLookWanted) this.look()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort(new KindlabError('server.restarting'))
+    this.#cancelNext?.()
+    await this.#making
+  }
+
+  async #turn(): Promise<void> {
+    const { log, clock } = this.#parts.world
+    this.#cancelNext?.()
+    let nextMs = TURN_MS
+    try {
+      if (this.#recipe === undefined) await this.#takeUp()
+      await this.#checkHealth()
+      await this.#drain()
+      this.#refill()
+    } catch (error) {
+      log.warn({ err: error }, 'pool.not_looked_after')
+      nextMs = SOON_MS
+    }
+    if (!this.#stopping.signal.aborted) this.#cancelNext = clock.after(nextMs, () => this.look())
+  }
+
+  /** After a restart. What was made with other settings, is half made, or was claimed by a lab that never got it, goes. */
+  async #takeUp(): Promise<void> {
+    const { world, seats, demand, isOwned } = this.#parts
+    const recipe = await world.provider.recipe()
+    for (const pooled of await world.store.pool.all()) {
+      // oxlint-disable-next-line no-await-in-loop -- few, and in order
+      if (isOwned(pooled.id)) await world.store.pool.forget(pooled.id)
+      else {
+        const isUsable = pooled.isReady && pooled.labId === undefined && pooled.recipe === recipe
+        this.#remember(pooled, isUsable)
+        seats.take(pooled.id, pooled.nodeCount)
+        if (isUsable) demand.note(pooled.id)
+        else this.discard(pooled.id)
+      }
+    }
+    this.#recipe = recipe
+  }
+
+  async #checkHealth(): Promise<void> {
+    const { provider } = this.#parts.world
+    const { clock } = this.#parts.world
+    for (const [id, member] of this.#members) {
+      if (!member.isReady || clock.now() - member.lookedAt < HEALTH_MS) continue
+      // oxlint-disable-next-line no-await-in-loop -- it is background work: one after the other
+      const isHealthy = await isSandboxHealthy(provider, id, this.#stopping.signal)
+      member.lookedAt = clock.now()
+      member.badLooks = isHealthy ? 0 : member.badLooks + 1
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (member.badLooks >= BAD_LOOKS) await this.#withdraw(id)
+    }
+  }
+
+  async #drain(): Promise<void> {
+    const free = [...this.#members].filter(([, { isReady }]) => isReady).map(([id]) => id)
+    for (const id of free.slice(this.#parts.demand.wantedCount())) {
+      // oxlint-disable-next-line no-await-in-loop -- as in #checkHealth
+      await this.#withdraw(id)
+    }
+  }
+
+  /** Unless somebody claims it at this moment. */
+  async #withdraw(id: string): Promise<void> {
+    if (await this.#parts.world.store.pool.withdraw(id)) this.discard(id)
+  }
+
+  #refill(): void {
+    const { log, clock } = this.#parts.world
+    if (this.#making !== undefined || !this.#isShort() || clock.now() < this.#restsUntil) return
+    this.#making = this.#makeOne()
+      .catch((error: unknown) => {
+        this.#restsUntil = clock.now() + SOON_MS
+        if (!this.#stopping.signal.aborted) log.warn({ err: error }, 'pool.not_filled')
+      })
+      .finally(() => {
+        this.#making = undefined
+        this.look()
+      })
+  }
+
+  #isShort(): boolean {
+    return this.readyCount < this.#parts.demand.wantedCount()
+  }
+
+  #remember({ id, nodeCount }: Pick<PooledSandbox, 'id' | 'nodeCount'>, isReady: boolean): void {
+    this.#members.set(id, { nodeCount, isReady, badLooks: 0, lookedAt: this.#parts.world.clock.now() })
+  }
+
+  async #makeOne(): Promise<void> {
+    const { world, admission, seats, nodeCount } = this.#parts
+    const { store, newId, clock, log } = world
+    const pooled = { id: newId().slice(0, 16), nodeCount, recipe: this.#recipe ?? '' }
+    const { signal } = this.#stopping
+    await admission.run(
+      { sandboxId: pooled.id, nodeCount, rank: 'pool', signal, onPlace: () => undefined },
+      async () => {
+        // It may have been a long wait.
+        if (!this.#isShort()) return seats.give(pooled.id)
+        const startedAt = clock.now()
+        await store.pool.add(pooled, clock.wallNow())
+        this.#remember(pooled, false)
+        await this.#create(pooled)
+        await store.pool.markReady(pooled.id)
+        this.#remember(pooled, true)
+        log.info({ sandboxId: pooled.id, bootMs: clock.now() - startedAt }, 'pool.filled')
+      },
+    )
+  }
+
+  async #create({ id, nodeCount }: Pick<PooledSandbox, 'id' | 'nodeCount'>): Promise<void> {
+    const { world, seats } = this.#parts
+    try {
+      const spec = { id, nodeCount, labId: undefined, generation: 0 }
+      await world.provider.create(spec, { signal: this.#stopping.signal, onPhase: () => undefined })
+    } catch (error) {
+      seats.give(id)
+      this.#members.delete(id)
+      await world.store.pool.forget(id)
+      throw error
+    }
+  }
+}
