@@ -68,6 +68,8 @@ export const LabView = z.discriminatedUnion('state', [
     leaseMs: z.number(),
     /** It ends sooner because nobody used it while others wait for a place. */
     isShortened: z.optional(z.boolean()),
+    /** Docker does not answer now. The cluster and its shells go on; they cannot be reached. */
+    isEngineAway: z.optional(z.boolean()),
   }),
   z.object({
     ...labBase,

@@ -15,6 +15,8 @@ import { LabRegistry } from '#server/labs/lab-registry.ts'
 import { createLog } from '#server/log.ts'
 import { observeBoots } from '#server/metrics/boot-metrics.ts'
 import { gaugeLabs } from '#server/metrics/lab-gauges.ts'
+import { EngineState } from '#server/providers/engine-state.ts'
+import { GuardedProvider } from '#server/providers/guarded-provider.ts'
 import type { SandboxProvider } from '#server/providers/provider.ts'
 import { followPublishing, PublishedCourse } from '#server/published-course.ts'
 import { startServer } from '#server/server.ts'
@@ -37,15 +39,18 @@ async function main(): Promise<void> {
 
   // What is taught, and what makes the sandboxes for it.
   const course = new PublishedCourse(await loadCourse(config.contentFolder))
-  const provider = await pickProvider(config, instance, log)
+  const clock = systemLabClock
+  const bare = await pickProvider(config, instance, log)
+  const engine = new EngineState({ clock, log, probe: () => bare.ping() })
+  const provider = new GuardedProvider(bare, engine.breaker)
   log.info({ instance, provider: provider.name, data: config.dataFolder, tier: config.tier }, 'server.configured')
 
   // What happens in them.
-  const clock = systemLabClock
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const world = {
     provider,
+    engine,
     store,
     course,
     checkRunner: createCheckRunner({ now: () => clock.wallNow() }),
@@ -70,6 +75,7 @@ async function main(): Promise<void> {
   stopOnSignal(log, async () => {
     await stopFollowing()
     await server.stop()
+    engine.close()
     store[Symbol.dispose]()
     lock.close()
   })

@@ -6,6 +6,7 @@ import { beginFresh, createLab, type EndReason, type Lab } from './lab.ts'
 import { giveNotice } from './idle-labs.ts'
 import { LabBoots } from './lab-boots.ts'
 import { LabEndings } from './lab-endings.ts'
+import { joinLab } from './join-lab.ts'
 import { findLesson, type LabWorld } from './lab-world.ts'
 import { LiveLab } from './live-lab.ts'
 import { PoolDemand, usualNodeCount } from './pool-demand.ts'
@@ -39,6 +40,7 @@ export class LabRegistry {
   readonly #endings: LabEndings
   readonly #reconciler: Reconciler
   readonly #byLearner = new Map<string, LiveLab>()
+  #leaveEngine: (() => void) | undefined
   readonly #byId = new Map<string, LiveLab>()
 
   constructor(world: LabWorld) {
@@ -74,6 +76,7 @@ export class LabRegistry {
   /** Takes up what the last run of the server has left, and keeps looking after it. */
   async start(): Promise<void> {
     for (const lab of await this.#world.store.labs.findLive()) await this.#keep(lab)
+    this.#leaveEngine = this.#world.engine.subscribe(() => this.#engineChanged())
     this.#pool.start()
     this.#reconciler.start()
   }
@@ -126,14 +129,14 @@ export class LabRegistry {
     if (lesson.lab === 'none') throw new KindlabError('lesson.no_lab')
     await this.#makeRoom(learnerId)
     const running = this.#byLearner.get(learnerId)
-    if (running !== undefined) return join(running, lesson)
+    if (running !== undefined) return joinLab(running, lesson)
     await this.#world.provider.ping()
     await this.#requireRoom(lesson)
     await permit()
     const estimateMs = await this.#world.store.labs.estimateBootMs(lesson.nodes)
     // Two requests at once: the second joins what the first has made meanwhile.
     const other = this.#byLearner.get(learnerId)
-    return other === undefined ? this.#begin(learnerId, lesson, { estimateMs, startAt }) : join(other, lesson)
+    return other === undefined ? this.#begin(learnerId, lesson, { estimateMs, startAt }) : joinLab(other, lesson)
   }
 
   /** Resolves when the lab is known to be ending; its sandbox is removed afterwards, however long it takes. */
@@ -165,6 +168,7 @@ export class LabRegistry {
 
   /** Sandboxes stay. */
   async close(): Promise<void> {
+    this.#leaveEngine?.()
     this.#reconciler.close()
     this.#removals.close()
     await Promise.all([this.#boots.stopAll(), this.#pool.close()])
@@ -216,6 +220,11 @@ export class LabRegistry {
     if (shortage === undefined) return
     if (shortage.code !== 'capacity.disk' && this.#seats.taken.clusters > 0) return
     throw new KindlabError(shortage.code, { detail: shortage.detail })
+  }
+
+  #engineChanged(): void {
+    for (const live of this.#byId.values()) live.announce()
+    if (!this.#world.engine.isAway) this.#admission.look()
   }
 
   #makeSeats(nodeCount: 1 | 2): void {
@@ -285,13 +294,4 @@ export class LabRegistry {
     if (!live.isExpired()) return
     await this.end(live, 'expired').catch((error: unknown) => live.log.error({ err: error }, 'lab.not_expired'))
   }
-}
-
-function join(live: LiveLab, lesson: Lesson): LiveLab {
-  const { state, module, lesson: lessonId } = live.lab
-  if (state !== 'creating' && state !== 'ready') {
-    throw new KindlabError('lab.already_running', { detail: 'the last one is still ending' })
-  }
-  if (module === lesson.moduleId && lessonId === lesson.id) return live
-  throw new KindlabError('lab.already_running', { detail: `${module}/${lessonId}` })
 }

@@ -8,6 +8,8 @@ import type { Lab } from './lab.ts'
 /** What else the server knows of a lab. */
 export interface LabSurroundings {
   leaseMs: number
+  /** The sandbox cannot be reached now; it stays. */
+  isEngineAway: boolean
   /** How long a boot usually takes on this machine. */
   estimateMs?: number | undefined
   /** Where its boot stands in line. */
@@ -18,7 +20,10 @@ export interface LabSurroundings {
 }
 
 /** What the learner may know of a lab. */
-export function viewLab(lab: Lab, { leaseMs, estimateMs, place, facts, drawn, work }: LabSurroundings): LabView {
+export function viewLab(
+  lab: Lab,
+  { leaseMs, isEngineAway, estimateMs, place, facts, drawn, work }: LabSurroundings,
+): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
@@ -38,6 +43,7 @@ export function viewLab(lab: Lab, { leaseMs, estimateMs, place, facts, drawn, wo
       expiresAt,
       leaseMs,
       isShortened,
+      isEngineAway,
       steps,
       ...known,
       ...viewWork(work),

@@ -12,8 +12,16 @@ export interface BootObserver {
   ended(outcome: 'ready' | 'claimed' | 'failed', phases: readonly PhaseView[]): void
 }
 
+/** Whether the engine behind the sandboxes answers. */
+export interface EngineWatch {
+  readonly isAway: boolean
+  /** Calls `listener` after every change, until the returned function is called. */
+  subscribe(listener: () => void): () => void
+}
+
 export interface LabWorld {
   readonly provider: SandboxProvider
+  readonly engine: EngineWatch
   readonly store: Store
   readonly course: Course
   readonly checkRunner: CheckRunner

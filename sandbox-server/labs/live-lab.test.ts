@@ -72,6 +72,15 @@ test('a lab that is extended has its whole lease again, and everybody who follow
   assert.equal(live.view().state, 'ready')
 })
 
+test('a Docker that is away is told to everybody who follows the lab, and so is its return', async () => {
+  await using started = await startLab()
+  const { world, events } = started
+  world.engine.set(true)
+  world.engine.set(false)
+  const told = events.map((event) => event.type === 'lab' && event.view.state === 'ready' && event.view.isEngineAway)
+  assert.deepEqual(told, [true, false])
+})
+
 test('what is not ready cannot be extended', async () => {
   await using started = await startLab()
   const { registry, live } = started

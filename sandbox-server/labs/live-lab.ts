@@ -72,7 +72,7 @@ export class LiveLab implements LabSession {
   view(): LabView {
     const { world, estimateMs } = this.#options
     const around = { estimateMs, place: this.#place, facts: this.#facts, ...this.#steps?.view() }
-    return viewLab(this.#lab, { leaseMs: world.leaseMs, ...around })
+    return viewLab(this.#lab, { leaseMs: world.leaseMs, isEngineAway: world.engine.isAway, ...around })
   }
 
   sandbox(): Sandbox | undefined {

@@ -21,7 +21,7 @@ export function LabStatus() {
   const lesson = useLesson()
   const lab = useLab()
   const situation = situationOf(lab, lesson)
-  const { tone, text } = STATES[situation.kind]
+  const { tone, text } = stateOf(situation)
   return (
     <>
       <output className="flex min-w-0 items-center gap-2">
@@ -55,6 +55,11 @@ const STATES: Record<LabSituation['kind'], { tone: keyof typeof TONES; text: str
   ending: { tone: 'busy', text: 'Ending the lab' },
   ended: { tone: 'off', text: 'Lab ended' },
   elsewhere: { tone: 'off', text: 'Lab runs at another lesson' },
+}
+
+function stateOf(situation: LabSituation) {
+  const isAway = situation.kind === 'ready' && situation.lab.isEngineAway === true
+  return isAway ? { tone: 'bad' as const, text: 'Docker does not answer; your cluster stays' } : STATES[situation.kind]
 }
 
 function Elapsed({ since }: { since: number }) {

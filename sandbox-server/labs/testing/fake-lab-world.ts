@@ -13,6 +13,7 @@ import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
 import { openStore } from '#server/store/store.ts'
 import { FakeLabClock } from './fake-lab-clock.ts'
 import type { LabWorld } from '../lab-world.ts'
+import { FakeEngineWatch } from './fake-engine-watch.ts'
 
 const script = { path: 'checks/runs.sh', node: 'control-plane', source: 'systemctl is-active kubelet' } as const
 
@@ -83,6 +84,7 @@ export interface FakeLabWorld extends LabWorld, AsyncDisposable {
   readonly provider: FakeProvider
   readonly clock: FakeLabClock
   readonly metrics: Registry
+  readonly engine: FakeEngineWatch
 }
 
 export async function createFakeLabWorld({
@@ -102,6 +104,7 @@ export async function createFakeLabWorld({
     checkRunner: createCheckRunner({ now: () => clock.wallNow() }),
     clock,
     boots: observeBoots(metrics),
+    engine: new FakeEngineWatch(),
     metrics,
     log: pino({ level: 'silent' }),
     leaseMs: 7_200_000,

@@ -1,0 +1,91 @@
+import type { HostFacts } from '#server/capacity/host-facts.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
+import type {
+  CreateOptions,
+  ExecOptions,
+  ExecResult,
+  OpenTerminalOptions,
+  Pty,
+  Sandbox,
+  SandboxNode,
+  SandboxProvider,
+  SandboxRef,
+  SandboxSpec,
+} from './provider.ts'
+
+/** A provider whose engine is not asked while it is away. */
+export class GuardedProvider implements SandboxProvider {
+  readonly #provider: SandboxProvider
+  readonly #breaker: CircuitBreaker
+
+  constructor(provider: SandboxProvider, breaker: CircuitBreaker) {
+    this.#provider = provider
+    this.#breaker = breaker
+  }
+
+  get name(): SandboxProvider['name'] {
+    return this.#provider.name
+  }
+
+  async create(spec: SandboxSpec, options: CreateOptions): Promise<Sandbox> {
+    return this.#guard(await this.#breaker.run(() => this.#provider.create(spec, options)))
+  }
+
+  async list(): Promise<SandboxRef[]> {
+    return this.#breaker.run(() => this.#provider.list())
+  }
+
+  async open(id: string): Promise<Sandbox> {
+    return this.#guard(await this.#breaker.run(() => this.#provider.open(id)))
+  }
+
+  async destroy(id: string): Promise<void> {
+    await this.#breaker.run(() => this.#provider.destroy(id))
+  }
+
+  async ping(): Promise<void> {
+    await this.#breaker.run(() => this.#provider.ping())
+  }
+
+  async recipe(): Promise<string> {
+    return this.#breaker.run(() => this.#provider.recipe())
+  }
+
+  async hostFacts(): Promise<HostFacts | undefined> {
+    return this.#breaker.run(() => this.#provider.hostFacts())
+  }
+
+  #guard(sandbox: Sandbox): Sandbox {
+    return new GuardedSandbox(sandbox, this.#breaker)
+  }
+}
+
+class GuardedSandbox implements Sandbox {
+  readonly id: string
+  readonly nodes: readonly SandboxNode[]
+  readonly #sandbox: Sandbox
+  readonly #breaker: CircuitBreaker
+
+  constructor(sandbox: Sandbox, breaker: CircuitBreaker) {
+    this.id = sandbox.id
+    this.nodes = sandbox.nodes
+    this.#sandbox = sandbox
+    this.#breaker = breaker
+  }
+
+  async openTerminal(options: OpenTerminalOptions): Promise<Pty> {
+    return this.#breaker.run(() => this.#sandbox.openTerminal(options))
+  }
+
+  async listTerminals(node: SandboxNode['id']): Promise<string[]> {
+    return this.#breaker.run(() => this.#sandbox.listTerminals(node))
+  }
+
+  async exec(options: ExecOptions): Promise<ExecResult> {
+    return this.#breaker.run(() => this.#sandbox.exec(options))
+  }
+
+  async facts(): Promise<Readonly<Record<string, string>>> {
+    return this.#breaker.run(() => this.#sandbox.facts())
+  }
+}
