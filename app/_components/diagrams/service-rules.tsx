@@ -17,18 +17,18 @@ export const serviceRulesDrawing: Drawing = {
   height: 232,
   draw: () => (
     <>
-      <Box x={1} y={53} width={104} text="PREROUTING" note="from Pods" />
-      <Box x={1} y={133} width={104} text="OUTPUT" note="from the node" />
-      <Arrow from={[106, 76]} to={[139, 107]} />
-      <Arrow from={[106, 156]} to={[139, 125]} />
-      <Box x={142} y={93} width={118} text="KUBE-SERVICES" note="which Service?" />
-      <Arrow from={[261, 116]} to={[293, 116]} />
-      <Box x={296} y={93} width={104} text="KUBE-SVC-..." note="which Pod?" tone="accent" />
+      <Box x={1} y={53} width={100} text="PREROUTING" note="from Pods" />
+      <Box x={1} y={133} width={100} text="OUTPUT" note="from the node" />
+      <Arrow from={[102, 76]} to={[121, 107]} />
+      <Arrow from={[102, 156]} to={[121, 125]} />
+      <Box x={124} y={93} width={108} text="KUBE-SERVICES" note="which Service?" />
+      <Arrow from={[233, 116]} to={[253, 116]} />
+      <Box x={256} y={93} width={98} text="KUBE-SVC-..." note="which Pod?" tone="accent" />
       {PODS.map((pod, index) => (
         <g key={pod}>
-          <Arrow from={[401, 116]} to={[467, 24 + index * 92]} tone="accent" />
-          <Caption x={404} y={[52, 108, 192][index] ?? 0} text={SHARES[index] ?? ''} tone="accent" />
-          <Box x={470} y={1 + index * 92} width={129} text="KUBE-SEP-..." note={`DNAT ${pod}`} />
+          <Arrow from={[355, 116]} to={[455, 24 + index * 92]} tone="accent" />
+          <Caption x={428} y={[30, 109, 214][index] ?? 0} text={SHARES[index] ?? ''} tone="accent" anchor="end" />
+          <Box x={458} y={1 + index * 92} width={141} text="KUBE-SEP-..." note={`DNAT ${pod}`} />
         </g>
       ))}
     </>
