@@ -50,7 +50,7 @@ export class LabChecks {
   }
 
   commandEnded(): void {
-    const [atHand] = this.#pendingSteps()
+    const atHand = this.#stepAtHand()
     if (atHand !== undefined) this.#record(atHand, recordTry)
     this.#schedule.commandEnded()
   }
@@ -77,6 +77,13 @@ export class LabChecks {
     const { lesson, countsSince } = this.#options
     const open = lesson.steps.filter((step) => countsSince(step) !== undefined && !this.isMet(step.id))
     return open.map(({ id }) => id)
+  }
+
+  /** What a command is most likely meant for: what was broken and is not repaired yet, else the first open step. */
+  #stepAtHand(): string | undefined {
+    const pending = this.#pendingSteps()
+    const broken = this.#options.lesson.steps.find(({ id, fault }) => fault !== undefined && pending.includes(id))
+    return broken?.id ?? pending[0]
   }
 
   #countsSince(stepId: string): number | undefined {

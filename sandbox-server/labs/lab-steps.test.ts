@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LabRegistry } from './lab-registry.ts'
 import { lookOnce, openClinic, outcomesIn, readyView } from './testing/clinic.ts'
-import { drawingLesson, settle } from './testing/fake-lab-world.ts'
+import { drawingLesson, mixedLesson, settle } from './testing/fake-lab-world.ts'
 
 const first = { step: 'first', generation: 1 } as const
 
@@ -112,4 +112,16 @@ test('a lesson that draws has the drawn steps only, and another lab draws anew',
     await settle()
   }
   assert.deepEqual([...seen].toSorted(), ['first', 'second'])
+})
+
+test('a command counts as a try at what is broken, also while an earlier step is open', async () => {
+  await using clinic = await openClinic()
+  clinic.cluster.broken.add('kubelet')
+  const live = await clinic.registry.create('bob', mixedLesson)
+  await settle()
+  live.startWork({ ...first, kind: 'break' })
+  await settle()
+  live.commandEnded()
+  await settle()
+  assert.equal((await live.revealSolution({ ...first, isInsisted: false })).node, 'worker')
 })

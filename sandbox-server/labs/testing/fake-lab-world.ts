@@ -65,6 +65,8 @@ export const drawingLesson: Lesson = {
   draw: 1,
   steps: faultySteps.map((each) => ({ ...each, topic: 'node' })),
 }
+/** Something to do, then something to repair. */
+export const mixedLesson: Lesson = { ...lessonOf('mixed', 'fresh'), steps: [step, ...faultySteps] }
 export const readingLesson = lessonOf('only-reading', 'none')
 
 export const course: Course = {
@@ -74,7 +76,7 @@ export const course: Course = {
       folder: '01-the-node',
       title: '',
       summary: '',
-      lessons: [lesson, otherLesson, clinicLesson, drawingLesson, readingLesson],
+      lessons: [lesson, otherLesson, clinicLesson, drawingLesson, mixedLesson, readingLesson],
     },
   ],
   glossary: [],
