@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { StepProgressView } from '#protocol/progress.ts'
-import { countSteps, progressByStep, stepState, stepToGoOn } from './step-progress.ts'
+import { countSteps, progressByStep, stepState, stepToGoOn, sumEffort } from './step-progress.ts'
 
 const done = (step: string, doneBy: 'own' | 'solution'): StepProgressView => ({ step, hints: 0, doneAt: 5, doneBy })
 const steps = [
@@ -29,6 +29,14 @@ test('of steps that are drawn as many count as are drawn, the best first', () =>
   const cases = ['a', 'b', 'c'].map((id) => ({ id, weight: 1, checks: ['x'], topic: 'kubelet' }))
   const progress = progressByStep([done('b', 'own'), done('c', 'solution')])
   assert.deepEqual(countSteps(cases, progress, 2), { done: 2, total: 2, helped: 1, points: 1, maxPoints: 2 })
+})
+
+test('hints add up, and the time of the steps that are done', () => {
+  const progress = progressByStep([
+    { step: 'pods', hints: 2, startedAt: 1_000, doneAt: 61_000, doneBy: 'own' },
+    { step: 'nodes', hints: 1, startedAt: 90_000 },
+  ])
+  assert.deepEqual(sumEffort(progress), { hints: 3, workedMs: 60_000 })
 })
 
 test('one goes on at the first step that is open, once anything was begun', () => {

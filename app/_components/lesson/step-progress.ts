@@ -61,6 +61,16 @@ function enough(steps: readonly CountedStep[], progress: ProgressByStep, draw: n
   return [...steps.filter(({ topic }) => topic === undefined), ...drawable.slice(0, draw)]
 }
 
+/** What it took: hints, and the time from the beginning of each step that is done to its end. */
+export function sumEffort(progress: ProgressByStep): { hints: number; workedMs: number } {
+  const steps = [...progress.values()]
+  const worked = steps.map(({ startedAt, doneAt }) => (startedAt === undefined ? 0 : (doneAt ?? startedAt) - startedAt))
+  return {
+    hints: steps.reduce((sum, { hints }) => sum + hints, 0),
+    workedMs: worked.reduce((sum, durationMs) => sum + durationMs, 0),
+  }
+}
+
 /** The first step that is still to be done; undefined when none is, or nothing has been done. */
 export function stepToGoOn<Step extends CountedStep>(
   steps: readonly Step[],

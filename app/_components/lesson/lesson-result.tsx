@@ -1,0 +1,30 @@
+'use client'
+import { roughDuration } from '../lab/format-duration.ts'
+import { useLesson } from './lesson-provider.tsx'
+import { countSteps, sumEffort } from './step-progress.ts'
+import { useProgress } from './use-progress.ts'
+
+/** Below the text, once anything was begun: what of the lesson is done, how, and what it took. */
+export function LessonResult() {
+  const { steps } = useLesson()
+  const progress = useProgress()
+  const { done, total, helped, points, maxPoints } = countSteps(steps, progress)
+  const { hints, workedMs } = sumEffort(progress)
+  if (progress.size === 0 || total === 0) return null
+  const facts = [
+    `${done} of ${total} steps done`,
+    ...(helped > 0 ? [`${helped} of them with the solution`] : []),
+    ...(hints > 0 ? [`${hints} ${hints === 1 ? 'hint' : 'hints'}`] : []),
+    ...(workedMs > 0 ? [`${roughDuration(workedMs)} of work`] : []),
+  ]
+  return (
+    <section aria-labelledby="result" className="lesson-article pt-0!">
+      <div className="max-w-[37rem] rounded-lg border border-line bg-surface px-5 py-4">
+        <h2 id="result" className="text-sm font-semibold">
+          Your result: {Math.round((points / maxPoints) * 100)} %
+        </h2>
+        <p className="mt-1 text-sm text-muted">{facts.join(', ')}.</p>
+      </div>
+    </section>
+  )
+}
