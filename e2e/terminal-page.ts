@@ -39,6 +39,11 @@ export async function expectOnScreen(page: Page, pattern: RegExp, timeout = 30_0
   return match
 }
 
+/** The program that was just left is gone: what it leaves on the screen must not be taken for the next one's, nor for a prompt. */
+export async function expectGone(page: Page, number: number): Promise<void> {
+  await runAndExpect(page, `clear; echo "left $((${number} * 7 + 1))"`, new RegExp(`^left ${number * 7 + 1}$`, 'm'))
+}
+
 /** Chooses a tab and waits until its shell shows something: before that there is nobody to type to. */
 export async function openTab(page: Page, name: RegExp): Promise<void> {
   const tab = page.getByRole('tab', { name })

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectOnScreen, typeCommand } from '../../e2e/terminal-page.ts'
+import { expectGone, expectOnScreen, typeCommand } from '../../e2e/terminal-page.ts'
 import { cellsOf, focusTerminal, settledCells } from '../../e2e/terminal-harness/screen.ts'
-import { PROMPT } from './contestant.ts'
 
 const GIVE_UP_MS = 15_000
 
@@ -27,7 +26,7 @@ export async function measureReload(page: Page): Promise<(number | undefined)[]>
     await focusTerminal(page)
     if (leave === '\u0003') await page.keyboard.press('Control+c')
     else await page.keyboard.type(leave)
-    await expectOnScreen(page, new RegExp(PROMPT.source, 'm'))
+    await expectGone(page, took.length)
   }
   return took
 }

@@ -1,6 +1,6 @@
 /** The terminal as a person meets it, on shells of this very machine: what it shows, what it types, and what happens when the line breaks. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
+import { expectGone, expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
 import { focusTerminal, keyboardOf, rowBox, settledCells } from './screen.ts'
 
@@ -53,7 +53,7 @@ test('[T7] vim, less and top look the same after a reload, cell by cell, in the 
     { start: 'less -N /etc/services', ready: /^ +1 /m, leave: 'q' },
     { start: 'top -d 100', ready: /load average/, leave: 'q' },
   ]
-  for (const { start, ready, leave } of programs) {
+  for (const [index, { start, ready, leave }] of programs.entries()) {
     await typeCommand(page, start)
     await expectOnScreen(page, ready)
     const before = await settledCells(page)
@@ -62,7 +62,7 @@ test('[T7] vim, less and top look the same after a reload, cell by cell, in the 
     expect(await settledCells(page), start).toEqual(before)
     await focusTerminal(page)
     await page.keyboard.type(leave)
-    await expectOnScreen(page, /[#$] *$/m)
+    await expectGone(page, index)
   }
   await runAndExpect(page, `clear; test $$ = ${pid} && echo same`, /^same$/m)
 })
