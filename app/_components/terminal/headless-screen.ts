@@ -1,8 +1,9 @@
 import headless from '@xterm/headless'
-import type { Screen } from './screen.ts'
+import type { Screen, ShellMark } from './screen.ts'
 
 /** A real emulator without a page, for tests. */
 export class HeadlessScreen implements Screen {
+  readonly marks: ShellMark[] = []
   readonly #terminal: headless.Terminal
 
   constructor(size: { cols: number; rows: number } = { cols: 80, rows: 24 }) {
@@ -31,6 +32,10 @@ export class HeadlessScreen implements Screen {
 
   resize(cols: number, rows: number): void {
     this.#terminal.resize(cols, rows)
+  }
+
+  mark(mark: ShellMark): void {
+    this.marks.push(mark)
   }
 
   onData(listener: (text: string) => void): { dispose(): void } {

@@ -24,6 +24,12 @@ test('Ctrl+C interrupts, except when something is selected: then it copies', () 
   assert.equal(meaning('Ctrl+c', { hasSelection: true }), 'copy')
 })
 
+test('Alt+F2 reads commands and output as text, as in other editors’ terminals; F2 stays with the shell', () => {
+  assert.equal(meaning('Alt+F2'), 'commands')
+  assert.equal(meaning('Shift+Alt+F2'), 'commands')
+  assert.equal(meaning('F2'), 'shell')
+})
+
 test('copy and paste have the keys of a terminal, and Ctrl+V stays with the shell', () => {
   assert.equal(meaning('Ctrl+Shift+C'), 'copy')
   assert.equal(meaning('Ctrl+Insert'), 'copy')

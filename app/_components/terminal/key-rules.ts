@@ -14,10 +14,11 @@ export interface KeyContext {
 }
 
 /** `shell`: as every terminal does. `browser`: what the browser does with it (a paste, Tab to the next control). The others are ours. */
-export type KeyMeaning = 'shell' | 'browser' | 'copy' | 'find' | 'toggle-tab'
+export type KeyMeaning = 'shell' | 'browser' | 'copy' | 'find' | 'commands' | 'toggle-tab'
 
 /** What a key means that is pressed while the terminal has the focus. */
 export function meaningOf(press: KeyPress, { hasSelection, isTabFree }: KeyContext): KeyMeaning {
+  if (press.key === 'F2' && press.altKey && !press.ctrlKey) return 'commands'
   if (press.altKey || press.metaKey) return 'shell'
   if (press.key === 'Tab' && !press.ctrlKey) return isTabFree ? 'browser' : 'shell'
   if (press.key === 'Insert') return meaningOfInsert(press)

@@ -1,3 +1,4 @@
+import type { ServerControl } from '#protocol/control.ts'
 import { incompleteCharacterBytes } from '#protocol/incomplete-character.ts'
 import type { AckMeter } from './ack-meter.ts'
 import type { Screen } from './screen.ts'
@@ -10,6 +11,8 @@ export interface OutputStreamOptions {
   /** A snapshot is on the screen, in its own size. */
   onReplayed: () => void
 }
+
+type Mark = Extract<ServerControl, { type: 'mark' }>
 
 /** Ends whatever sequence or character the bytes before it left half done. */
 const CANCEL = new Uint8Array([0x18])
@@ -26,6 +29,7 @@ export class OutputStream {
   /** Counts stretches of offsets: what an older one still has to parse must not be acknowledged in a newer one. */
   #stretch = 0
   #replays = 0
+  #markedUpTo = -1
 
   constructor(options: OutputStreamOptions) {
     this.#options = options
@@ -51,6 +55,7 @@ export class OutputStream {
   /** Another shell, or one whose offsets are not known: the next output begins a new screen. */
   forget(): void {
     this.#received = undefined
+    this.#markedUpTo = -1
     this.#stretch += 1
     this.#options.acks.stop()
   }
@@ -73,6 +78,8 @@ export class OutputStream {
     const { screen, onReplayed } = this.#options
     this.#replays += 1
     this.#begin(offset)
+    // Marks before it stand somewhere on its screen; only the server knows where.
+    this.#markedUpTo = offset - 1
     const stretch = this.#stretch
     this.#queue.write(CANCEL)
     this.#queue.change((write) => {
@@ -84,6 +91,13 @@ export class OutputStream {
         if (!this.isReplaying) onReplayed()
       })
     })
+  }
+
+  /** In order with the output. A mark that is told again, after a snapshot or a cut, is no news. */
+  mark({ offset, mark, exit }: Mark): void {
+    if (offset <= this.#markedUpTo) return
+    this.#markedUpTo = offset
+    this.#queue.change(() => this.#options.screen.mark({ mark, exit }))
   }
 
   /** In order with the output: to a Watcher the size comes from the Controller. */

@@ -204,3 +204,22 @@ test('a title is cleaned before anybody sees it', async () => {
   control({ type: 'title', title: 'vim \u202Egpj.exe' })
   assert.equal(channel.view().title, 'vim gpj.exe')
 })
+
+test('the screen hears each mark once, at its place, and none of before the snapshot', async () => {
+  const { screen, control, data, snapshot } = await setUpLive()
+  control({ type: 'mark', mark: 'A', offset: 99 })
+  control({ type: 'mark', mark: 'B', offset: 100 })
+  control({ type: 'mark', mark: 'B', offset: 100 })
+  data(100, 'false\r\n')
+  control({ type: 'mark', mark: 'D', offset: 107, exit: 1 })
+  await screen.parsed()
+  assert.deepEqual(screen.marks, [
+    { mark: 'B', exit: undefined },
+    { mark: 'D', exit: 1 },
+  ])
+  snapshot(200, '$ ')
+  control({ type: 'mark', mark: 'B', offset: 200 })
+  await screen.parsed()
+  await screen.parsed()
+  assert.equal(screen.marks.length, 3)
+})

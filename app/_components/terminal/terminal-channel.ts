@@ -181,6 +181,7 @@ export class TerminalChannel {
         return this.#exited(control.code)
       case 'mark':
         this.#isAtPrompt = control.mark === 'B'
+        this.#output?.mark(control)
         return this.#options.onChange()
       case 'title':
         return this.#show({ ...this.#view, title: cleanTitle(control.title) })

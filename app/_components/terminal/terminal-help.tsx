@@ -8,6 +8,7 @@ const KEYS: readonly { keys: string; words: string }[] = [
   { keys: 'Ctrl+Shift+C, Ctrl+Insert', words: 'Copy' },
   { keys: 'Ctrl+Shift+V, Shift+Insert', words: 'Paste' },
   { keys: 'Ctrl+Shift+F', words: 'Search in the output' },
+  { keys: 'Alt+F2, Shift+Alt+F2', words: 'Read commands and their output as text, or copy one output' },
   { keys: 'Ctrl+M', words: 'Let Tab leave the terminal, or give it back to the shell' },
   { keys: 'Ctrl+click', words: 'Open a web address' },
   { keys: 'Shift+drag', words: 'Select text while a program uses the mouse' },

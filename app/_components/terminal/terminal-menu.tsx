@@ -1,19 +1,21 @@
 'use client'
 import { Menu } from '@base-ui/react/menu'
-import { Check, Ellipsis, Minus, Plus, X } from 'lucide-react'
+import { Check, Circle, Ellipsis, ExternalLink, Minus, Plus, X } from 'lucide-react'
 import type { TabView } from './snapshot.ts'
 import { MENU_ITEM, MENU_POPUP, TOOL_BUTTON } from './control-classes.ts'
-import { FONT_SIZES, type TerminalPreferences } from './terminal-preferences.ts'
+import { popOut } from './popped-out.ts'
+import type { Recorder } from './recorder.ts'
+import { FONT_SIZES } from './terminal-preferences.ts'
+import { usePreferences } from './use-preferences.ts'
 
 export interface TerminalMenuProps {
-  preferences: TerminalPreferences
-  onChange: (part: Partial<TerminalPreferences>) => void
   /** The terminal that is shown. */
   tab: TabView | undefined
+  recorder: Recorder | undefined
   onClose: (tab: TabView) => void
 }
 
-export function TerminalMenu({ preferences, onChange, tab, onClose }: TerminalMenuProps) {
+export function TerminalMenu({ tab, recorder, onClose }: TerminalMenuProps) {
   return (
     <Menu.Root>
       <Menu.Trigger aria-label="Terminal menu" title="Terminal menu" className={TOOL_BUTTON}>
@@ -22,7 +24,16 @@ export function TerminalMenu({ preferences, onChange, tab, onClose }: TerminalMe
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="end" className="z-40">
           <Menu.Popup className={MENU_POPUP}>
-            <Preferences preferences={preferences} onChange={onChange} />
+            <Preferences />
+            <Menu.Separator className="my-1.5 h-px bg-line" />
+            <Menu.Item className={MENU_ITEM} onClick={popOut}>
+              <ExternalLink size={16} aria-hidden /> Open in a window of its own
+            </Menu.Item>
+            {recorder !== undefined && (
+              <Menu.Item className={MENU_ITEM} onClick={() => void recorder.start()}>
+                <Circle size={16} aria-hidden /> Record this terminal
+              </Menu.Item>
+            )}
             {tab !== undefined && (
               <>
                 <Menu.Separator className="my-1.5 h-px bg-line" />
@@ -38,8 +49,8 @@ export function TerminalMenu({ preferences, onChange, tab, onClose }: TerminalMe
   )
 }
 
-function Preferences({ preferences, onChange }: Pick<TerminalMenuProps, 'preferences' | 'onChange'>) {
-  const { fontSize, isScreenReader } = preferences
+function Preferences() {
+  const [{ fontSize, isScreenReader }, onChange] = usePreferences()
   return (
     <>
       <Menu.Item

@@ -1,33 +1,40 @@
 'use client'
 import '@xterm/xterm/css/xterm.css'
+import { clsx } from 'clsx'
 import { useId, useState, useSyncExternalStore } from 'react'
 import type { TerminalId } from '#protocol/control.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { NodeView } from '#protocol/views.ts'
+import { pageClock } from './clock.ts'
 import type { LabTerminals } from './lab-terminals.ts'
 import { NoTabs } from './no-tabs.tsx'
+import type { Overlay } from './overlay.ts'
 import { TabBar } from './tab-bar.tsx'
+import { Recorders } from './recorders.ts'
 import { tabIds } from './tab-ids.ts'
 import { TerminalTab } from './terminal-tab.tsx'
 import { TerminalTools } from './terminal-tools.tsx'
-import { usePreferences } from './use-preferences.ts'
+import { useFullScreen } from './use-full-screen.ts'
 
 export interface TerminalPanelProps {
   terminals: LabTerminals
   nodes: readonly NodeView[]
 }
 
+const BOX = 'flex min-h-0 flex-col overflow-hidden bg-terminal'
+
 /** The terminals of a lab: a tab for each shell, one of them shown. Fills its box. */
 export function TerminalPanel({ terminals, nodes }: TerminalPanelProps) {
   const snapshot = useSyncExternalStore(terminals.subscribe, terminals.getSnapshot, terminals.getSnapshot)
-  const { tabs, activeTab, connection } = snapshot
-  const [preferences, setPreferences] = usePreferences()
-  const [isSearching, setSearching] = useState(false)
+  const { lab, tabs, activeTab, connection } = snapshot
+  const [overlay, setOverlay] = useState<Overlay>('none')
+  const [recorders] = useState(() => new Recorders(pageClock))
+  const full = useFullScreen()
   const { wanted, enter, open, done } = useEntering(terminals)
   const opened = useOpened(activeTab)
   const idPrefix = useId()
   return (
-    <section aria-label="Terminals" className="flex h-full min-h-0 flex-col overflow-hidden bg-terminal">
+    <section aria-label="Terminals" className={clsx(BOX, full.isOn ? 'fixed inset-0 z-30' : 'h-full')}>
       <header className="flex shrink-0 items-stretch border-b border-line bg-surface">
         <TabBar
           tabs={tabs}
@@ -40,30 +47,28 @@ export function TerminalPanel({ terminals, nodes }: TerminalPanelProps) {
         <TerminalTools
           nodes={nodes}
           onOpen={open}
-          isSearching={isSearching}
-          onSearch={setSearching}
-          preferences={preferences}
-          onPreferences={setPreferences}
+          overlay={{ shown: overlay, set: setOverlay }}
+          full={full}
           tab={tabs.find(({ id }) => id === activeTab)}
+          recorder={recorders.of(activeTab)}
           onClose={({ id }) => terminals.closeTab(id)}
         />
       </header>
       {tabs.length === 0 && connection.state === 'open' && <NoTabs nodes={nodes} onOpen={open} />}
-      {tabs.map(
-        (tab) =>
-          opened.includes(tab.id) && (
-            <TerminalTab
-              key={`${snapshot.lab?.generation} ${tab.id}`}
-              terminals={terminals}
-              tab={tab}
-              ids={tabIds(idPrefix, tab.id)}
-              isShown={tab.id === activeTab}
-              search={{ isOpen: isSearching && tab.id === activeTab, set: setSearching }}
-              preferences={preferences}
-              focus={{ isWanted: tab.id === wanted, done }}
-            />
-          ),
-      )}
+      {tabs
+        .filter(({ id }) => opened.includes(id))
+        .map((tab) => (
+          <TerminalTab
+            key={`${lab?.generation} ${tab.id}`}
+            terminals={terminals}
+            tab={tab}
+            ids={tabIds(idPrefix, tab.id)}
+            isShown={tab.id === activeTab}
+            overlay={{ shown: tab.id === activeTab ? overlay : 'none', set: setOverlay }}
+            recorder={recorders.of(tab.id)}
+            focus={{ isWanted: tab.id === wanted, done }}
+          />
+        ))}
     </section>
   )
 }

@@ -1,14 +1,17 @@
 'use client'
 import { clsx } from 'clsx'
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react'
+import { CommandDialog } from './command-dialog.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { KeyBar } from './key-bar.tsx'
 import type { LabTerminals } from './lab-terminals.ts'
+import type { Overlay } from './overlay.ts'
+import type { Recorder } from './recorder.ts'
+import { RecordingBar } from './recording-bar.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { ShellNotice } from './shell-notice.tsx'
 import type { TabView } from './snapshot.ts'
 import type { TabIds } from './tab-ids.ts'
-import type { TerminalPreferences } from './terminal-preferences.ts'
 import { useXterm } from './use-xterm.ts'
 import type { XtermView } from './xterm-view.ts'
 
@@ -17,18 +20,18 @@ export interface TerminalTabProps {
   tab: TabView
   ids: TabIds
   isShown: boolean
-  search: { isOpen: boolean; set: (isOpen: boolean) => void }
-  preferences: TerminalPreferences
+  overlay: { shown: Overlay; set: (overlay: Overlay) => void }
+  recorder: Recorder
   /** The learner wants to type here; said once. */
   focus: { isWanted: boolean; done: () => void }
 }
 
 /** One terminal: its screen and everything that is said about it. Stays alive while another tab is shown. */
-export function TerminalTab({ terminals, tab, ids, isShown, search, preferences, focus }: TerminalTabProps) {
+export function TerminalTab({ terminals, tab, ids, isShown, overlay, recorder, focus }: TerminalTabProps) {
   const { connection } = useSyncExternalStore(terminals.subscribe, terminals.getSnapshot, terminals.getSnapshot)
   const host = useRef<HTMLDivElement>(null)
-  const onFind = () => search.set(true)
-  const { view, isTabFree, isControlHeld } = useXterm(host, { terminals, tab, isShown, preferences, onFind })
+  const options = { terminals, tab, isShown, onOverlay: overlay.set, recorder }
+  const { view, isTabFree, isControlHeld } = useXterm(host, options)
   const takeFocus = useEffectEvent((shown: XtermView) => {
     shown.focus()
     focus.done()
@@ -52,7 +55,7 @@ export function TerminalTab({ terminals, tab, ids, isShown, search, preferences,
             isCut && 'opacity-60',
           )}
         />
-        {view !== undefined && search.isOpen && <SearchBar view={view} onClose={() => search.set(false)} />}
+        {view !== undefined && <OverlayOf view={view} overlay={overlay} />}
         <TabHint isTabFree={isTabFree} />
         <div aria-live="polite">
           <ConnectionNotice
@@ -64,10 +67,23 @@ export function TerminalTab({ terminals, tab, ids, isShown, search, preferences,
       </div>
       <div aria-live="polite">
         {!isCut && <ShellNotice tab={tab} terminals={terminals} onFocus={() => view?.focus()} />}
+        <RecordingBar recorder={recorder} />
       </div>
       {view !== undefined && <KeyBar view={view} isControlHeld={isControlHeld} />}
     </div>
   )
+}
+
+function OverlayOf({ view, overlay }: { view: XtermView; overlay: TerminalTabProps['overlay'] }) {
+  const close = () => overlay.set('none')
+  switch (overlay.shown) {
+    case 'search':
+      return <SearchBar view={view} onClose={close} />
+    case 'commands':
+      return <CommandDialog view={view} onClose={close} />
+    default:
+      return null
+  }
 }
 
 /** A terminal takes Tab for itself, and must say how to get out (WCAG 2.1.2). */

@@ -1,8 +1,10 @@
 'use client'
 import { type RefObject, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import type { LabTerminals } from './lab-terminals.ts'
+import type { Overlay } from './overlay.ts'
+import type { Recorder } from './recorder.ts'
 import type { TabView } from './snapshot.ts'
-import type { TerminalPreferences } from './terminal-preferences.ts'
+import { usePreferences } from './use-preferences.ts'
 import { type HeldXterm, XtermHolder } from './xterm-holder.ts'
 
 export interface UseXtermOptions {
@@ -10,15 +12,16 @@ export interface UseXtermOptions {
   tab: TabView
   /** Only the shown terminal is measured: a hidden box has no size. */
   isShown: boolean
-  preferences: TerminalPreferences
-  onFind: () => void
+  onOverlay: (overlay: Overlay) => void
+  recorder: Recorder
 }
 
 /** Binds the emulator of one tab to its shell and to the page, for as long as the component lives. */
 export function useXterm(
   host: RefObject<HTMLElement | null>,
-  { terminals, tab, isShown, preferences, onFind }: UseXtermOptions,
+  { terminals, tab, isShown, onOverlay, recorder }: UseXtermOptions,
 ): HeldXterm {
+  const [preferences] = usePreferences()
   const [holder] = useState(() => new XtermHolder())
   const held = useSyncExternalStore(holder.subscribe, holder.get, holder.get)
   const { view } = held
@@ -27,7 +30,8 @@ export function useXterm(
       label: tab.label,
       preferences,
       isController: () => roleOf(terminals, tab.id) === 'controller',
-      onFind,
+      onOverlay,
+      recorder,
     }),
   )
 

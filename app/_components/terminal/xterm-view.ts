@@ -2,20 +2,26 @@ import { FitAddon } from '@xterm/addon-fit'
 import { SearchAddon } from '@xterm/addon-search'
 import type { Terminal } from '@xterm/xterm'
 import { cleanPaste } from './clean-text.ts'
+import { CommandLog } from './command-log.ts'
 import { textToCopy } from './clipboard-request.ts'
 import { createXterm, siteColours } from './create-xterm.ts'
 import { type BarKey, withControl } from './key-bar-keys.ts'
 import { type KeyMeaning, meaningOf } from './key-rules.ts'
+import type { Overlay } from './overlay.ts'
+import type { Recorder } from './recorder.ts'
 import type { Screen } from './screen.ts'
+import { screenNow } from './screen-now.ts'
 import type { TerminalPreferences } from './terminal-preferences.ts'
+import { makeScreen } from './xterm-screen.ts'
 import { clampSize, type TerminalSize } from './terminal-size.ts'
 
 export interface XtermViewOptions {
   /** Name of the terminal for screen readers. */
   label: string
   preferences: TerminalPreferences
+  recorder: Recorder
   isController: () => boolean
-  onFind: () => void
+  onOverlay: (overlay: Overlay) => void
   onTabFree: (isTabFree: boolean) => void
   onControlHeld: (isControlHeld: boolean) => void
 }
@@ -29,6 +35,7 @@ const FONT_WITHIN_MS = 1_000
 export class XtermView {
   readonly search = new SearchAddon()
   readonly screen: Screen
+  readonly commands: CommandLog
   readonly #options: XtermViewOptions
   readonly #terminal: Terminal
   readonly #fit = new FitAddon()
@@ -42,24 +49,21 @@ export class XtermView {
     this.#options = options
     const terminal = createXterm(options.preferences)
     this.#terminal = terminal
+    this.commands = new CommandLog(terminal)
     terminal.loadAddon(this.#fit)
     terminal.loadAddon(this.search)
     terminal.attachCustomKeyEventHandler((event) => this.#keyPressed(event))
     terminal.parser.registerOscHandler(OSC_CLIPBOARD, (request) => this.#clipboardAsked(request))
-    this.screen = {
-      get cols() {
-        return terminal.cols
-      },
-      get rows() {
-        return terminal.rows
-      },
-      buffer: terminal.buffer,
-      write: (data, parsed) => terminal.write(data, parsed),
-      reset: () => terminal.reset(),
-      resize: (cols, rows) => terminal.resize(cols, rows),
-      onData: (listener) => terminal.onData((text) => listener(this.#controlled(text))),
-      onBinary: (listener) => terminal.onBinary(listener),
-    }
+    this.screen = makeScreen({
+      terminal,
+      commands: this.commands,
+      recorder: options.recorder,
+      typed: (text) => this.#controlled(text),
+    })
+    this.#closed.signal.addEventListener(
+      'abort',
+      options.recorder.watch(() => screenNow(terminal)),
+    )
   }
 
   /** Shows the terminal in `host`, and reports what fits there, now and after each change, until the returned function is called. */
@@ -170,14 +174,15 @@ export class XtermView {
 
   #act(meaning: Exclude<KeyMeaning, 'shell' | 'browser'>): void {
     if (meaning === 'copy') this.#copySelection()
-    else if (meaning === 'find') this.#options.onFind()
+    else if (meaning === 'find') this.#options.onOverlay('search')
+    else if (meaning === 'commands') this.#options.onOverlay('commands')
     else this.setTabFree(!this.#isTabFree)
   }
 
   #copySelection(): void {
     const text = this.#terminal.getSelection()
     if (text === '') return
-    copy(text)
+    copyText(text)
     // So that the next Ctrl+C interrupts.
     this.#terminal.clearSelection()
   }
@@ -196,7 +201,7 @@ export class XtermView {
       lastKeyAt: this.#lastKeyAt,
       isController: isController(),
     })
-    if (text !== undefined) copy(text)
+    if (text !== undefined) copyText(text)
     return true
   }
 
@@ -208,7 +213,7 @@ export class XtermView {
 }
 
 /** Pages that come over plain HTTP from another machine have no clipboard interface; a copy event they have. */
-function copy(text: string): void {
+export function copyText(text: string): void {
   if (window.isSecureContext) {
     void navigator.clipboard.writeText(text).catch(() => undefined)
     return

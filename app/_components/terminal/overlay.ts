@@ -1,0 +1,2 @@
+/** What lies over the terminal that is shown. */
+export type Overlay = 'none' | 'search' | 'commands'
