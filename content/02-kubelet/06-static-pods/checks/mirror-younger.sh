@@ -16,6 +16,9 @@ if [ -z "$container" ]; then
 elif [ -z "$mirror" ]; then
   echo 'actual: there is no mirror Pod at this moment'
   echo 'why: kubelet makes it anew within seconds'
+elif [ "$age" -lt -2 ]; then
+  echo 'actual: the mirror is older than the container'
+  echo 'why: the container was ended, and kubelet has put another in its place; delete the object with kubectl'
 else
   echo 'actual: container and mirror were made together'
   echo 'why: the mirror has not been deleted, or the whole Pod has been made anew; delete the object with kubectl'

@@ -4,4 +4,4 @@ ls /etc/kubernetes/manifests/beacon.yaml
 until [ -n "$(crictl ps -q --name '^beacon$' --state running)" ]; do sleep 0.5; done
 # A container that has only just started would be as young as the new mirror.
 sleep 3
-kubectl delete pod "beacon-$KINDLAB_WORKER"
+kubectl delete pod "beacon-$KINDLAB_WORKER" --wait=false
