@@ -17,13 +17,13 @@ export const decisionDrawing: Drawing = {
   draw: () => (
     <>
       <Area x={1} y={1} width={164} height={316} title="control plane">
-        <Box x={20} y={60} width={124} text="stored" note="API server, etcd" />
-        <Box x={20} y={150} width={124} text="decided" note="Binding" tone="accent" />
-        <Arrow from={[82, 106]} to={[82, 147]} />
+        <Box x={22} y={60} width={124} text="stored" note="API server, etcd" />
+        <Box x={22} y={150} width={124} text="decided" note="Binding" tone="accent" />
+        <Arrow from={[84, 106]} to={[84, 147]} />
       </Area>
       <Node />
-      <Arrow from={[145, 173]} via={turnAt(190, 173, 88)} to={[232, 88]} tone="accent" />
-      <Arrow from={[235, 268]} via={turnAt(54, 268, 140)} to={[54, 109]} isDashed />
+      <Arrow from={[147, 173]} via={turnAt(190, 173, 88)} to={[232, 88]} tone="accent" />
+      <Arrow from={[235, 268]} via={turnAt(11, 268, 83)} to={[18, 83]} isDashed />
       <Caption x={112} y={286} text="status" anchor="middle" />
     </>
   ),

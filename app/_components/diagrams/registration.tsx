@@ -32,12 +32,12 @@ export const registrationDrawing: Drawing = {
         </g>
       ))}
       <Arrow
-        from={[537, 77]}
+        from={[379, 77]}
         via={[
-          [537, 106],
           [379, 106],
+          [537, 106],
         ]}
-        to={[379, 79]}
+        to={[537, 79]}
         isDashed
       />
       <Caption x={458} y={124} text="Lease and status, with the certificate" anchor="middle" />

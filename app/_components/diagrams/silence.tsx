@@ -6,7 +6,7 @@ import { Caption } from './parts/caption.tsx'
 const MOMENTS = [
   { x: 116, when: '0 s', what: 'last renewal', note: 'of the Lease', tone: 'plain' },
   { x: 240, when: '50 s', what: 'Unknown', note: 'out of Services', tone: 'bad' },
-  { x: 364, when: '60 s', what: 'NoExecute', note: 'the clock starts', tone: 'bad' },
+  { x: 364, when: '60 s', what: 'NoExecute', note: 'clock starts', tone: 'bad' },
   { x: 488, when: '360 s', what: 'deletion', note: 'made anew', tone: 'bad' },
 ] as const
 
