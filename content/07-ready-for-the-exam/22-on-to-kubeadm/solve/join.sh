@@ -6,4 +6,6 @@ if [ ! -e /etc/kubernetes/kubelet.conf ]; then
   systemctl stop kubelet
   $command --ignore-preflight-errors=SystemVerification
 fi
+# kubelet makes its Node a moment after kubeadm has ended.
+kubectl wait "node/$KINDLAB_WORKER" --for=create --timeout=60s
 kubectl wait "node/$KINDLAB_WORKER" --for=condition=Ready --timeout=120s
