@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline'
+import { spawn } from 'node:child_process'
+import { MILESTONES, type Milestone, type Times } from './results.ts'
+
+/**
+ * Runs on a control plane, whoever made it, from the moment at which its container runs: says each milestone when it is seen, as `<name> <seconds since
+ * the epoch>`. $1: number of nodes, $2: seconds since the epoch at the start.
+ */
+const WATCH = `
+conf=/etc/kubernetes/admin.conf
+until [ -s "$conf" ]; do sleep 0.1; done
+keys=$(mktemp -d /run/bench.XXXXXX)
+for part in certificate-authority client-certificate client-key; do sed -n "s/^ *$part-data: //p" "$conf" | base64 -d >"$keys/$part"; done
+ask() { curl --silent --fail --max-time 5 --cacert "$keys/certificate-authority" --cert "$keys/client-certificate" --key "$keys/client-key" "\${@:2}" "https://127.0.0.1:6443$1"; }
+seen() { echo "$1 $(date +%s.%3N)"; }
+until [ "$(ask /readyz)" = ok ]; do sleep 0.1; done
+seen api
+pods=/api/v1/namespaces/default/pods
+pod='{"apiVersion":"v1","kind":"Pod","metadata":{"name":"bench"},"spec":{"restartPolicy":"Never","terminationGracePeriodSeconds":0,"containers":[{"name":"bench","image":"localhost/toolbox:1","imagePullPolicy":"Never","command":["sh","-c","until nslookup -timeout=1 kubernetes.default.svc.cluster.local; do sleep 0.1; done"]}]}}'
+until ask "$pods" --header 'Content-Type: application/json' --data "$pod" >/dev/null; do sleep 0.1; done
+nodes= running=
+while :; do
+  if [ -z "$nodes" ] && [ "$(ask /api/v1/nodes | jq --argjson start "$2" '[.items[].status.conditions[] | select(.type == "Ready" and .status == "True" and (.lastHeartbeatTime | fromdate) >= $start)] | length')" = "$1" ]; then nodes=1; seen nodes; fi
+  phase=$(ask "$pods/bench" | jq -r .status.phase)
+  if [ -z "$running" ] && [[ $phase =~ Running|Succeeded ]]; then running=1; seen pod; fi
+  if [ "$phase" = Succeeded ] && [ -n "$nodes" ]; then break; fi
+  [ "$phase" != Succeeded ] || [ -n "$answered" ] || { answered=1; seen dns; }
+  sleep 0.1
+done
+[ -n "$answered" ] || seen dns
+ask "$pods/bench" --request DELETE >/dev/null
+rm -r "$keys"
+`
+
+/** Seconds from `startedAtMs` to each milestone of the cluster whose control plane is this container. It may be started before the container is. */
+export async function watchMilestones(container: string, nodeCount: number, startedAtMs: number): Promise<Times> {
+  const start = String(Math.floor(startedAtMs / 1000))
+  // The container is made meanwhile, and kind waits for nobody.
+  const script =
+    'until docker exec "$0" true 2>/dev/null; do sleep 0.1; done; exec docker exec "$0" bash -c "$1" watch "$2" "$3"'
+  const child = spawn('bash', ['-c', script, container, WATCH, String(nodeCount), start], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const times = new Map<Milestone, number>()
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [name, seconds] = line.split(' ')
+    const milestone = MILESTONES.find((known) => known === name)
+    if (milestone !== undefined) times.set(milestone, Number(seconds) - startedAtMs / 1000)
+  }
+  return requireAll(times)
+}
+
+function requireAll(times: ReadonlyMap<Milestone, number>): Times {
+  const required = (name: Milestone): number => {
+    const value = times.get(name)
+    if (value === undefined) throw new Error(`the milestone "${name}" was not seen`)
+    return value
+  }
+  return { api: required('api'), nodes: required('nodes'), pod: required('pod'), dns: required('dns') }
+}
