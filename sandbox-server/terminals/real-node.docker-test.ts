@@ -125,7 +125,7 @@ test('[T-defect 6] pages that go, however they go, leave no process behind', { t
   const attachments = async (): Promise<number> => {
     const result = await sandbox.exec({
       node: 'control-plane',
-      argv: ['pgrep', '-fc', 'dtach -a|labsh attach'],
+      argv: ['pgrep', '-fc', '[d]tach -a|[l]absh attach'],
       timeoutMs: 5_000,
     })
     return Number(result.stdout.trim())
