@@ -1,5 +1,5 @@
 /** The exported site: pages under clean addresses, each with its own policy, and the files they need. */
-import { readFile, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import send from 'send'
@@ -47,13 +47,14 @@ export class Site {
   }
 
   async #readPage(name: string): Promise<Page | undefined> {
-    const path = join(this.#folder, name)
-    const facts = await stat(path).catch(() => undefined)
-    if (facts?.isFile() !== true) return undefined
-    const version = `${facts.mtimeMs} ${facts.size}`
+    // Facts and content of one open file: between two looks at its path the export may be swapped.
+    await using file = await open(join(this.#folder, name)).catch(() => undefined)
+    const facts = await file?.stat()
+    if (file === undefined || facts?.isFile() !== true) return undefined
+    const version = `${facts.ino} ${facts.mtimeMs} ${facts.size}`
     const known = this.#pages.get(name)
     if (known?.version === version) return known
-    const html = await readFile(path, 'utf8')
+    const html = await file.readFile('utf8')
     const page = { html, policy: pagePolicy(html), version }
     this.#pages.set(name, page)
     return page
