@@ -109,6 +109,14 @@ it_finds_the_shell_again() {
   open one one-again
   run 'echo "kept=$kept"' && same kept=yes "$(text | grep '^kept=')"
 }
+it_starts_no_shell_in_place_of_one_that_is_ended() {
+  local code=0
+  on_node bash -c 'rm /run/labterm/one.*.sock'
+  open one one-late
+  await 'No such file' && wait "$script_pid" || code=$?
+  same 129 "$code" && on_node labsh end one
+  open one one-anew && await "$prompt"
+}
 it_hands_on_the_exit_code() {
   local code=0
   type_in $'exit 7\r'
