@@ -3,6 +3,7 @@ import { Network, Rows3, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { ClusterFocus, ClusterView } from '#protocol/cluster.ts'
 import { useSetting } from '../settings/settings.ts'
+import { ScrollBox } from '../site/scroll-box.tsx'
 import { ClusterDrawing } from './cluster-drawing.tsx'
 import { ClusterList } from './cluster-list.tsx'
 import type { ClusterLook } from './cluster-look.ts'
@@ -81,7 +82,7 @@ function Shown({ view, focus, setFocus, isList }: ShownProps) {
           </span>
         )}
       </output>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <ScrollBox className="min-h-0 flex-1 overflow-y-auto">
         {!isList && (
           <ClusterDrawing
             view={view}
@@ -93,7 +94,7 @@ function Shown({ view, focus, setFocus, isList }: ShownProps) {
         <div className={isList ? undefined : 'sr-only'}>
           <ClusterList view={view} />
         </div>
-      </div>
+      </ScrollBox>
       <FocusDetail view={view} focus={focus} />
     </>
   )
