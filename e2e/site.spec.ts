@@ -169,9 +169,20 @@ async function openLesson(page: Page, state?: PageState): Promise<void> {
 }
 
 async function expectAccessible(page: Page, name: string, part = 'body'): Promise<void> {
+  await finishAnimations(page)
   // The rows of the emulator are its makers'; what a screen reader gets of a terminal is beside them.
   const builder = new AxeBuilder({ page }).include(part).exclude('.xterm')
   const { violations } = await builder.withTags(RULES).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
   expect(found, name).toEqual([])
+}
+
+/** What is still fading in has less contrast than what one gets to read. Spinners have no end, and stay as they are. */
+async function finishAnimations(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+    for (const animation of ending) animation.finish()
+  })
 }
