@@ -1,0 +1,3 @@
+# node: worker
+set -eu
+systemctl enable --now kubelet

@@ -1,0 +1,3 @@
+# node: worker
+# says: kubelet does not stay
+systemctl restart kubelet
