@@ -4,6 +4,7 @@ import { GLOSSARY_FILE } from '#course/glossary-file.ts'
 import type { Course, Lesson, Module, Term } from '#course/model.ts'
 import { MODULE_FILE } from '#course/module-file.ts'
 import { FILE_START, ProblemList } from '#course/problem.ts'
+import { proseOfYaml, type Prose } from '#course/prose.ts'
 import { readLesson, type LessonSource } from '#course/read-lesson.ts'
 import { readNumberedFolder } from '#course/slug.ts'
 
@@ -13,6 +14,8 @@ export interface CourseReading {
   /** Undefined when it has problems. */
   glossary: readonly Term[] | undefined
   sources: readonly LessonSource[]
+  /** Everything that is read as language: lessons, titles of modules, glossary. */
+  prose: readonly Prose[]
   problems: ProblemList
 }
 
@@ -20,8 +23,8 @@ export interface CourseReading {
 export async function readCourse(contentFolder: string): Promise<CourseReading> {
   const problems = new ProblemList()
   const files = new CourseFiles(contentFolder, problems)
-  const glossary = await readGlossary(files)
-  const sources: LessonSource[] = []
+  const found: Found = { sources: [], prose: [] }
+  const glossary = await readGlossary(files, found)
   const modules: Module[] = []
   const folders = await numberedFolders(files, '', ['glossary.yaml'])
   if (folders.length === 0) {
@@ -30,34 +33,44 @@ export async function readCourse(contentFolder: string): Promise<CourseReading> 
   }
   for (const { name, id } of folders) {
     // oxlint-disable-next-line no-await-in-loop -- in order, so that problems come in the order of the course
-    const module = await readModule(files, { name, id }, sources)
+    const module = await readModule(files, { name, id }, found)
     if (module !== undefined) modules.push(module)
   }
-  return { course: { modules, glossary: glossary ?? [] }, glossary, sources, problems }
+  return { course: { modules, glossary: glossary ?? [] }, glossary, ...found, problems }
+}
+
+interface Found {
+  sources: LessonSource[]
+  prose: Prose[]
 }
 
 async function readModule(
   files: CourseFiles,
   { name, id }: { name: string; id: string },
-  sources: LessonSource[],
+  found: Found,
 ): Promise<Module | undefined> {
   const path = `${name}/module.yaml`
   const text = await files.requireText(path, 'Write `title: ...` and `summary: ...` into it')
   const entry = text === undefined ? undefined : files.readYaml(path, text, MODULE_FILE)
+  if (entry !== undefined) found.prose.push(...proseOfYaml(path, entry))
   const lessons: Lesson[] = []
   for (const folder of await numberedFolders(files, name, ['module.yaml'])) {
     // oxlint-disable-next-line no-await-in-loop -- see above
     const source = await readLesson(files, { id: folder.id, moduleId: id, path: `${name}/${folder.name}` })
     if (source === undefined) continue
-    sources.push(source)
+    found.sources.push(source)
+    found.prose.push(...source.prose)
     if (source.lesson !== undefined) lessons.push(source.lesson)
   }
   return entry && { id, folder: name, ...entry.value, lessons }
 }
 
-async function readGlossary(files: CourseFiles): Promise<readonly Term[] | undefined> {
+async function readGlossary(files: CourseFiles, found: Found): Promise<readonly Term[] | undefined> {
   const text = await files.readText('glossary.yaml')
-  return text === undefined ? [] : files.readYaml('glossary.yaml', text, GLOSSARY_FILE)?.value
+  if (text === undefined) return []
+  const entries = files.readYaml('glossary.yaml', text, GLOSSARY_FILE)
+  if (entries !== undefined) found.prose.push(...proseOfYaml('glossary.yaml', entries))
+  return entries?.value
 }
 
 async function numberedFolders(files: CourseFiles, path: string, otherFiles: readonly string[]) {

@@ -10,6 +10,7 @@ import { describeText, placeOf, type LessonText } from '#course/lesson-text.ts'
 import type { Lesson } from '#course/model.ts'
 import { parseLesson } from '#course/parse-lesson.ts'
 import { FILE_START, type ProblemList } from '#course/problem.ts'
+import { proseOfText, proseOfYaml, type Prose } from '#course/prose.ts'
 import { QUIZ_FILE, toQuestion } from '#course/quiz-file.ts'
 import { STEPS_FILE } from '#course/steps-file.ts'
 import { readYaml, type YamlShape, type YamlValue } from '#course/yaml-file.ts'
@@ -24,8 +25,11 @@ export interface LessonFolder {
 export interface LessonSource extends LessonFolder {
   /** Path of its text. */
   file: string
+  tree: Root
   text: LessonText
   scripts: LessonScripts
+  /** Of its text and of the YAML files that could be read. */
+  prose: readonly Prose[]
   /** Undefined when it has problems. */
   lesson: Lesson | undefined
 }
@@ -38,7 +42,8 @@ export async function readLesson(files: CourseFiles, folder: LessonFolder): Prom
   const file = `${path}/lesson.mdx`
   await refuseUnknownFiles(files, path)
   const source = await files.requireText(file, 'Write the lesson there, beginning with its frontmatter')
-  const tree = source === undefined ? undefined : parseLesson(file, source, files.problems)
+  if (source === undefined) return undefined
+  const tree = parseLesson(file, source, files.problems)
   if (tree === undefined) return undefined
   const text = describeText(tree)
   for (const { code, message, fix } of text.runBlocks.problems) {
@@ -50,11 +55,18 @@ export async function readLesson(files: CourseFiles, folder: LessonFolder): Prom
   const questions = await readList(files, `${path}/quiz.yaml`, QUIZ_FILE)
   checkAgreement({ path, text, steps, questions }, files.problems)
   const joined = steps && joinSteps(steps, { files, path, scripts })
+  const prose = [
+    ...proseOfText(file, source, tree),
+    ...(frontmatter === undefined ? [] : proseOfYaml(file, frontmatter)),
+    ...(steps === undefined ? [] : proseOfYaml(`${path}/steps.yaml`, steps)),
+    ...(questions === undefined ? [] : proseOfYaml(`${path}/quiz.yaml`, questions)),
+  ]
+  const reading = { ...folder, file, tree, text, scripts, prose }
   if (frontmatter === undefined || joined === undefined || questions === undefined) {
-    return { ...folder, file, text, scripts, lesson: undefined }
+    return { ...reading, lesson: undefined }
   }
   const lesson = {
-    ...frontmatter,
+    ...frontmatter.value,
     id: folder.id,
     moduleId: folder.moduleId,
     folder: path,
@@ -63,13 +75,13 @@ export async function readLesson(files: CourseFiles, folder: LessonFolder): Prom
     headings: text.headings,
     questions: questions.value.map(toQuestion),
   }
-  return { ...folder, file, text, scripts, lesson }
+  return { ...reading, lesson }
 }
 
-function readFrontmatter(tree: Root, file: string, problems: ProblemList): LessonFrontmatter | undefined {
+function readFrontmatter(tree: Root, file: string, problems: ProblemList): YamlValue<LessonFrontmatter> | undefined {
   const [first] = tree.children
   if (first?.type === 'yaml') {
-    return readYaml({ file, text: first.value, linesBefore: 1 }, LESSON_FRONTMATTER, problems)?.value
+    return readYaml({ file, text: first.value, linesBefore: 1 }, LESSON_FRONTMATTER, problems)
   }
   const fix = 'Begin the file with `---`, a line for each of title, summary, minutes, objectives, nodes, lab, and `---`'
   problems.add(file, FILE_START, { rule: 'schema', message: 'a lesson without frontmatter', fix })

@@ -1,4 +1,5 @@
 /** The files of a new lesson: small, but complete, and proved by `course test` as it is. */
+import { spellTerms } from '#course/lint/term-rules.ts'
 
 export function moduleFiles(title: string): Record<string, string> {
   return { 'module.yaml': `title: ${title}\nsummary: What this module is about, in a sentence or two.\n` }
@@ -15,10 +16,10 @@ export function lessonFiles(title: string): Record<string, string> {
   }
 }
 
-/** `hands-and-feet` -> `Hands and feet` */
+/** `hands-and-feet` -> `Hands and feet`, `etcd-and-api-server` -> `etcd and API server` */
 export function titleOf(id: string): string {
   const words = id.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return spellTerms(words.charAt(0).toUpperCase() + words.slice(1))
 }
 
 function lessonText(title: string): string {

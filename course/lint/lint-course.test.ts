@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { BROKEN_FILES } from '#course/fixtures/broken-files.ts'
+import { BROKEN_LANGUAGE } from '#course/fixtures/broken-language.ts'
 import { breakCourse, pathOf } from '#course/fixtures/broken-lesson.ts'
 import { BROKEN_TEXTS } from '#course/fixtures/broken-texts.ts'
 import { makeCourseFolder } from '#course/fixtures/course-folder.ts'
@@ -18,7 +19,7 @@ test('a sound course has no problem', async () => {
   assert.deepEqual(await lint(SOUND_COURSE), [])
 })
 
-for (const broken of [...BROKEN_TEXTS, ...BROKEN_FILES]) {
+for (const broken of [...BROKEN_TEXTS, ...BROKEN_LANGUAGE, ...BROKEN_FILES]) {
   test(`lint names the one mistake: ${broken.name}`, async () => {
     const answers = await lint(breakCourse(broken))
     assert.deepEqual(

@@ -2,7 +2,9 @@ import { lintComponents } from '#course/lint/component-rules.ts'
 import { lintLinks } from '#course/lint/link-rules.ts'
 import { lintDraw } from '#course/lint/draw-rules.ts'
 import { lintNodes } from '#course/lint/node-rules.ts'
+import { lintReadingLevel } from '#course/lint/reading-level.ts'
 import { lintScripts } from '#course/lint/script-rules.ts'
+import { lintTerms } from '#course/lint/term-rules.ts'
 import type { CourseProblem } from '#course/problem.ts'
 import { readCourse } from '#course/read-course.ts'
 
@@ -13,13 +15,15 @@ export interface LintReport {
 
 /** Everything that loading refuses, and what only an author has to know. */
 export async function lintCourse(contentFolder: string): Promise<LintReport> {
-  const { glossary, sources, problems } = await readCourse(contentFolder)
+  const { glossary, sources, prose, problems } = await readCourse(contentFolder)
   for (const source of sources) {
     lintComponents(source, glossary, problems)
     lintLinks(source, sources, problems)
     lintNodes(source, problems)
     lintDraw(source, problems)
     lintScripts(source, problems)
+    lintReadingLevel(source, problems)
   }
+  lintTerms(prose, problems)
   return { lessonCount: sources.length, problems: problems.sorted() }
 }

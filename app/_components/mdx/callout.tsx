@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { GraduationCap, History, Telescope, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { InlineText } from './inline-text.tsx'
 
 const TYPES = {
   exam: { Icon: GraduationCap, label: 'For the exam', tone: 'border-accent text-accent' },
@@ -22,7 +23,7 @@ export function Callout({ type, title, children }: CalloutProps) {
     <div role="note" className={clsx('set border-l-[3px] py-0.5 pl-4', tone)}>
       <p className="my-0! flex items-center gap-2 text-sm font-semibold">
         <Icon size={15} aria-hidden />
-        {title === undefined ? label : `${label}: ${title}`}
+        <InlineText>{title === undefined ? label : `${label}: ${title}`}</InlineText>
       </p>
       <div className="text-[0.97em] text-text *:first:mt-1.5! *:last:mb-0!">{children}</div>
     </div>

@@ -1,4 +1,4 @@
-/** Texts of YAML files, in which `backticks` mark code and nothing else is markup. */
+/** Texts of YAML files and attributes, in which `backticks` mark code and nothing else is markup. */
 export function InlineText({ children }: { children: string }) {
   const parts = children.split('`')
   return parts.map((part, index) =>

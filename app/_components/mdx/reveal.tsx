@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { InlineText } from './inline-text.tsx'
 
 /** A question first; the answer when the learner has made up their mind. */
 export function Reveal({ question, children }: { question: string; children: ReactNode }) {
@@ -12,7 +13,9 @@ export function Reveal({ question, children }: { question: string; children: Rea
           className="mt-1 shrink-0 text-faint transition-transform group-open:rotate-90"
         />
         <span className="flex-1">
-          <span className="block font-medium">{question}</span>
+          <span className="block font-medium">
+            <InlineText>{question}</InlineText>
+          </span>
           <span className="mt-0.5 block text-sm text-faint group-open:hidden">Decide for yourself, then open.</span>
         </span>
       </summary>

@@ -1,0 +1,52 @@
+/** Names as those write them who gave them. */
+
+/** Refused when only capitals differ. */
+export const TERMS: readonly string[] = [
+  'Calico',
+  'Cilium',
+  'CNI',
+  'containerd',
+  'ContainerCreating',
+  'CRI',
+  'CrashLoopBackOff',
+  'crictl',
+  'DNAT',
+  'DNS',
+  'Docker',
+  'dockershim',
+  'etcd',
+  'gRPC',
+  'ImagePullBackOff',
+  'iptables',
+  'IPVS',
+  'kubeadm',
+  'kubectl',
+  'kubelet',
+  'Kubernetes',
+  'Linux',
+  'nftables',
+  'NotReady',
+  'OCI',
+  'Pod',
+  'Pods',
+  'runc',
+  'systemd',
+  'VXLAN',
+]
+
+/** Refused also with a blank or a hyphen too many, or one that is missing. */
+export const COMPOUND_TERMS: readonly string[] = [
+  'API server',
+  'ClusterIP',
+  'ConfigMap',
+  'CoreDNS',
+  'DaemonSet',
+  'EndpointSlice',
+  'kube-proxy',
+  'PodSpec',
+  'ReplicaSet',
+  'StatefulSet',
+]
+
+/** These are used like common nouns ("a kubelet"), so a sentence that begins with one has a capital. */
+export const COMMON_NOUNS: readonly string[] = ['kubelet']
