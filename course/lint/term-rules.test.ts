@@ -16,7 +16,7 @@ test('a common noun has a capital where a sentence begins, and nowhere else', ()
 
 test('what is part of a longer name, a path or an address is not a term', () => {
   assert.deepEqual(
-    misspelt('web-pod, pod/web, /etc/kubernetes, kubernetes.io, my_pod, docker-ce, cni: none, hairpod'),
+    misspelt('web-pod, pod/web, /etc/kubernetes, kubernetes.io, my_pod, docker-ce, cni:none, hairpod'),
     [],
   )
 })
