@@ -51,7 +51,10 @@ export function checkAgreement({ path, text, steps, questions }: LessonParts, pr
   if (steps !== undefined) {
     const entries = steps.value.map(({ id }, index) => ({ id, place: steps.placeOf([index, 'id']) }))
     match(entries, 'steps.yaml', ['Step', 'id'])
-    const checked = entries.filter((_, index) => steps.value[index]?.checks.length !== 0)
+    const checked = entries.filter((_, index) => {
+      const entry = steps.value[index]
+      return entry?.checks.length !== 0 || entry.from !== undefined
+    })
     match(checked, 'steps.yaml', ['Checks', 'step'])
     const faulted = steps.value.flatMap(({ id, fault }) => (fault === undefined ? [] : [id]))
     for (const { id, place } of used('Break', 'step')) {

@@ -11,6 +11,7 @@ const LessonFrontmatter = z.strictObject({
   nodes: z.literal([1, 2]),
   lab: z.enum(['fresh', 'continue', 'none']),
   draw: z.int().min(1).optional(),
+  exam: z.strictObject({ minutes: z.int().min(5).max(180), passPercent: z.int().min(1).max(100) }).optional(),
 })
 export type LessonFrontmatter = z.infer<typeof LessonFrontmatter>
 
@@ -25,5 +26,7 @@ export const LESSON_FRONTMATTER: YamlShape<LessonFrontmatter> = {
     nodes: 'nodes: 2',
     lab: 'lab: fresh',
     draw: 'draw: 4',
+    exam: 'exam: { minutes: 45, passPercent: 66 }',
+    passPercent: 'exam: { minutes: 45, passPercent: 66 }',
   },
 }

@@ -13,10 +13,14 @@ interface Folder {
   /** Path of the lesson. */
   path: string
   scripts: LessonScripts
+  /** Exams have none. */
+  needsHints: boolean
 }
 
+/** Steps that are taken from elsewhere come without checks: `joinReferences` finds those once every lesson is read. */
 export function joinSteps(entries: YamlValue<StepsFile>, folder: Folder): Step[] {
   refuseTwice(entries, folder)
+  if (folder.needsHints) refuseWithoutHint(entries, folder)
   refuseUnused(entries.value, folder)
   return entries.value.map((entry, index) => joinStep(entry, folder, (path) => entries.placeOf([index, ...path])))
 }
@@ -48,9 +52,13 @@ function joinStep(entry: StepsFile[number], folder: Folder, placeOf: PlaceOf): S
     hints: entry.hints,
     wrongAnswers: findWrongAnswers(entry.id, folder),
     ...(fault && { fault }),
-    ...(entry.topic === undefined ? {} : { topic: entry.topic }),
+    ...definedOf(entry),
     ...(solution && { solution }),
   }
+}
+
+function definedOf({ topic, from, teaches }: StepsFile[number]): Pick<Step, 'topic' | 'from' | 'teaches'> {
+  return { ...(topic && { topic }), ...(from && { from }), ...(teaches && { teaches }) }
 }
 
 function findWrongAnswers(step: string, { files, scripts }: Folder): WrongAnswer[] {
@@ -66,6 +74,15 @@ function findWrongAnswers(step: string, { files, scripts }: Folder): WrongAnswer
     answers.push({ name, says: found.says, script: found.script })
   }
   return answers
+}
+
+function refuseWithoutHint(entries: YamlValue<StepsFile>, { files, path }: Folder): void {
+  for (const [index, { checks, hints }] of entries.value.entries()) {
+    if (checks.length === 0 || hints.length > 0) continue
+    const message = 'a step with checks and without a hint'
+    const fix = 'Add one to three under `hints:`, each saying more than the one before'
+    files.problems.add(`${path}/steps.yaml`, entries.placeOf([index, 'hints']), { rule: 'schema', message, fix })
+  }
 }
 
 function refuseTwice(entries: YamlValue<StepsFile>, { files, path }: Folder): void {
@@ -85,7 +102,7 @@ function refuseTwice(entries: YamlValue<StepsFile>, { files, path }: Folder): vo
 
 /** A script that nothing names is a slip in its name, or a leftover. */
 function refuseUnused(entries: StepsFile, { files, path, scripts }: Folder): void {
-  const steps = entries.map(({ id }) => id)
+  const steps = entries.flatMap(({ id, from }) => (from === undefined ? [id] : []))
   const wanted: Record<ScriptFolder, readonly string[]> = {
     checks: entries.flatMap(({ checks }) => checks.map(({ id }) => id)),
     faults: entries.flatMap(({ fault }) => fault ?? []),

@@ -41,12 +41,21 @@ export interface Lesson {
   lab: 'fresh' | 'continue' | 'none'
   /** How many of the steps with a topic each lab has, drawn at random; absent: all steps. */
   draw?: number | undefined
+  /** Present: its steps are tasks against the clock, and nothing is told of them before it is handed in. */
+  exam?: ExamRules | undefined
   steps: readonly Step[]
   runBlocks: readonly RunBlock[]
   /** Second-level headings, for search and the table of contents. */
   headings: readonly Heading[]
   /** Right answers included: the page gets `viewQuestion()` of each, never this. */
   questions: readonly Question[]
+}
+
+export interface ExamRules {
+  /** Time to work on the tasks; what the server prepares meanwhile does not count. */
+  minutes: number
+  /** From this share of the weights on it is passed. */
+  passPercent: number
 }
 
 export interface Heading {
@@ -63,6 +72,10 @@ export interface Step {
   weight: number
   /** Marks a step that is drawn rather than always there, in lessons that draw. */
   topic?: string
+  /** In an exam: `<module>/<lesson>/<step>`, whose checks, fault and solution these are. */
+  from?: string
+  /** In an exam: `<module>/<lesson>` to go back to when it was not solved. */
+  teaches?: string
   /** Nothing to check: the learner looks and marks it as read. Exactly the steps without checks have this. */
   isObservation: boolean
   checks: readonly Check[]

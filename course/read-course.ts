@@ -7,6 +7,7 @@ import { FILE_START, ProblemList } from '#course/problem.ts'
 import { proseOfYaml, type Prose } from '#course/prose.ts'
 import { readLesson, type LessonSource } from '#course/read-lesson.ts'
 import { readNumberedFolder } from '#course/slug.ts'
+import { joinReferences } from '#course/step-references.ts'
 
 export interface CourseReading {
   /** What could be read: lessons and modules with problems of their own are left out. */
@@ -36,7 +37,14 @@ export async function readCourse(contentFolder: string): Promise<CourseReading> 
     const module = await readModule(files, { name, id }, found)
     if (module !== undefined) modules.push(module)
   }
-  return { course: { modules, glossary: glossary ?? [] }, glossary, ...found, problems }
+  const joined = joinReferences(found.sources, problems)
+  const whole = modules.map((module) => ({ ...module, lessons: lessonsOf(module, joined) }))
+  const course = { modules: whole, glossary: glossary ?? [] }
+  return { course, glossary, sources: joined, prose: found.prose, problems }
+}
+
+function lessonsOf({ id }: Module, sources: readonly LessonSource[]): Lesson[] {
+  return sources.flatMap(({ moduleId, lesson }) => (moduleId === id && lesson !== undefined ? [lesson] : []))
 }
 
 interface Found {
@@ -53,16 +61,14 @@ async function readModule(
   const text = await files.requireText(path, 'Write `title: ...` and `summary: ...` into it')
   const entry = text === undefined ? undefined : files.readYaml(path, text, MODULE_FILE)
   if (entry !== undefined) found.prose.push(...proseOfYaml(path, entry))
-  const lessons: Lesson[] = []
   for (const folder of await numberedFolders(files, name, ['module.yaml'])) {
     // oxlint-disable-next-line no-await-in-loop -- see above
     const source = await readLesson(files, { id: folder.id, moduleId: id, path: `${name}/${folder.name}` })
     if (source === undefined) continue
     found.sources.push(source)
     found.prose.push(...source.prose)
-    if (source.lesson !== undefined) lessons.push(source.lesson)
   }
-  return entry && { id, folder: name, ...entry.value, lessons }
+  return entry && { id, folder: name, ...entry.value, lessons: [] }
 }
 
 async function readGlossary(files: CourseFiles, found: Found): Promise<readonly Term[] | undefined> {

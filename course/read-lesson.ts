@@ -12,7 +12,7 @@ import { parseLesson } from '#course/parse-lesson.ts'
 import { FILE_START, type ProblemList } from '#course/problem.ts'
 import { proseOfText, proseOfYaml, type Prose } from '#course/prose.ts'
 import { QUIZ_FILE, toQuestion } from '#course/quiz-file.ts'
-import { STEPS_FILE } from '#course/steps-file.ts'
+import { STEPS_FILE, type StepsFile } from '#course/steps-file.ts'
 import { readYaml, type YamlShape, type YamlValue } from '#course/yaml-file.ts'
 
 export interface LessonFolder {
@@ -30,6 +30,8 @@ export interface LessonSource extends LessonFolder {
   scripts: LessonScripts
   /** Of its text and of the YAML files that could be read. */
   prose: readonly Prose[]
+  /** Its `steps.yaml`; undefined when that is broken. */
+  steps: YamlValue<StepsFile> | undefined
   /** Undefined when it has problems. */
   lesson: Lesson | undefined
 }
@@ -54,14 +56,15 @@ export async function readLesson(files: CourseFiles, folder: LessonFolder): Prom
   const steps = await readList(files, `${path}/steps.yaml`, STEPS_FILE)
   const questions = await readList(files, `${path}/quiz.yaml`, QUIZ_FILE)
   checkAgreement({ path, text, steps, questions }, files.problems)
-  const joined = steps && joinSteps(steps, { files, path, scripts })
+  const needsHints = frontmatter !== undefined && frontmatter.value.exam === undefined
+  const joined = steps && joinSteps(steps, { files, path, scripts, needsHints })
   const prose = [
     ...proseOfText(file, source, tree),
     ...(frontmatter === undefined ? [] : proseOfYaml(file, frontmatter)),
     ...(steps === undefined ? [] : proseOfYaml(`${path}/steps.yaml`, steps)),
     ...(questions === undefined ? [] : proseOfYaml(`${path}/quiz.yaml`, questions)),
   ]
-  const reading = { ...folder, file, tree, text, scripts, prose }
+  const reading = { ...folder, file, tree, text, scripts, steps, prose }
   if (frontmatter === undefined || joined === undefined || questions === undefined) {
     return { ...reading, lesson: undefined }
   }

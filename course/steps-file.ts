@@ -14,21 +14,31 @@ const StepEntry = z
     observe: z.boolean().default(false),
     fault: Slug.optional(),
     topic: z.string().min(1).max(40).optional(),
+    from: z
+      .string()
+      .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/)
+      .optional(),
+    teaches: z
+      .string()
+      .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
+      .optional(),
     hints: z.array(z.string().min(1)).max(3).default([]),
   })
-  .superRefine(({ checks, observe, hints }, context) => {
+  .superRefine(({ checks, observe, hints, fault, from }, context) => {
     const refuse = (field: string, message: string, fix: string) =>
       context.addIssue({ code: 'custom', path: [field], message, params: { fix } })
+    if (from !== undefined) {
+      const own = { checks: checks.length > 0, observe, fault: fault !== undefined, hints: hints.length > 0 }
+      for (const [field, isThere] of Object.entries(own)) {
+        if (isThere) refuse(field, `"${field}" in a step that is taken from elsewhere`, 'Remove it, or `from:`')
+      }
+      return
+    }
     if (checks.length === 0 && !observe) {
       const fix = 'Add a check, or `observe: true` where there is only something to see'
       refuse('checks', 'a step without a check and without `observe: true`', fix)
     }
-    if (checks.length === 0) return
-    if (observe) refuse('observe', '`observe: true` in a step that has checks', 'Remove it')
-    if (hints.length === 0) {
-      const fix = 'Add one to three under `hints:`, each saying more than the one before'
-      refuse('hints', 'a step with checks and without a hint', fix)
-    }
+    if (checks.length > 0 && observe) refuse('observe', '`observe: true` in a step that has checks', 'Remove it')
   })
 const StepsFile = z.array(StepEntry)
 export type StepsFile = z.infer<typeof StepsFile>
@@ -44,6 +54,8 @@ export const STEPS_FILE: YamlShape<StepsFile> = {
     observe: 'observe: true',
     fault: 'fault: kubelet-stopped',
     topic: 'topic: kubelet',
+    from: 'from: node-status/notready-clinic/case-3',
+    teaches: 'teaches: node-status/notready-clinic',
     hints: 'hints: [Look at the Events of the Pod.]',
   },
 }

@@ -1,6 +1,7 @@
 import { lintComponents } from '#course/lint/component-rules.ts'
 import { lintLinks } from '#course/lint/link-rules.ts'
 import { lintDraw } from '#course/lint/draw-rules.ts'
+import { lintExam } from '#course/lint/exam-rules.ts'
 import { lintNodes } from '#course/lint/node-rules.ts'
 import { lintReadingLevel } from '#course/lint/reading-level.ts'
 import { lintScripts } from '#course/lint/script-rules.ts'
@@ -21,6 +22,7 @@ export async function lintCourse(contentFolder: string): Promise<LintReport> {
     lintLinks(source, sources, problems)
     lintNodes(source, problems)
     lintDraw(source, problems)
+    lintExam(source, problems)
     lintScripts(source, problems)
     lintReadingLevel(source, problems)
   }

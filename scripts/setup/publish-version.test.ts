@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'node:test'
 import { makeCourseFolder } from '#course/fixtures/course-folder.ts'
+import { EXAM_COURSE } from '#course/fixtures/exam-course.ts'
 import { LESSON, SOUND_COURSE } from '#course/fixtures/sound-course.ts'
 import { describeChange, describeVersion, readVersion } from './publish-version.ts'
 
@@ -20,6 +21,14 @@ test('a lesson has another version after any change of it, and the same without'
     (await describeVersion(course.path, INPUTS)).lessons['basics/first-pod'],
     first.lessons['basics/first-pod'],
   )
+})
+
+test('an exam has another version after a change of what it takes from a lesson', async () => {
+  await using course = await makeCourseFolder(EXAM_COURSE)
+  const first = await describeVersion(course.path, INPUTS)
+  const solution = `${LESSON}/solve/make.sh`
+  await writeFile(join(course.path, solution), `${EXAM_COURSE[solution]}# more\n`)
+  assert.notEqual((await describeVersion(course.path, INPUTS)).lessons['basics/exam'], first.lessons['basics/exam'])
 })
 
 test('what was published can be read back, and what is no version is none', async () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PublishedView, VERSION_FILE } from '#protocol/published.ts'
 import { loadCourse } from '#course/load.ts'
+import type { Step } from '#course/model.ts'
 import { hashInputs } from './input-hash.ts'
 
 /** Enough to tell any two states apart. */
@@ -13,11 +14,17 @@ export async function describeVersion(contentFolder: string, inputs: string): Pr
   const { modules } = await loadCourse(contentFolder)
   const entries = modules
     .flatMap(({ lessons }) => lessons)
-    .map(async ({ moduleId, id, folder }): Promise<[string, string]> => {
-      const hash = await hashInputs(contentFolder, [folder, 'glossary.yaml'])
+    .map(async ({ moduleId, id, folder, steps }): Promise<[string, string]> => {
+      const hash = await hashInputs(contentFolder, [folder, 'glossary.yaml', ...steps.flatMap(takenScripts)])
       return [`${moduleId}/${id}`, hash.slice(0, NAME_LENGTH)]
     })
   return { version: inputs.slice(0, NAME_LENGTH), lessons: Object.fromEntries(await Promise.all(entries)) }
+}
+
+/** An exam is another one when what it takes from a lesson is. */
+function takenScripts({ from, checks, fault, solution }: Step): string[] {
+  if (from === undefined) return []
+  return [...checks.map(({ script }) => script), fault, solution].flatMap((script) => script?.path ?? [])
 }
 
 /** Undefined where nothing readable is published. */

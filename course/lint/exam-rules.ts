@@ -1,0 +1,19 @@
+import { FILE_START, type ProblemList } from '#course/problem.ts'
+import type { LessonSource } from '#course/read-lesson.ts'
+
+/** What makes a lesson an exam that can be marked: a fresh cluster, and tasks with a check and a topic, without help. */
+export function lintExam({ file, path, lesson, steps }: LessonSource, problems: ProblemList): void {
+  if (lesson?.exam === undefined || steps === undefined) return
+  if (lesson.lab !== 'fresh') {
+    const fix = 'Write `lab: fresh`'
+    problems.add(file, FILE_START, { rule: 'exam', message: 'an exam that does not begin with a fresh cluster', fix })
+  }
+  for (const [index, { topic, hints, observe }] of steps.value.entries()) {
+    const refuse = (field: string, message: string, fix: string): void =>
+      problems.add(`${path}/steps.yaml`, steps.placeOf([index, field]), { rule: 'exam', message, fix })
+    if (topic === undefined)
+      refuse('topic', 'a task without a topic', 'Write `topic: <word>`; the result is told by topic')
+    if (hints.length > 0) refuse('hints', 'hints in an exam', 'Remove them: nobody sees them')
+    if (observe) refuse('observe', 'a task in which there is nothing to do', 'Give it a check, or remove it')
+  }
+}
