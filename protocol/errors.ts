@@ -1,4 +1,5 @@
 import { CAPACITY_ERRORS } from './capacity-errors.ts'
+import { EXAM_ERRORS } from './exam-errors.ts'
 
 /**
  * The one catalogue of what can go wrong. Each code has the HTTP status, the WebSocket close code where a socket ends with it, a sentence for
@@ -140,6 +141,7 @@ export const ERRORS = {
     action: 'Try it first, or ask for the solution all the same.',
     isRetryable: false,
   },
+  ...EXAM_ERRORS,
   'ticket.invalid': {
     httpStatus: 401,
     closeCode: 4003,

@@ -10,6 +10,11 @@ export const ROUTES = {
   tickets: (id: string) => `/api/labs/${encodeURIComponent(id)}/tickets`,
   work: (id: string) => `/api/labs/${encodeURIComponent(id)}/work`,
   solutions: (id: string) => `/api/labs/${encodeURIComponent(id)}/solutions`,
+  /** `POST`: opens a task of an exam. */
+  task: (id: string) => `/api/labs/${encodeURIComponent(id)}/task`,
+  handIn: (id: string) => `/api/labs/${encodeURIComponent(id)}/hand-in`,
+  /** `GET`: the results of the exams that are over. */
+  exams: '/api/exams',
   hints: '/api/hints',
   /** `POST` an answer to a quiz question; the verdict comes back. */
   quiz: '/api/quiz',

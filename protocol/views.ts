@@ -3,6 +3,7 @@
  * All times are milliseconds since the epoch by the server's clock; all durations are milliseconds.
  */
 import * as z from 'zod/mini'
+import { ExamView } from './exam.ts'
 import { NodeId } from './node-id.ts'
 import { StepProgressView } from './progress.ts'
 import { StepMark, WorkKind, WorkView } from './work.ts'
@@ -36,7 +37,7 @@ const labBase = {
   generation: z.number(),
 }
 
-const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost'])
+const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost', 'handed-in'])
 
 /** A lab, by state. `phases` are those that have begun, in order. */
 export const LabView = z.discriminatedUnion('state', [
@@ -61,6 +62,8 @@ export const LabView = z.discriminatedUnion('state', [
     steps: z.optional(z.array(StepMark)),
     /** The steps that this lab has, in lessons that draw. */
     drawn: z.optional(z.array(z.string())),
+    /** In an exam: how far it is, and nothing of how well. */
+    exam: z.optional(ExamView),
     work: z.optional(WorkView),
     /** Why the last work came to nothing. */
     failedWork: z.optional(z.object({ kind: WorkKind, step: z.string(), error: ErrorBody })),

@@ -10,6 +10,7 @@ import type { ProviderHealth } from '#server/provider-health.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Tickets } from '#server/tickets.ts'
 import type { Course } from '#course/model.ts'
+import { examRoutes } from './exam-routes.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { readJson } from './request-body.ts'
 import type { Route } from './router.ts'
@@ -39,6 +40,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     endLab(parts),
     createTicket(parts),
     ...stepRoutes(parts),
+    ...examRoutes(parts),
     answerQuestion(parts),
   ]
 }
@@ -78,6 +80,7 @@ function createLab({ course, registry, limits }: ApiParts): Route {
       const { module, lesson: lessonId, startAt } = await readJson(request, CreateLabBody)
       const lesson = findLesson(course, module, lessonId)
       if (lesson === undefined) throw new KindlabError('lesson.not_found')
+      if (startAt !== undefined && lesson.exam !== undefined) throw new KindlabError('exam.no_help')
       if (startAt !== undefined && !lesson.steps.some(({ id }) => id === startAt)) {
         throw new KindlabError('work.unknown_step', { detail: startAt })
       }

@@ -264,7 +264,7 @@ export class LabRegistry {
       lab,
       lesson: findLesson(this.#world.course, lab.module, lab.lesson),
       estimateMs,
-      onExpired: (expired) => void this.#expire(expired),
+      onOver: (over, reason) => void this.#endByItself(over, reason),
     })
     let state = lab.state
     live.subscribe((event) => {
@@ -290,8 +290,7 @@ export class LabRegistry {
     if (this.#byLearner.get(live.learnerId) === live) this.#byLearner.delete(live.learnerId)
   }
 
-  async #expire(live: LiveLab): Promise<void> {
-    if (!live.isExpired()) return
-    await this.end(live, 'expired').catch((error: unknown) => live.log.error({ err: error }, 'lab.not_expired'))
+  async #endByItself(live: LiveLab, reason: EndReason): Promise<void> {
+    await this.end(live, reason).catch((error: unknown) => live.log.error({ err: error, reason }, 'lab.not_ended'))
   }
 }

@@ -1,4 +1,5 @@
 import { KindlabError } from '#protocol/errors.ts'
+import type { ExamView } from '#protocol/exam.ts'
 import type { LabView } from '#protocol/views.ts'
 import type { Shortage } from '#server/capacity/seats.ts'
 import type { Place } from './admission.ts'
@@ -16,13 +17,14 @@ export interface LabSurroundings {
   place?: Place | undefined
   facts?: Readonly<Record<string, string>> | undefined
   drawn?: readonly string[] | undefined
+  exam?: ExamView | undefined
   work?: ReturnType<LabWork['view']> | undefined
 }
 
 /** What the learner may know of a lab. */
 export function viewLab(
   lab: Lab,
-  { leaseMs, isEngineAway, estimateMs, place, facts, drawn, work }: LabSurroundings,
+  { leaseMs, isEngineAway, estimateMs, place, facts, drawn, exam, work }: LabSurroundings,
 ): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
@@ -33,7 +35,7 @@ export function viewLab(
   }
   if (lab.state === 'ready') {
     const { state, phases, nodes, readyAt, expiresAt, isShortened, steps } = lab
-    const known = { ...(facts && { facts: { ...facts } }), ...(drawn && { drawn: [...drawn] }) }
+    const known = { ...(facts && { facts: { ...facts } }), ...(drawn && { drawn: [...drawn] }), ...(exam && { exam }) }
     return {
       ...base,
       state,

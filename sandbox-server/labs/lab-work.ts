@@ -3,6 +3,7 @@ import type { Lesson } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
 import type { WorkKind, WorkView } from '#protocol/work.ts'
 import { changeSandbox } from '#server/checks/change-sandbox.ts'
+import { untilMet } from '#server/checks/until-met.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import type { LabClock } from './lab-clock.ts'
 import { type LabKnowledge, planWork, type Task } from './work-plan.ts'
@@ -24,10 +25,6 @@ export interface LabWorkOptions {
   /** Something of `view()` has changed. */
   onChange: () => void
 }
-
-/** As `course test`: kubelet waits up to two minutes and a bit before it tries a failed volume again. */
-const SOLVED_WITHIN_MS = 180_000
-const LOOK_MS = 1_000
 
 export interface FailedWork {
   kind: WorkKind
@@ -108,7 +105,7 @@ export class LabWork {
   }
 
   async #do({ does, step, script }: Task, kind: WorkKind): Promise<void> {
-    const { sandbox, clock, markBroken, markSolved } = this.#options
+    const { sandbox, clock, isSolved, markBroken, markSolved } = this.#options
     const { signal } = this.#stopping
     if (does === 'break') await markBroken(step.id, undefined)
     // A step that is only put back is not solved by that.
@@ -120,23 +117,7 @@ export class LabWork {
       throw new KindlabError(does === 'break' ? 'work.no_symptom' : 'work.no_effect', { cause })
     }
     if (does === 'break') await markBroken(step.id, clock.wallNow())
-    else await this.#untilSolved(step.id)
-  }
-
-  /** What comes next builds on it, and a solution may end before the cluster has taken notice. */
-  async #untilSolved(step: string): Promise<void> {
-    const { clock, isSolved } = this.#options
-    const deadline = clock.now() + SOLVED_WITHIN_MS
-    // oxlint-disable-next-line no-await-in-loop -- one look after the other
-    while (!(await isSolved(step))) {
-      this.#stopping.signal.throwIfAborted()
-      if (clock.now() >= deadline) {
-        const cause = new Error(`the checks of ${step} are not met ${SOLVED_WITHIN_MS} ms after its solution`)
-        throw new KindlabError('work.no_effect', { cause })
-      }
-      // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
-      await pause(clock, LOOK_MS)
-    }
+    else await untilMet({ clock, step: step.id, isMet: () => isSolved(step.id), signal })
   }
 
   #show(at: string, done: number): void {
@@ -144,8 +125,4 @@ export class LabWork {
     this.#current = { ...this.#current, at, done }
     if (done > 0) this.#options.onChange()
   }
-}
-
-function pause(clock: LabClock, durationMs: number): Promise<void> {
-  return new Promise((resolve) => clock.after(durationMs, resolve))
 }

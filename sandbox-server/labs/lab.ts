@@ -5,7 +5,7 @@ import { NodeView, type PhaseName, PhaseView, PhaseName as PhaseNameSchema } fro
 import { StepMark } from '#protocol/work.ts'
 import type { SandboxNode } from '#server/providers/provider.ts'
 
-const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost'])
+const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost', 'handed-in'])
 export type EndReason = z.infer<typeof EndReason>
 
 const LabErrorCode = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(ERRORS, code))

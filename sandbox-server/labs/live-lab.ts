@@ -2,9 +2,11 @@ import type { Logger } from 'pino'
 import { factsFrom } from '#course/facts.ts'
 import type { Lesson, RunBlock } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
+import type { HandInBody, TaskBody } from '#protocol/exam.ts'
 import type { SolutionBody, SolutionView } from '#protocol/progress.ts'
 import type { LabView } from '#protocol/views.ts'
 import type { WorkBody } from '#protocol/work.ts'
+import { ExamSteps } from '#server/exams/exam-steps.ts'
 import { scriptVariables } from '#server/checks/run-script.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import { Deadline } from '#server/terminals/deadline.ts'
@@ -21,7 +23,8 @@ export interface LiveLabOptions {
   /** Undefined when the course has no such lesson any more: the lab goes on without run blocks and checks. */
   lesson: Lesson | undefined
   estimateMs: number | undefined
-  onExpired: (live: LiveLab) => void
+  /** Nobody used it for the whole lease, or its exam is handed in. */
+  onOver: (live: LiveLab, reason: 'expired' | 'handed-in') => void
 }
 
 /** The lease is written down, and told to the page, when it grew by this much: not with every key. */
@@ -39,7 +42,7 @@ export class LiveLab implements LabSession {
   readonly #lease: Deadline
   #lab: Lab
   #sandbox: Sandbox | undefined
-  #steps: LabSteps | undefined
+  #steps: LabSteps | ExamSteps | undefined
   #facts: Readonly<Record<string, string>> | undefined
   #place: Place | undefined
   #leaseEndsAt = 0
@@ -54,7 +57,7 @@ export class LiveLab implements LabSession {
     this.#options = options
     this.#lab = options.lab
     this.log = options.world.log.child({ labId: options.lab.id })
-    this.#lease = new Deadline(options.world.clock, () => options.onExpired(this))
+    this.#lease = new Deadline(options.world.clock, () => this.#leaseEnded())
   }
 
   get lab(): Lab {
@@ -89,28 +92,50 @@ export class LiveLab implements LabSession {
   }
 
   commandEnded(): void {
-    this.#steps?.commandEnded()
+    if (this.#steps instanceof LabSteps) this.#steps.commandEnded()
   }
 
   requestChecks(step?: string): void {
-    this.#steps?.requestChecks(step)
+    if (this.#steps instanceof LabSteps) this.#steps.requestChecks(step)
   }
 
   /**
    * Begins what the learner asked for; the view tells how it goes.
-   * @throws KindlabError `lab.outdated`, `lab.not_ready`, and as `LabSteps.startWork`
+   * @throws KindlabError `lab.outdated`, `lab.not_ready`, `exam.no_help`, and as `LabSteps.startWork`
    */
   startWork({ kind, step, generation }: WorkBody): void {
-    this.#stepsOf(generation).startWork(kind, step)
+    this.#lessonSteps(generation).startWork(kind, step)
   }
 
-  /** @throws KindlabError `lab.outdated`, `lab.not_ready`, and as `LabSteps.revealSolution` */
+  /** @throws KindlabError `lab.outdated`, `lab.not_ready`, `exam.no_help`, and as `LabSteps.revealSolution` */
   async revealSolution({ step, generation, isInsisted }: SolutionBody): Promise<SolutionView> {
-    return this.#stepsOf(generation).revealSolution(step, isInsisted)
+    return this.#lessonSteps(generation).revealSolution(step, isInsisted)
+  }
+
+  /** @throws KindlabError `lab.outdated`, `lab.not_ready`, `exam.none`, and as `ExamSteps.openTask` */
+  openTask({ task, generation }: TaskBody): void {
+    this.#examSteps(generation).openTask(task)
+  }
+
+  /** @throws KindlabError `lab.outdated`, `lab.not_ready`, and as `ExamSteps.handIn` */
+  handIn({ generation }: HandInBody): void {
+    this.#examSteps(generation).handIn()
+  }
+
+  #lessonSteps(generation: number): LabSteps {
+    const steps = this.#stepsOf(generation)
+    if (steps instanceof ExamSteps) throw new KindlabError('exam.no_help')
+    return steps
+  }
+
+  #examSteps(generation: number): ExamSteps {
+    const steps = this.#stepsOf(generation)
+    if (steps instanceof LabSteps) throw new KindlabError('exam.none')
+    return steps
   }
 
   /** Of the cluster that the page shows: what was meant for an older one is refused. */
-  #stepsOf(generation: number): LabSteps {
+  #stepsOf(generation: number): LabSteps | ExamSteps {
     if (generation !== this.#lab.generation) throw new KindlabError('lab.outdated')
     if (this.#steps === undefined) throw new KindlabError('lab.not_ready')
     this.touch()
@@ -191,19 +216,22 @@ export class LiveLab implements LabSession {
     this.#leaseEndsAt = this.#leaseSavedAt + leaseLeftMs
     this.#lease.set(this.#leaseEndsAt)
     if (this.#sandbox === undefined || lesson === undefined || this.#steps !== undefined) return
-    this.#steps = new LabSteps({
-      world,
-      log: this.log,
-      lesson,
-      sandbox: this.#sandbox,
-      lab: () => this.#lab,
+    this.#steps = this.#makeSteps(lesson, this.#sandbox)
+    await this.#steps.start()
+    void this.#readFacts(this.#sandbox)
+  }
+
+  #makeSteps(lesson: Lesson, sandbox: Sandbox): LabSteps | ExamSteps {
+    const { world, onOver } = this.#options
+    const announce = (): void => this.announce()
+    const common = { world, log: this.log, lesson, sandbox, lab: () => this.#lab, announce }
+    if (lesson.exam !== undefined) return new ExamSteps({ ...common, onOver: () => onOver(this, 'handed-in') })
+    return new LabSteps({
+      ...common,
       change: (transition) => this.change(transition),
       isWatched: () => world.clock.now() - this.#touchedAt < WATCHED_FOR_MS,
       emit: (event) => this.#emit(event),
-      announce: () => this.announce(),
     })
-    await this.#steps.start()
-    void this.#readFacts(this.#sandbox)
   }
 
   /** Nobody waits for it: until it is known, lessons show what is usual. */
@@ -216,11 +244,11 @@ export class LiveLab implements LabSession {
     }
   }
 
-  /** Whether nobody used the lab for the whole lease. The timer may be early by what was not worth moving it for. */
-  isExpired(): boolean {
+  /** The timer may be early by what was not worth moving it for. */
+  #leaseEnded(): void {
     const left = this.#leaseEndsAt - this.#options.world.clock.now()
     if (left > 0) this.#lease.set(this.#leaseEndsAt)
-    return left <= 0
+    else this.#options.onOver(this, 'expired')
   }
 
   /** Stops lease and checks and lets the sandbox go. The lab itself is ended by the registry. */

@@ -65,6 +65,16 @@ export const MIGRATIONS: readonly string[] = [
      lab_id TEXT,
      created_at INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE exams (
+     lab_id TEXT PRIMARY KEY REFERENCES labs (id),
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     module TEXT NOT NULL,
+     lesson TEXT NOT NULL,
+     started_at INTEGER NOT NULL,
+     ended_at INTEGER,
+     details TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX exams_of_learner ON exams (learner_id, started_at);`,
 ]
 
 export function readVersion(database: DatabaseSync): number {

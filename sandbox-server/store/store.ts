@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { AuditStore } from './audit-store.ts'
 import { CheckResultStore } from './check-result-store.ts'
 import { copyDatabase, openDatabaseFile } from './database-file.ts'
+import { ExamStore } from './exam-store.ts'
 import { LabStore } from './lab-store.ts'
 import { LearnerStore } from './learner-store.ts'
 import { StepProgressStore } from './step-progress-store.ts'
@@ -17,6 +18,7 @@ export class Store implements Disposable {
   readonly labs: LabStore
   readonly checkResults: CheckResultStore
   readonly stepProgress: StepProgressStore
+  readonly exams: ExamStore
   readonly audit: AuditStore
   readonly pool: PoolStore
   readonly #file: DatabaseSync
@@ -28,6 +30,7 @@ export class Store implements Disposable {
     this.labs = new LabStore(database)
     this.checkResults = new CheckResultStore(database)
     this.stepProgress = new StepProgressStore(database)
+    this.exams = new ExamStore(database)
     this.audit = new AuditStore(database)
     this.pool = new PoolStore(database)
   }

@@ -8,6 +8,7 @@ export interface Tables {
   step_progress: StepProgressTable
   audit: AuditTable
   pooled_sandboxes: PooledSandboxesTable
+  exams: ExamsTable
 }
 
 interface LearnersTable {
@@ -66,6 +67,17 @@ interface PooledSandboxesTable {
   is_ready: number
   lab_id: string | null
   created_at: number
+}
+
+interface ExamsTable {
+  lab_id: string
+  learner_id: string
+  module: string
+  lesson: string
+  started_at: number
+  ended_at: number | null
+  /** JSON: the rest of it. */
+  details: string
 }
 
 interface AuditTable {

@@ -1,5 +1,6 @@
 /** A lab for tests whose lesson has two steps with faults; `cluster` is what its nodes would be like. */
 import assert from 'node:assert/strict'
+import type { Lesson } from '#course/model.ts'
 import type { ExecOptions } from '#server/providers/provider.ts'
 import { LabRegistry } from '../lab-registry.ts'
 import type { LabEvent } from '../lab-session.ts'
@@ -15,9 +16,11 @@ interface Cluster {
   release: () => void
   /** What was broken and solved, in order. */
   changes: string[]
+  /** What was looked at, in order. */
+  looks: string[]
 }
 
-export async function openClinic(startAt?: string) {
+export async function openClinic(startAt?: string, lesson: Lesson = clinicLesson) {
   const world = await createFakeLabWorld()
   const cluster: Cluster = {
     broken: new Set(),
@@ -26,11 +29,12 @@ export async function openClinic(startAt?: string) {
     isSlow: false,
     release: () => {},
     changes: [],
+    looks: [],
   }
   world.provider.onExec((options) => answer(options, cluster))
   const registry = new LabRegistry(world)
   await registry.start()
-  const live = await registry.create('ann', clinicLesson, undefined, startAt)
+  const live = await registry.create('ann', lesson, undefined, startAt)
   await settle()
   const events: LabEvent[] = []
   live.subscribe((event) => events.push(event))
@@ -46,6 +50,7 @@ async function answer({ stdin }: ExecOptions, cluster: Cluster) {
   const name = words.at(-1) ?? ''
   const verb = words.at(-2) ?? ''
   if (verb === 'break' || verb === 'solve') return change(verb, name, cluster)
+  cluster.looks.push(name)
   return cluster.broken.has(name) ? { exitCode: 1, stdout: 'expected: up\nactual: down\nwhy: broken\n' } : {}
 }
 

@@ -67,6 +67,12 @@ export const drawingLesson: Lesson = {
 }
 /** Something to do, then something to repair. */
 export const mixedLesson: Lesson = { ...lessonOf('mixed', 'fresh'), steps: [step, ...faultySteps] }
+/** The second task counts twice as much as the first. */
+export const examLesson: Lesson = {
+  ...lessonOf('exam', 'fresh'),
+  exam: { minutes: 30, passPercent: 50 },
+  steps: faultySteps.map((each, index) => ({ ...each, topic: `topic ${each.id}`, weight: index + 1 })),
+}
 export const readingLesson = lessonOf('only-reading', 'none')
 
 export const course: Course = {
@@ -76,7 +82,7 @@ export const course: Course = {
       folder: '01-the-node',
       title: '',
       summary: '',
-      lessons: [lesson, otherLesson, clinicLesson, drawingLesson, mixedLesson, readingLesson],
+      lessons: [lesson, otherLesson, clinicLesson, drawingLesson, mixedLesson, examLesson, readingLesson],
     },
   ],
   glossary: [],
