@@ -1,4 +1,5 @@
 import { ApiClient } from './api-client.ts'
+import { ExamApi } from './exam-api.ts'
 import { HttpLabApi } from './lab-api.ts'
 import { QuizApi } from './quiz-api.ts'
 import { StepApi } from './step-api.ts'
@@ -7,4 +8,5 @@ const client = new ApiClient((input, init) => fetch(input, init))
 
 export const labApi = new HttpLabApi(client)
 export const quizApi = new QuizApi(client)
+export const examApi = new ExamApi(client)
 export const stepApi = new StepApi(client)

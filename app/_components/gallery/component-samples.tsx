@@ -17,7 +17,7 @@ import type { Sample } from './choose-sample.ts'
 export function componentSamples({ step, question, term }: Sample): Readonly<Record<string, ReactNode>> {
   return {
     Step: (
-      <Step id={step.id} number={1} title={step.title}>
+      <Step id={step.id} title={step.title}>
         <p>The text of the step, with everything that is below.</p>
       </Step>
     ),

@@ -1,6 +1,9 @@
 'use client'
 import { CircleStop } from 'lucide-react'
 import type { LabView } from '#protocol/views.ts'
+import { useLesson } from '../lesson/lesson-provider.tsx'
+import { useShowView } from '../lesson/lesson-view.ts'
+import { buttonClass } from '../site/button.ts'
 import { StartButton } from './lab-start.tsx'
 import { PaneActions, PaneMessage } from './pane-message.tsx'
 import { Refusal } from './refusal.tsx'
@@ -14,6 +17,7 @@ const WORDS: Record<Reason, { title: string; text: string }> = {
     text: 'Its cluster is deleted, as announced, so that its place is free again.',
   },
   reset: { title: 'The lab was reset', text: 'Its old cluster is deleted.' },
+  'handed-in': { title: 'The exam is handed in', text: 'Its cluster is deleted.' },
   operator: { title: 'The operator has ended this lab', text: 'Its cluster is deleted.' },
   lost: {
     title: 'The cluster is gone',
@@ -22,12 +26,21 @@ const WORDS: Record<Reason, { title: string; text: string }> = {
 }
 
 export function LabEnded({ reason }: { reason: Reason }) {
+  const { exam } = useLesson()
+  const showView = useShowView()
   const { title, text } = WORDS[reason]
   return (
     <PaneMessage Icon={CircleStop} tone={reason === 'lost' ? 'danger' : 'neutral'} title={title}>
-      <p>{text} Steps that you have done stay marked as done.</p>
+      <p>
+        {text} {exam === undefined ? 'Steps that you have done stay marked as done.' : 'The result is with the text.'}
+      </p>
       <PaneActions>
-        <StartButton>Start the lab again</StartButton>
+        {exam !== undefined && (
+          <a href="#exam-result" className={buttonClass('primary', 'large')} onClick={() => showView('text')}>
+            See the result
+          </a>
+        )}
+        <StartButton>{exam === undefined ? 'Start the lab again' : 'Start a new attempt'}</StartButton>
       </PaneActions>
       <Refusal />
     </PaneMessage>

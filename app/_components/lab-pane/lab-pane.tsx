@@ -1,6 +1,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { ClusterBeside } from '../cluster/cluster-beside.tsx'
+import { ExamNotice } from '../exam/exam-notice.tsx'
 import { useLab } from '../lab/lab-provider.tsx'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
@@ -51,6 +52,7 @@ function Situation({ situation, terminals }: { situation: LabSituation; terminal
             </ClusterBeside>
           </div>
           <TimeNotice lab={situation.lab} />
+          {situation.lab.exam !== undefined && <ExamNotice exam={situation.lab.exam} />}
         </div>
       )
     case 'failed':

@@ -4,8 +4,9 @@ import { useLesson } from './lesson-provider.tsx'
 
 /** In a lesson that draws: how many of its steps a lab has, or that this one has them. */
 export function DrawNote() {
-  const { draw, undrawn } = useLesson()
-  if (draw === undefined) return null
+  const { draw, exam, undrawn } = useLesson()
+  // The rules of an exam say it.
+  if (draw === undefined || exam !== undefined) return null
   const text =
     undrawn.length === 0
       ? `A lab draws ${draw} of these cases at random. Without one you can read them all.`

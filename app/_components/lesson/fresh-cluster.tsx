@@ -2,6 +2,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useLab, useLabActions } from '../lab/lab-provider.tsx'
 import { buttonClass } from '../site/button.ts'
+import { useLesson } from './lesson-provider.tsx'
 import { Disclosure, useClose } from '../site/disclosure.tsx'
 
 /** Another cluster for the same lab, after one more question: what is in the old one cannot be brought back. */
@@ -22,7 +23,12 @@ export function FreshCluster() {
   )
 }
 
+const IN_A_LESSON = 'Shells, files and whatever earlier steps have set up are deleted; steps that are done stay done.'
+const IN_AN_EXAM =
+  'The open task begins anew there, what you have left counts as it was found, and the time stands still meanwhile.'
+
 function ReallyReset() {
+  const { exam } = useLesson()
   const { reset } = useLabActions()
   const { pending } = useLab()
   const close = useClose()
@@ -30,8 +36,7 @@ function ReallyReset() {
     <>
       <p className="font-medium text-text">Throw this cluster away?</p>
       <p className="mt-1 text-muted">
-        You get a new one as it was at the start. Shells, files and whatever earlier steps have set up are deleted;
-        steps that are done stay done.
+        You get a new one as it was at the start. {exam === undefined ? IN_A_LESSON : IN_AN_EXAM}
       </p>
       <div className="mt-3 flex gap-2">
         <button

@@ -4,6 +4,7 @@ import { Clock } from 'lucide-react'
 import { ERRORS } from '#protocol/errors.ts'
 import type { LabView } from '#protocol/views.ts'
 import { ClusterButton } from '../cluster/cluster-button.tsx'
+import { ExamStatus } from '../exam/exam-status.tsx'
 import { clockTime, timeLeft } from '../lab/format-duration.ts'
 import { useLab } from '../lab/lab-provider.tsx'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
@@ -69,8 +70,7 @@ function Elapsed({ since }: { since: number }) {
 
 function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
   const { connection, refusal } = useLab()
-  const leftMs = lab.expiresAt - useServerNow()
-  const warning = timeWarning(leftMs)
+  const { exam } = lab
   return (
     <>
       <span className="hidden text-muted sm:inline">
@@ -81,6 +81,16 @@ function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
         {refusal !== null && ERRORS[refusal.code].message}
       </span>
       <ClusterButton />
+      {exam === undefined || exam.state === 'waiting' ? <Lease lab={lab} /> : <ExamStatus exam={exam} />}
+    </>
+  )
+}
+
+function Lease({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
+  const leftMs = lab.expiresAt - useServerNow()
+  const warning = timeWarning(leftMs)
+  return (
+    <>
       <span
         className={clsx(
           'flex items-center gap-1.5 whitespace-nowrap tabular-nums',

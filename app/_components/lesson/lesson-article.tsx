@@ -1,6 +1,7 @@
 import { Clock, Server } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LessonPlace } from '../course/lesson-place.ts'
+import { ExamPanel } from '../exam/exam-panel.tsx'
 import { InlineText } from '../mdx/inline-text.tsx'
 import { DrawNote } from './draw-note.tsx'
 
@@ -26,6 +27,7 @@ export function LessonArticle({ place: { lesson, module }, children }: { place: 
         </p>
         <Objectives objectives={lesson.objectives} />
         <DrawNote />
+        <ExamPanel />
       </header>
       <div className="prose">
         {children}

@@ -7,6 +7,8 @@ export interface LessonOutline {
   nodes: 1 | 2
   /** How many steps a lab draws; absent: it has all. */
   draw?: number | undefined
+  /** Present in an exam: its steps are tasks, and have no hints. */
+  exam?: { minutes: number; passPercent: number } | undefined
   steps: readonly StepOutline[]
   /** Ids of the steps that the present lab has not drawn. */
   undrawn: readonly string[]

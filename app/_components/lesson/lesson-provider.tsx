@@ -1,7 +1,7 @@
 'use client'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useLab } from '../lab/lab-provider.tsx'
-import { drawnOutline } from './drawn-outline.ts'
+import { drawnOutline, shownSteps } from './drawn-outline.ts'
 import type { LessonOutline } from './lesson-outline.ts'
 
 const LessonContext = createContext<LessonOutline | null>(null)
@@ -9,9 +9,8 @@ const LessonContext = createContext<LessonOutline | null>(null)
 /** Once a lab runs, the lesson has the steps that were drawn for it. */
 export function LessonProvider({ outline, children }: { outline: LessonOutline; children: ReactNode }) {
   const { lab } = useLab()
-  const isHere = lab?.state === 'ready' && lab.module === outline.module && lab.lesson === outline.lesson
   // The lab is told anew with every change; what was drawn stays the same.
-  const drawn = isHere ? lab.drawn?.join(' ') : undefined
+  const drawn = shownSteps(outline, lab)?.join(' ')
   const present = useMemo(() => drawnOutline(outline, drawn?.split(' ')), [outline, drawn])
   return <LessonContext value={present}>{children}</LessonContext>
 }

@@ -4,7 +4,7 @@ import type { LessonOutline } from './lesson-outline.ts'
 
 /** What of a lesson goes to the browser. */
 export function outlineOf(course: Course, lesson: Lesson): LessonOutline {
-  const { id, moduleId, title, lab, nodes, draw, steps } = lesson
+  const { id, moduleId, title, lab, nodes, draw, exam, steps } = lesson
   const titles = listPlaces(course).map((place): [string, string] => [
     `${place.module.id}/${place.lesson.id}`,
     place.lesson.title,
@@ -16,6 +16,7 @@ export function outlineOf(course: Course, lesson: Lesson): LessonOutline {
     hasLab: lab !== 'none',
     nodes,
     draw,
+    exam,
     undrawn: [],
     steps: steps.map((step) => ({
       id: step.id,
@@ -23,7 +24,7 @@ export function outlineOf(course: Course, lesson: Lesson): LessonOutline {
       weight: step.weight,
       hasFault: step.fault !== undefined,
       checks: step.checks.map((check) => ({ id: check.id, title: check.title })),
-      hints: step.hints,
+      hints: exam === undefined ? step.hints : [],
     })),
     titles: Object.fromEntries(titles),
   }

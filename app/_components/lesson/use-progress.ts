@@ -8,9 +8,9 @@ import { type ProgressByStep, progressByStep } from './step-progress.ts'
 const NOTHING: readonly StepProgressView[] = []
 const noConnection = (): (() => void) => () => undefined
 
-/** What was achieved in this lesson: in earlier visits, and now. */
+/** What was achieved in this lesson: in earlier visits, and now. An exam tells nothing of what was achieved in earlier attempts. */
 export function useProgress(): ProgressByStep {
-  const { module, lesson } = useLesson()
+  const { module, lesson, exam } = useLesson()
   const { session, lab, connection } = useLab()
   const isHere = lab !== null && lab.module === module && lab.lesson === lesson
   const live = useSyncExternalStore(
@@ -18,6 +18,7 @@ export function useProgress(): ProgressByStep {
     () => (isHere ? (connection?.getSnapshot().progress ?? NOTHING) : NOTHING),
     () => NOTHING,
   )
-  const earlier = session.state === 'ready' ? session.view.steps[`${module}/${lesson}`] : undefined
+  const earlier =
+    session.state === 'ready' && exam === undefined ? session.view.steps[`${module}/${lesson}`] : undefined
   return useMemo(() => progressByStep(earlier ?? NOTHING, live), [earlier, live])
 }

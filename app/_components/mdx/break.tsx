@@ -1,12 +1,15 @@
 'use client'
 import { Zap } from 'lucide-react'
+import { useLesson } from '../lesson/lesson-provider.tsx'
 import { useStepWork } from '../lesson/use-step-work.ts'
 import { BreakControl } from './break-control.tsx'
 
 /** The button that breaks what a step is about, where the text speaks of it. The checks of the step have it too. */
 export function Break({ step }: { step: string }) {
   const control = useStepWork(step)
-  if (control.fault.kind === 'none') return null
+  const { exam } = useLesson()
+  // In an exam the trouble comes with the task.
+  if (control.fault.kind === 'none' || exam !== undefined) return null
   return (
     <div className="set not-prose overflow-hidden rounded-lg border border-line bg-surface text-[15px]">
       {control.fault.kind === 'broken' ? (

@@ -1,6 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { LoaderCircle, RotateCw } from 'lucide-react'
+import { ExamTask } from '../exam/exam-task.tsx'
 import { resultKey } from '../lesson/check-results.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { useCurrentResults } from '../lesson/use-current-results.ts'
@@ -13,8 +14,13 @@ import { StartFromText } from './start-from-text.tsx'
 import { StepHelp } from './step-help.tsx'
 import { WorkProgress } from './work-progress.tsx'
 
-/** What a step asks, each line with its result; expected, actual and why when it is not met. */
-export function Checks({ step: stepId }: { step: string }) {
+/** What a step asks, each line with its result; in an exam without. */
+export function Checks({ step }: { step: string }) {
+  return useLesson().exam === undefined ? <StepChecks step={step} /> : <ExamTask step={step} />
+}
+
+/** Expected, actual and why when it is not met. */
+function StepChecks({ step: stepId }: { step: string }) {
   const results = useCurrentResults()
   const control = useStepWork(stepId)
   const checking = useStepChecking(stepId)

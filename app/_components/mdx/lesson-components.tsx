@@ -10,9 +10,9 @@ import { Term } from './term.tsx'
 export function lessonComponents(course: Course, lesson: Lesson): MDXComponents {
   return {
     Step: ({ id, children }: { id: string; children: ReactNode }) => {
-      const index = lesson.steps.findIndex((step) => step.id === id)
+      const step = lesson.steps.find((each) => each.id === id)
       return (
-        <Step id={id} number={index + 1} title={lesson.steps[index]?.title ?? id}>
+        <Step id={id} title={step?.title ?? id}>
           {children}
         </Step>
       )

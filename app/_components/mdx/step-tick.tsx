@@ -4,10 +4,12 @@ import { Check } from 'lucide-react'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { stepState } from '../lesson/step-progress.ts'
 import { useProgress } from '../lesson/use-progress.ts'
+import { StepNumber } from './step-number.tsx'
 
-/** The number of the step; a tick once it is done, a quieter one when it was done with the solution. */
-export function StepTick({ id, number }: { id: string; number: number }) {
-  const step = useLesson().steps.find((each) => each.id === id)
+/** The number of the step among those that the lab has; a tick once it is done, a quieter one when it was done with the solution. */
+export function StepTick({ id }: { id: string }) {
+  const { steps } = useLesson()
+  const step = steps.find((each) => each.id === id)
   const progress = useProgress()
   const state = step === undefined ? 'open' : stepState(step, progress)
   const isDone = state === 'done' || state === 'helped'
@@ -21,7 +23,7 @@ export function StepTick({ id, number }: { id: string; number: number }) {
         !isDone && 'border-line-strong/70 text-muted',
       )}
     >
-      {isDone ? <Check size={15} strokeWidth={2.5} /> : number}
+      {isDone ? <Check size={15} strokeWidth={2.5} /> : <StepNumber id={id} />}
     </span>
   )
 }

@@ -44,6 +44,15 @@ test('the other lines of a command and what a lesson teaches are found too', () 
   assert.equal(sources[3]?.text, 'crictl ps -a')
 })
 
+test('the tasks of an exam cannot be found before it has begun', () => {
+  const exam = { ...place, lesson: { ...lesson, exam: { minutes: 45, passPercent: 66 } } }
+  const found = lessonSources(exam, { intro: '', sections })
+  assert.deepEqual(
+    found.map(({ kind }) => kind),
+    ['lesson', 'section', 'command'],
+  )
+})
+
 test('every source has an id of its own', () => {
   assert.equal(new Set(sources.map(({ id }) => id)).size, sources.length)
 })

@@ -19,9 +19,14 @@ export function lessonSources({ lesson, number, module }: LessonPlace, parts: Le
   }
   return [
     whole,
-    ...parts.sections.map((section) => sectionSource(lesson, href, section)),
+    ...findable(lesson, parts.sections).map((section) => sectionSource(lesson, href, section)),
     ...lesson.runBlocks.map((block) => commandSource(lesson, href, block)),
   ]
+}
+
+/** The tasks of an exam are read when it has begun. */
+function findable({ exam }: Lesson, sections: readonly LessonSection[]): readonly LessonSection[] {
+  return exam === undefined ? sections : sections.filter(({ isStep }) => !isStep)
 }
 
 export function termSource({ name, text }: Term): SearchSource {
