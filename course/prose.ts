@@ -46,7 +46,7 @@ function placeIn(text: string, index: number, { line, column }: Place): Place {
 }
 
 /** Fields that are names for programs, or what a learner has to type. */
-const SILENT_FIELDS: readonly PropertyKey[] = ['id', 'kind', 'fault', 'topic', 'answers', 'lab']
+const SILENT_FIELDS: readonly PropertyKey[] = ['id', 'kind', 'fault', 'topic', 'from', 'teaches', 'answers', 'lab']
 
 export function proseOfYaml(file: string, yaml: YamlValue<unknown>): Prose[] {
   const collect = (part: unknown, path: Path): Prose[] => {
