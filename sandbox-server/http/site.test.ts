@@ -83,8 +83,36 @@ test('files with a hash in their name are kept for ever, others are asked for ag
   assert.equal((await server.client().get('/learn/the-node/hands-and-feet.txt', { 'if-none-match': etag })).status, 304)
 })
 
+test('text goes compressed to whoever takes that, and is the same text', async () => {
+  await using server = await TestServer.start()
+  const about = await server.client().get('/about')
+  assert.equal(about.headers['content-encoding'], undefined)
+  for (const encoding of ['br', 'gzip']) {
+    for (const [path, text] of [
+      ['/about', about.text],
+      ['/_next/static/a.js', 'let a = 1'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- a few answers
+      const answer = await fetch(server.origin + path, { headers: { 'accept-encoding': encoding } })
+      const { headers } = answer
+      assert.deepEqual([headers.get('content-encoding'), headers.get('vary')], [encoding, 'accept-encoding'], path)
+      // oxlint-disable-next-line no-await-in-loop
+      assert.equal(await answer.text(), text, path)
+    }
+  }
+})
+
+test('a page that is exported again is compressed anew', async () => {
+  await using server = await TestServer.start()
+  const ask = async () => (await fetch(`${server.origin}/about`, { headers: { 'accept-encoding': 'br' } })).text()
+  assert.doesNotMatch(await ask(), /fresh/)
+  await writeSiteFile(server.siteFolder, 'about/index.html', '<title>About</title><p>fresh</p>')
+  assert.match(await ask(), /fresh/)
+})
+
 test('no path leads out of the site', async () => {
   await using server = await TestServer.start()
+  await writeSiteFile(server.siteFolder, '.hidden.txt', 'as good as beside the site')
   const paths = [
     '/../secret.txt',
     '/learn/../../secret.txt',
@@ -100,6 +128,7 @@ test('no path leads out of the site', async () => {
     '/learn',
     '/_next/static',
     '/_next/',
+    '/.hidden.txt',
   ]
   for (const path of paths) {
     const answer = await server.client().get(path)
