@@ -61,6 +61,12 @@ function refuse(
   return { files, rules: { 'no-restricted-imports': ['error', { paths, patterns }] } }
 }
 
+const BARE_TEST = {
+  name: '@playwright/test',
+  importNames: ['test'],
+  message: 'The `test` of e2e/own-hosts.ts also sees to it that pages ask no other host.',
+}
+
 const PROCESS = { name: 'process', message: 'Import node:process in the one file that may read it.' }
 const WEB_SOCKET = 'Only app/_components/terminal/lab-socket.ts opens a WebSocket.'
 
@@ -107,6 +113,7 @@ export default defineConfig({
     refuse(['sandbox-server/providers/local/local-pty.ts'], OUTSIDE_SERVER, [DOCKERODE, ...ENVIRONMENT]),
     refuse(['scripts/**'], [SITE, END_TO_END]),
     refuse(['e2e/**'], [SERVER, SITE, SCRIPTS]),
+    refuse(['e2e/**/*.spec.ts'], [SERVER, SITE, SCRIPTS], [BARE_TEST, ...ENVIRONMENT]),
     {
       // The edges: config of the server, of the scripts, of the tools; and what starts real servers and clusters for a test.
       files: [

@@ -1,6 +1,7 @@
 /** A step that begins with something broken, on a real cluster: break it, answer wrongly, repair it by typing. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 import { openTab, typeCommand } from './terminal-page.ts'
 
 let server: KindlabServer

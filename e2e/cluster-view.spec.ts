@@ -1,6 +1,7 @@
 /** The cluster view follows a real cluster: what is scaled, what is stopped, and what is left when the API server is gone. */
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 import { openTab, typeCommand } from './terminal-page.ts'
 
 /** Said to be 3 s, and measured by hand; a machine that runs other tests beside this one is no stopwatch. */

@@ -1,6 +1,7 @@
 /** Finding one's way: search with and without slips, and the palette that does what buttons do. */
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 
 const LESSON_PATH = '/learn/the-node/hands-and-feet'
 let server: KindlabServer

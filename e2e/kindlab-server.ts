@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { removeInstance } from './docker-objects.ts'
+import { ownOrigin } from './own-origins.ts'
 
 export interface KindlabServer extends AsyncDisposable {
   readonly origin: string
@@ -26,7 +27,7 @@ export interface KindlabServer extends AsyncDisposable {
 export async function startKindlabServer(env: Record<string, string> = {}): Promise<KindlabServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kindlab-e2e-'))
   const port = await freePort()
-  const origin = `http://127.0.0.1:${port}`
+  const origin = ownOrigin(`http://127.0.0.1:${port}`)
   const instance = `e2e-${port}`
   let output = ''
   let child: ChildProcess | undefined

@@ -1,7 +1,8 @@
 /** A ready cluster from the pool: a prompt without a boot, a fresh cluster likewise, the pool found again after the server was killed. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { docker } from './docker-objects.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 import { expectOnScreen, openTab, runAndExpect } from './terminal-page.ts'
 
 const LESSON = '/learn/the-node/hands-and-feet'

@@ -1,9 +1,10 @@
 /** What the server must refuse, and what a person sees when something is missing. No cluster is started here. */
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, type APIRequestContext } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { REQUEST_HEADER, ROUTES, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/routes.ts'
 import { startDockerGate, type DockerGate } from './docker-gate.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 
 const LESSON = '/learn/the-node/hands-and-feet'
 let gate: DockerGate

@@ -1,11 +1,12 @@
 /** The server, killed and started again under three labs: the same clusters with the same shells, and nothing else. */
-import { type APIRequestContext, expect, request, test } from '@playwright/test'
+import { type APIRequestContext, expect, request } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { encodeClientFrame } from '#protocol/messages.ts'
 import { REQUEST_HEADER, ROUTES, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/routes.ts'
 import { type LabView, SessionView, TicketView } from '#protocol/views.ts'
 import { docker, listInstanceObjects } from './docker-objects.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 
 const LABS = 3
 const TERMINAL = 'control-plane-1'

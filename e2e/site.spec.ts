@@ -1,8 +1,9 @@
 /** The site without a cluster: every page and state for everybody, by keyboard, at any size, from this host alone. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { ROUTES } from '#protocol/routes.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 import { type PageState, pageStates } from './screenshots/page-states.ts'
 import { playState } from './screenshots/show-state.ts'
 
@@ -148,17 +149,32 @@ test('a chosen theme is there before anything is painted, also on the next page'
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('no page asks another host for anything', async ({ page }) => {
-  const hosts = new Set<string>()
-  page.on('request', (request) => hosts.add(new URL(request.url()).origin))
+test('pages ask for nothing late either: the code for terminals, the pages that are linked', async ({ page }) => {
   for (const path of ['/', '/glossary', LESSON_PATH, '/no-such-page']) {
     const hasAsked = page.waitForResponse(`**${ROUTES.session}`)
     await page.goto(server.origin + path)
     await hasAsked
-    // What comes after: the code for the terminals, the pages that are linked.
-    await page.waitForTimeout(1_500)
+    await page.waitForLoadState('networkidle')
   }
-  expect([...hosts]).toEqual([server.origin])
+})
+
+test.describe(() => {
+  test.use({ otherHosts: ['elsewhere.example', '127.0.0.2'] })
+
+  test('what a page asks of another host is seen, also of a page that a test opens itself', async ({
+    browser,
+    foreignRequests,
+  }) => {
+    const asked = 'http://elsewhere.example/page'
+    const socket = 'ws://127.0.0.2/socket'
+    const body = `<script>new WebSocket('${socket}')</script>`
+    const context = await browser.newContext()
+    await context.route(asked, (route) => route.fulfill({ contentType: 'text/html', body }))
+    const page = await context.newPage()
+    await page.goto(asked)
+    await expect.poll(() => [...foreignRequests]).toEqual([asked, socket])
+    await context.close()
+  })
 })
 
 /** With `state`, the session is answered here instead of by the server. */

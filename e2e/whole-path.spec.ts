@@ -1,8 +1,9 @@
 /** The product's main job, once through, on a real cluster: read, start, type, check, reload, end, nothing left. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { docker, listDockerObjects, listInstanceObjects } from './docker-objects.ts'
 import { measureGreenDelay } from './green-delay.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
+import { test } from './own-hosts.ts'
 import { expectOnScreen, openTab, runAndExpect, typeCommand } from './terminal-page.ts'
 
 let server: KindlabServer

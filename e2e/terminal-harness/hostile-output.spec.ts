@@ -1,6 +1,7 @@
 /** What a program in the shell may not do to the learner's browser, and what a learner without mouse or keyboard can do all the same. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../own-hosts.ts'
 import { expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
 import { keyboardOf, rowBox } from './screen.ts'
@@ -37,35 +38,39 @@ test('[D10] a program fills the clipboard right after a key, never reads it, and
   await expect.poll(() => clipboard(page)).toBe('from the shell')
 })
 
-test('[D10] links open web addresses only, with Ctrl, and without a way back to this page', async ({
-  page,
-  context,
-}) => {
-  await startLab(page, lab)
-  await context.route('https://kubernetes.example/**', (route) => route.fulfill({ body: 'docs' }))
-  await typeCommand(
+test.describe(() => {
+  test.use({ otherHosts: ['kubernetes.example'] })
+
+  test('[D10] links open web addresses only, with Ctrl, and without a way back to this page', async ({
     page,
-    String.raw`clear; printf '\e]8;;javascript:alert(1)\e\\harmless\e]8;;\e\\\n'; echo https://kubernetes.example/docs`,
-  )
-  await expectOnScreen(page, /^https:\/\/kubernetes\.example\/docs$/m)
-  const opened: Page[] = []
-  context.on('page', (other) => opened.push(other))
-  const clickOn = async (text: RegExp) => {
-    const row = await rowBox(page, text)
-    await page.mouse.move(row.x + 30, row.y + row.height / 2)
-    await page.mouse.click(row.x + 30, row.y + row.height / 2)
-  }
-  await page.keyboard.down('Control')
-  await clickOn(/^harmless/)
-  await page.keyboard.up('Control')
-  await clickOn(/^https:/)
-  await page.waitForTimeout(500)
-  expect(opened).toHaveLength(0)
-  await page.keyboard.down('Control')
-  await clickOn(/^https:/)
-  await page.keyboard.up('Control')
-  await expect.poll(() => opened.map((other) => other.url())).toEqual(['https://kubernetes.example/docs'])
-  expect(await opened[0]?.evaluate(() => window.opener === null)).toBe(true)
+    context,
+  }) => {
+    await startLab(page, lab)
+    await context.route('https://kubernetes.example/**', (route) => route.fulfill({ body: 'docs' }))
+    await typeCommand(
+      page,
+      String.raw`clear; printf '\e]8;;javascript:alert(1)\e\\harmless\e]8;;\e\\\n'; echo https://kubernetes.example/docs`,
+    )
+    await expectOnScreen(page, /^https:\/\/kubernetes\.example\/docs$/m)
+    const opened: Page[] = []
+    context.on('page', (other) => opened.push(other))
+    const clickOn = async (text: RegExp) => {
+      const row = await rowBox(page, text)
+      await page.mouse.move(row.x + 30, row.y + row.height / 2)
+      await page.mouse.click(row.x + 30, row.y + row.height / 2)
+    }
+    await page.keyboard.down('Control')
+    await clickOn(/^harmless/)
+    await page.keyboard.up('Control')
+    await clickOn(/^https:/)
+    await page.waitForTimeout(500)
+    expect(opened).toHaveLength(0)
+    await page.keyboard.down('Control')
+    await clickOn(/^https:/)
+    await page.keyboard.up('Control')
+    await expect.poll(() => opened.map((other) => other.url())).toEqual(['https://kubernetes.example/docs'])
+    expect(await opened[0]?.evaluate(() => window.opener === null)).toBe(true)
+  })
 })
 
 test('[D10] a title turns nothing around, and stands beside the fixed name of the tab', async ({ page }) => {

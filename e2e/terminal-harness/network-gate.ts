@@ -1,6 +1,7 @@
 /** A network between browser and server that can be cut and can fall silent, without touching either of them. */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { ownOrigin } from '../own-origins.ts'
 
 export interface NetworkGate extends AsyncDisposable {
   /** What the browser opens, as `http://host:port`. */
@@ -41,7 +42,7 @@ export async function openNetworkGate(): Promise<NetworkGate> {
     for (const socket of sockets) socket.destroy()
   }
   return {
-    origin: `http://127.0.0.1:${portOf(gate.address())}`,
+    origin: ownOrigin(`http://127.0.0.1:${portOf(gate.address())}`),
     leadTo: (port) => (target = port),
     cut: () => {
       state = 'cut'

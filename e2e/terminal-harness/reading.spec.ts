@@ -1,7 +1,8 @@
 /** What can be done with a terminal besides typing: read it as text, copy one output, record it, show it larger or in a window of its own. */
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { expect, type BrowserContext, type Page } from '@playwright/test'
+import { test } from '../own-hosts.ts'
 import { expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
 import { focusTerminal, keyboardOf } from './screen.ts'

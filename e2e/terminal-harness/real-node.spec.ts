@@ -1,6 +1,7 @@
 /** Terminals on the nodes of a real cluster: what a learner has on the screen is there again after a reload, and after a restart of the server. */
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startKindlabServer, type KindlabServer } from '../kindlab-server.ts'
+import { test } from '../own-hosts.ts'
 import { expectGone, expectOnScreen, openTab, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
 import { focusTerminal, settledCells } from './screen.ts'
 

@@ -1,5 +1,6 @@
 /** The terminal as a person meets it, on shells of this very machine: what it shows, what it types, and what happens when the line breaks. */
-import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { expect, type BrowserContext, type Page } from '@playwright/test'
+import { test } from '../own-hosts.ts'
 import { expectGone, expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
 import { focusTerminal, keyboardOf, rowBox, settledCells } from './screen.ts'
