@@ -54,7 +54,7 @@ test('[R7] stopping says goodbye to terminals, frees the port, and leaves the sa
   assert.ok(bye?.type === 'bye')
   assert.deepEqual([bye.code, bye.retryMs !== undefined], ['server.restarting', true])
   await assert.rejects(client.get('/livez'), { code: 'ECONNREFUSED' })
-  assert.equal(server.world.provider.sandboxes.size, 1)
+  assert.deepEqual([server.world.provider.sandboxes.size, server.world.provider.isClosed], [1, true])
   assert.equal((await server.world.store.labs.find(lab.id))?.state, 'ready')
 })
 

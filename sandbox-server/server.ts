@@ -70,6 +70,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       if (isStopping) return
       isStopping = true
       await drain(server, parts)
+      await parts.world.provider.close()
       log.info('server.stopped')
     },
   }

@@ -55,6 +55,10 @@ export class GuardedProvider implements SandboxProvider {
     return this.#breaker.run(() => this.#provider.hostFacts())
   }
 
+  async close(): Promise<void> {
+    await this.#provider.close()
+  }
+
   #guard(sandbox: Sandbox): Sandbox {
     return new GuardedSandbox(sandbox, this.#breaker)
   }

@@ -32,6 +32,8 @@ export interface SandboxProvider {
    * @throws KindlabError `docker.unavailable`
    */
   hostFacts(): Promise<HostFacts | undefined>
+  /** The server ends: lets go of what cannot live without it, shells of `local` for one. Sandboxes that can, stay. */
+  close(): Promise<void>
 }
 
 /** 16 lowercase hexadecimal digits, unique for ever; names of containers, networks and volumes are made from it. */

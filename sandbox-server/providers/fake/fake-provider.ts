@@ -21,6 +21,7 @@ export class FakeProvider implements SandboxProvider {
   readonly faults = new FakeFaults()
   readonly sandboxes = new Map<string, FakeSandbox>()
   recipeName = 'fake'
+  isClosed = false
   /** Undefined: a machine without limits. */
   host: HostFacts | undefined
   readonly #world: FakeWorld
@@ -93,6 +94,10 @@ export class FakeProvider implements SandboxProvider {
   async hostFacts(): Promise<HostFacts | undefined> {
     await this.faults.pass('hostFacts')
     return this.host
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
   }
 
   #remove(id: string): void {

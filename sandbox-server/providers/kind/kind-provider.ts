@@ -95,6 +95,10 @@ export class KindProvider implements SandboxProvider {
     return this.#host.facts()
   }
 
+  async close(): Promise<void> {
+    // Clusters and their shells are Docker's.
+  }
+
   /** From the golden state where there is one: a clone is there in a fraction of the time. */
   async #boot(spec: SandboxSpec, options: CreateOptions): Promise<KindSandbox> {
     const golden = await findGolden(this.#engine, this.#options.nodeImage, Date.now())

@@ -59,4 +59,8 @@ export class LocalProvider implements SandboxProvider {
   async hostFacts(): Promise<undefined> {
     // A shell takes up nothing that is worth a queue.
   }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#sandboxes.keys()].map((id) => this.destroy(id)))
+  }
 }
