@@ -49,6 +49,12 @@ export const ERRORS = {
     action: 'Reload the page and type the code that you were given.',
     isRetryable: false,
   },
+  'name.invalid': {
+    httpStatus: 400,
+    message: 'This name cannot be shown.',
+    action: 'Choose another one: at most 40 letters, digits, spaces and usual signs.',
+    isRetryable: false,
+  },
   not_found: {
     httpStatus: 404,
     message: 'There is nothing here.',

@@ -1,6 +1,8 @@
 /** Paths of the HTTP API. Unsafe methods need the session cookie, an exact Origin, and the header of `REQUEST_HEADER`. */
 export const ROUTES = {
   session: '/api/session',
+  /** `POST`: what the learner wants to be called. */
+  name: '/api/session/name',
   labs: '/api/labs',
   lab: (id: string) => `/api/labs/${encodeURIComponent(id)}`,
   /** `POST`: the whole lease from now on. */

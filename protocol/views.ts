@@ -105,9 +105,17 @@ export const CheckResultView = z.object({
 })
 export type CheckResultView = z.infer<typeof CheckResultView>
 
+/** A learner, with the name that they have chosen to be shown. */
+export const LearnerView = z.object({ id: z.string(), displayName: z.optional(z.string()) })
+export type LearnerView = z.infer<typeof LearnerView>
+
+/** `POST /api/session/name`: nothing, or only spaces, takes the name away. The answer is a `LearnerView`. */
+export const RenameBody = z.object({ displayName: z.string() })
+export type RenameBody = z.infer<typeof RenameBody>
+
 /** `GET /api/session`: who the browser is, and the lab it has now. Creates the learner on the first call. */
 export const SessionView = z.object({
-  learner: z.object({ id: z.string(), displayName: z.optional(z.string()) }),
+  learner: LearnerView,
   lab: z.nullable(LabView),
   /** Latest result per check, of every lesson this learner has touched: `<module>/<lesson>` -> results. */
   progress: z.record(z.string(), z.array(CheckResultView)),

@@ -93,7 +93,7 @@ function connectParts(server: Server, parts: ServerParts, state: { port: number;
   const router = new Router([
     metricsRoute(metrics, config.metricsToken),
     ...healthRoutes({ store, health, site, isStopping }),
-    ...(access.isAsked ? accessRoutes(access) : []),
+    ...(access.isAsked ? accessRoutes({ gate: access, sessions, learners: store.learners, limits }) : []),
     ...apiRoutes({ course, store, registry, tickets, sessions, limits, health, tier: config.tier }),
   ])
   const handler = new RequestHandler({ router, gatekeeper, site, log })

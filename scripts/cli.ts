@@ -1,10 +1,12 @@
 /** `./kindlab <command>`: one file a command under commands/, what they do under setup/, doctor/ and tests/. */
 import process from 'node:process'
 import { Command } from 'commander'
+import { addBackupCommand } from './commands/backup.ts'
 import { addBenchCommand } from './commands/bench.ts'
 import { addDevCommand } from './commands/dev.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addDownCommand } from './commands/down.ts'
+import { addLabsCommand } from './commands/labs.ts'
 import { addPublishCommand } from './commands/publish.ts'
 import { reportFailure } from './commands/report-failure.ts'
 import { addTestCommand } from './commands/test.ts'
@@ -21,6 +23,8 @@ addDownCommand(program)
 addTestCommand(program)
 addDoctorCommand(program)
 addDevCommand(program)
+addLabsCommand(program)
+addBackupCommand(program)
 addBenchCommand(program)
 addPublishCommand(program)
 addCourseCommands(program)

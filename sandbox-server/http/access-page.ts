@@ -1,4 +1,4 @@
-/** The page that asks for the access code. Nothing of the site is shown before, so it brings all it needs. */
+/** The page that asks for the access code, and for a name to go with it. Nothing of the site is shown before, so it brings all it needs. */
 import { type Answer, HTML_TYPE } from './answer.ts'
 
 const POLICY =
@@ -16,13 +16,20 @@ const STYLE = `
   form { display: grid; gap: .75rem; max-width: 26rem }
   h1 { font-size: 1.4rem; margin: 0 } p { margin: 0 }
   input, button { font: inherit; padding: .5rem .7rem; border: 1px solid GrayText; border-radius: .3rem }
-  [role=alert] { font-weight: 600 }
+  [role=alert] { font-weight: 600 } .hint { font-size: .85em }
 `
 
-/** @param next where to go on after the code was right; a path of this site. */
-export function accessPage({ next, isWrong }: { next: string; isWrong: boolean }): Answer {
-  const alert = isWrong ? '<p role="alert" id="wrong">That is not the code. Try again.</p>' : ''
-  const described = isWrong ? ' aria-describedby="wrong" aria-invalid="true"' : ''
+export interface AccessQuestion {
+  /** Where to go on afterwards; a path of this site. */
+  next: string
+  /** `given`: it was right, only the name is asked for again. */
+  code: 'asked' | 'wrong' | 'given'
+  /** As it was typed or chosen before. */
+  name: string
+  nameProblem?: string
+}
+
+export function accessPage({ next, code, name, nameProblem }: AccessQuestion): Answer {
   const content = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -33,16 +40,37 @@ export function accessPage({ next, isWrong }: { next: string; isWrong: boolean }
 <form method="post" action="/access">
 <h1>Kindlab</h1>
 <p>This site is for people who were given its access code.</p>
-${alert}
-<label for="code">Access code</label>
-<input id="code" name="code" type="password" autocomplete="current-password" maxlength="200" required autofocus${described}>
-<input name="next" type="hidden" value="${escapeAttribute(next)}">
+${nameField(name, nameProblem, code !== 'asked')}
+${code === 'given' ? '' : codeField(code === 'wrong')}
+<input name="next" type="hidden" value="${escapeText(next)}">
 <button>Go on</button>
 </form>
 </main>
 </html>
 `
-  return { status: isWrong ? 403 : 200, text: { type: HTML_TYPE, content }, headers: HEADERS }
+  return { status: statusOf(code, nameProblem), text: { type: HTML_TYPE, content }, headers: HEADERS }
+}
+
+function statusOf(code: AccessQuestion['code'], nameProblem: string | undefined): number {
+  if (code === 'wrong') return 403
+  return nameProblem === undefined ? 200 : 400
+}
+
+function nameField(name: string, problem: string | undefined, isAskedAgain: boolean): string {
+  const described = `aria-describedby="who${problem === undefined ? '' : ' unfit'}"`
+  const invalid = problem === undefined ? '' : ' aria-invalid="true"'
+  const focus = !isAskedAgain || problem !== undefined ? ' autofocus' : ''
+  const alert = problem === undefined ? '' : `<p role="alert" id="unfit">${escapeText(problem)}</p>\n`
+  return `${alert}<label for="name">Your name</label>
+<input id="name" name="name" autocomplete="name" maxlength="100" required value="${escapeText(name)}" ${described}${invalid}${focus}>
+<p id="who" class="hint">Whoever runs this site sees it beside your lab. Any name will do.</p>`
+}
+
+function codeField(isWrong: boolean): string {
+  const described = isWrong ? ' aria-describedby="wrong" aria-invalid="true" autofocus' : ''
+  const alert = isWrong ? '<p role="alert" id="wrong">That is not the code. Try again.</p>\n' : ''
+  return `${alert}<label for="code">Access code</label>
+<input id="code" name="code" type="password" autocomplete="current-password" maxlength="200" required${described}>`
 }
 
 /** A path of this site, whatever a link or a form said. */
@@ -51,6 +79,6 @@ export function safeNext(next: string | null): string {
   return url?.origin === 'http://here.invalid' ? `${url.pathname}${url.search}` : '/'
 }
 
-function escapeAttribute(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }

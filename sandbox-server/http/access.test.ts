@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROUTES } from '#protocol/routes.ts'
+import { SessionView } from '#protocol/views.ts'
 import type { HttpClient } from '#server/testing/http-client.ts'
 import { TestServer } from '#server/testing/test-server.ts'
 import { safeNext } from './access-page.ts'
@@ -9,8 +10,16 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'x-kindlab-r
 const withCode = { config: { accessCode: 'quiet river' } } as const
 
 async function give(client: HttpClient, code: string, headers: Record<string, string | undefined> = {}) {
-  const body = new URLSearchParams({ code, next: '/learn/the-node' }).toString()
+  return send(client, { code, name: 'Ada', next: '/learn/the-node' }, headers)
+}
+
+function send(client: HttpClient, fields: Record<string, string>, headers: Record<string, string | undefined> = {}) {
+  const body = new URLSearchParams(fields).toString()
   return client.send('/access', { method: 'POST', body, headers: { ...FORM, ...headers } })
+}
+
+async function nameOf(client: HttpClient) {
+  return SessionView.parse((await client.get(ROUTES.session)).json).learner.displayName
 }
 
 test('before the code nothing is shown: pages lead to the question, the API says what is missing', async () => {
@@ -77,6 +86,48 @@ test('what the code has opened closes after a month', async () => {
   await give(client, 'quiet river')
   server.world.clock.jump(31 * 86_400_000)
   assert.equal((await client.get('/')).status, 303)
+})
+
+test('who gives the code says who they are, and is that learner from then on', async () => {
+  await using server = await TestServer.start(withCode)
+  const client = server.client()
+  await send(client, { code: 'quiet river', name: ' Ada  Lovelace ' })
+  assert.equal(await nameOf(client), 'Ada Lovelace')
+  await server.restart()
+  const later = server.client()
+  later.cookies.set(...([...client.cookies][1] ?? ['', '']))
+  const question = await later.get('/access')
+  assert.match(question.text, /name="name"[^>]* value="Ada Lovelace"/)
+})
+
+test('a name that cannot be shown is asked for again, without the code and without being run', async () => {
+  await using server = await TestServer.start(withCode)
+  const client = server.client()
+  const typed = '"><script>\u202E'
+  const again = await send(client, { code: 'quiet river', name: typed, next: '/learn/the-node' })
+  assert.equal(again.status, 400)
+  assert.match(again.text, /role="alert"[^>]*>This name cannot be shown: it has characters that cannot be seen\.</)
+  assert.match(again.text, /value="&quot;>&lt;script>/)
+  assert.doesNotMatch(again.text, /<script|name="code"/)
+  const missing = await send(client, { name: ' ' })
+  assert.match(missing.text, /Type a name/)
+  const answer = await send(client, { name: 'Ada', next: '/learn/the-node' })
+  assert.deepEqual([answer.status, answer.headers.location], [303, '/learn/the-node'])
+  assert.equal(await nameOf(client), 'Ada')
+})
+
+test('a wrong code tells nothing of the name and begins no session', async () => {
+  await using server = await TestServer.start(withCode)
+  const answer = await send(server.client(), { code: 'quiet rivers', name: '\u202E' })
+  assert.deepEqual([answer.status, answer.headers['set-cookie']], [403, undefined])
+  assert.doesNotMatch(answer.text, /cannot be shown/)
+})
+
+test('a class behind one router comes in at once: only wrong codes count', async () => {
+  await using server = await TestServer.start(withCode)
+  for (let turn = 0; turn < 30; turn += 1) {
+    assert.equal((await send(server.client(), { code: 'quiet river', name: `Learner ${turn}` })).status, 303)
+  }
 })
 
 test('the question is not there when nothing is asked', async () => {

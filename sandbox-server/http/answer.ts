@@ -9,7 +9,7 @@ export interface Answer {
   body?: unknown
   /** Sent as it is, instead of `body`. */
   text?: { type: string; content: string }
-  headers?: Readonly<Record<string, string>>
+  headers?: Readonly<Record<string, string | string[]>>
 }
 
 export const HTML_TYPE = 'text/html; charset=utf-8'

@@ -3,36 +3,26 @@ import { KindlabError } from '#protocol/errors.ts'
 import { ROUTES } from '#protocol/routes.ts'
 import { judgeAnswer } from '#course/quiz-answers.ts'
 import { QuizAnswerBody } from '#protocol/quiz.ts'
-import { CreateLabBody, ResetLabBody, type SessionView } from '#protocol/views.ts'
-import type { LabRegistry } from '#server/labs/lab-registry.ts'
+import { CreateLabBody, ResetLabBody } from '#protocol/views.ts'
 import { findLesson } from '#server/labs/lab-world.ts'
-import type { ProviderHealth } from '#server/provider-health.ts'
-import type { Store } from '#server/store/store.ts'
 import type { Tickets } from '#server/tickets.ts'
 import type { Course } from '#course/model.ts'
 import { examRoutes } from './exam-routes.ts'
-import type { RateLimits } from './rate-limits.ts'
 import { readJson } from './request-body.ts'
 import type { Route } from './router.ts'
+import { type SessionParts, sessionRoutes } from './session-routes.ts'
 import { stepRoutes } from './step-routes.ts'
-import type { Sessions } from './sessions.ts'
 
-export interface ApiParts {
+export interface ApiParts extends SessionParts {
   course: Course
-  store: Store
-  registry: LabRegistry
   tickets: Tickets
-  sessions: Sessions
-  limits: RateLimits
-  health: ProviderHealth
-  tier: number
 }
 
 const LAB_PATH = decodeURIComponent(ROUTES.lab(':id'))
 
 export function apiRoutes(parts: ApiParts): Route[] {
   return [
-    readSession(parts),
+    ...sessionRoutes(parts),
     createLab(parts),
     readLab(),
     extendLab(),
@@ -43,32 +33,6 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...examRoutes(parts),
     answerQuestion(parts),
   ]
-}
-
-function readSession({ store, sessions, registry, limits, health, tier }: ApiParts): Route {
-  return {
-    action: 'session.read',
-    method: 'GET',
-    path: ROUTES.session,
-    handle: async ({ request, address }) => {
-      let learner = await sessions.find(request)
-      if (learner === undefined) {
-        await limits.take('learners', address)
-        learner = await sessions.begin()
-      }
-      const { id, displayName } = learner
-      registry.noteVisitor(id)
-      const [isDockerUp, progress, steps] = await Promise.all([
-        health.isUp(),
-        store.checkResults.progressOf(id),
-        store.stepProgress.ofLearner(id),
-      ])
-      const lab = registry.ofLearner(id)?.view() ?? null
-      const named = displayName === undefined ? {} : { displayName }
-      const body: SessionView = { learner: { id, ...named }, lab, progress, steps, tier, isDockerUp }
-      return { status: 200, body, headers: { 'set-cookie': sessions.cookieFor(learner) } }
-    },
-  }
 }
 
 function createLab({ course, registry, limits }: ApiParts): Route {

@@ -32,6 +32,24 @@ test('the session cookie is out of reach of scripts and other sites, and cannot 
   }
 })
 
+test('a learner is called as they wish, on every page and after a restart, until they take the name away', async () => {
+  await using server = await TestServer.start()
+  const { client, session } = await server.learner()
+  assert.equal(session.learner.displayName, undefined)
+  const named = await client.post(ROUTES.name, { displayName: ' Zoe\u0308 ' })
+  assert.deepEqual([named.status, named.json], [200, { id: session.learner.id, displayName: 'Zo\u00EB' }])
+  const cookie = client.cookieHeader
+  await server.restart()
+  const nameNow = async () =>
+    SessionView.parse((await server.client().get(ROUTES.session, { cookie })).json).learner.displayName
+  assert.equal(await nameNow(), 'Zo\u00EB')
+  const refused = await server.client().post(ROUTES.name, { displayName: '\u202EadA' }, { cookie })
+  assert.deepEqual([refused.status, refused.code], [400, 'name.invalid'])
+  assert.equal(await nameNow(), 'Zo\u00EB')
+  await server.client().post(ROUTES.name, { displayName: '' }, { cookie })
+  assert.equal(await nameNow(), undefined)
+})
+
 test('a lab is created, read, and ended until nothing of it is left', async () => {
   await using server = await TestServer.start()
   const { client } = await server.learner()

@@ -24,6 +24,7 @@ export const POLICY = {
   'access.give': { who: 'anyone', relation: 'none', from: 'form', rate: 'access' },
   'site.read': { who: 'visitor', relation: 'none', from: 'link' },
   'session.read': { who: 'visitor', relation: 'none', from: 'own page', rate: 'reads' },
+  'learner.rename': { who: 'learner', relation: 'none', from: 'own page', rate: 'changes' },
   'lab.create': { who: 'learner', relation: 'none', from: 'own page', rate: 'changes' },
   'lab.read': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'reads' },
   'lab.end': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },

@@ -4,7 +4,7 @@ import { KindlabError } from '#protocol/errors.ts'
 
 /** How often each thing may be done, by whom the policy says: an address or a learner. */
 const RATES = {
-  /** Trying an access code: 8 random characters hold for ever. */
+  /** Wrong access codes; right ones are given back. 8 random characters hold for ever. */
   access: { points: 10, seconds: 60 },
   /** New browsers from one address: a class behind one router joins in a minute or two. */
   learners: { points: 60, seconds: 60 },
@@ -46,6 +46,11 @@ export class RateLimits {
     } catch (refusal) {
       throw refusal instanceof RateLimiterRes ? new RateLimitedError(refusal.msBeforeNext) : refusal
     }
+  }
+
+  /** For what turned out not to count. */
+  async giveBack(rate: RateName, key: string): Promise<void> {
+    await this.#limiter(rate).reward(key)
   }
 
   #limiter(rate: RateName): RateLimiterMemory {

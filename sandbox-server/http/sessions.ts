@@ -36,7 +36,11 @@ export class Sessions {
     return id === undefined ? undefined : this.#options.learners.find(id)
   }
 
-  async begin(): Promise<Learner> {
+  /** `permit` is asked before a learner is made, and may refuse by throwing. */
+  async findOrBegin(request: IncomingMessage, permit: () => Promise<void>): Promise<Learner> {
+    const known = await this.find(request)
+    if (known !== undefined) return known
+    await permit()
     const { learners, newId, wallNow } = this.#options
     return learners.add(newId(), wallNow())
   }

@@ -28,6 +28,17 @@ export function openDatabaseFile(path: string, migrations: readonly string[] = M
   }
 }
 
+/** For looking only, also while a server uses the file. @throws Error with a sentence for the operator when there is none, or of another version. */
+export function openDatabaseToRead(path: string): DatabaseSync {
+  if (!existsSync(path)) throw new Error(`There is no database ${path}: no server has used this data folder yet`)
+  const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+  const version = readVersion(database)
+  if (version === MIGRATIONS.length) return database
+  database.close()
+  const age = version < MIGRATIONS.length ? 'an older' : 'a newer'
+  throw new Error(`The database ${path} is of ${age} Kindlab (version ${version}, this one knows ${MIGRATIONS.length})`)
+}
+
 /** Writes a whole, compact copy while the database is in use. Replaces what was at `target`. */
 export function copyDatabase(database: DatabaseSync, target: string): void {
   const unfinished = `${target}.unfinished`

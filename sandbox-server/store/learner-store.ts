@@ -18,6 +18,14 @@ export class LearnerStore {
     return { id, displayName: undefined }
   }
 
+  async rename(id: string, displayName: string | undefined): Promise<void> {
+    await this.#database
+      .updateTable('learners')
+      .set({ display_name: displayName ?? null })
+      .where('id', '=', id)
+      .execute()
+  }
+
   async find(id: string): Promise<Learner | undefined> {
     const row = await this.#database.selectFrom('learners').selectAll().where('id', '=', id).executeTakeFirst()
     return row === undefined ? undefined : { id: row.id, displayName: row.display_name ?? undefined }

@@ -9,7 +9,7 @@ import { becomeReady, beginEnding, beginPhase, createLab, finishEnding } from '#
 import { lockDataFolder } from './data-folder-lock.ts'
 import { openDatabaseFile } from './database-file.ts'
 import { MIGRATIONS } from './migrations.ts'
-import { openStore } from './store.ts'
+import { openStore, openStoreToRead } from './store.ts'
 
 const temporaryFolder = () => mkdtempDisposable(join(tmpdir(), 'kindlab-store-'))
 
@@ -118,6 +118,27 @@ test('a backup is a whole database that opens by itself', async () => {
   store.backup(join(elsewhere, 'kindlab.db'))
   using copy = openStore(elsewhere)
   assert.equal((await copy.learners.find('ann'))?.id, 'ann')
+})
+
+test('beside a server that writes, another process looks and copies, and can change nothing', async () => {
+  await using folder = await temporaryFolder()
+  assert.throws(() => openStoreToRead(folder.path), /no server has used this data folder/)
+  using store = openStore(folder.path)
+  using reader = openStoreToRead(folder.path)
+  await store.learners.add('ann', 1)
+  await store.learners.rename('ann', 'Ada')
+  assert.deepEqual(await reader.learners.find('ann'), { id: 'ann', displayName: 'Ada' })
+  await assert.rejects(reader.learners.add('bob', 1), /readonly/)
+  const elsewhere = join(folder.path, 'elsewhere')
+  reader.backup(join(elsewhere, 'kindlab.db'))
+  using copy = openStore(elsewhere)
+  assert.equal((await copy.learners.find('ann'))?.displayName, 'Ada')
+})
+
+test('a database of another version is not looked into', async () => {
+  await using folder = await temporaryFolder()
+  openDatabaseFile(join(folder.path, 'kindlab.db'), MIGRATIONS.slice(0, -1)).close()
+  assert.throws(() => openStoreToRead(folder.path), /an older Kindlab/)
 })
 
 test('a database of an older version is copied before it is changed', async () => {

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
 import { AuditStore } from './audit-store.ts'
 import { CheckResultStore } from './check-result-store.ts'
-import { copyDatabase, openDatabaseFile } from './database-file.ts'
+import { copyDatabase, openDatabaseFile, openDatabaseToRead } from './database-file.ts'
 import { ExamStore } from './exam-store.ts'
 import { LabStore } from './lab-store.ts'
 import { LearnerStore } from './learner-store.ts'
@@ -52,5 +52,14 @@ export class Store implements Disposable {
 
 /** @throws Error with a sentence for the operator when the file is damaged or of a newer Kindlab. */
 export function openStore(dataFolder: string): Store {
-  return new Store(openDatabaseFile(join(dataFolder, 'kindlab.db')))
+  return new Store(openDatabaseFile(pathIn(dataFolder)))
+}
+
+/** Beside the server that uses it. @throws Error with a sentence for the operator when there is none, or of another version. */
+export function openStoreToRead(dataFolder: string): Store {
+  return new Store(openDatabaseToRead(pathIn(dataFolder)))
+}
+
+function pathIn(dataFolder: string): string {
+  return join(dataFolder, 'kindlab.db')
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { dataFolderOf } from '#scripts/data/data-folder.ts'
 import { resolveDockerHost } from './docker-host.ts'
 import type { Machine } from './machine.ts'
 import { siteFolder } from './site-export.ts'
@@ -30,7 +31,7 @@ export async function serverSettings(
 /** The settings that are the same for every server of this checkout, whoever starts it. */
 export async function partSettings(machine: Machine, parts: ServerParts | undefined): Promise<Record<string, string>> {
   const own = {
-    KINDLAB_DATA: machine.dataFolder ?? join(machine.cacheFolder, 'data'),
+    KINDLAB_DATA: dataFolderOf(machine),
     KINDLAB_CONTENT: join(machine.checkout, 'content'),
   }
   if (parts === undefined) return own

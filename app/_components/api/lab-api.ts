@@ -1,11 +1,21 @@
 /** Session and lab as the page asks for them. */
 import { KindlabError } from '#protocol/errors.ts'
 import { ROUTES } from '#protocol/routes.ts'
-import { type CreateLabBody, LabView, type ResetLabBody, SessionView, TicketView } from '#protocol/views.ts'
+import {
+  type CreateLabBody,
+  LabView,
+  LearnerView,
+  type RenameBody,
+  type ResetLabBody,
+  SessionView,
+  TicketView,
+} from '#protocol/views.ts'
 import { type ApiClient, understand } from './api-client.ts'
 
 export interface LabApi {
   session(): Promise<{ session: SessionView; clockSkewMs: number }>
+  /** What the learner is called from now on; nothing takes the name away. */
+  rename(displayName: string): Promise<LearnerView>
   createLab(body: CreateLabBody): Promise<LabView>
   /** What has become of a lab; undefined when there is nothing left of it. */
   findLab(labId: string): Promise<LabView | undefined>
@@ -26,6 +36,11 @@ export class HttpLabApi implements LabApi {
   async session(): Promise<{ session: SessionView; clockSkewMs: number }> {
     const response = await this.#client.send({ method: 'GET', path: ROUTES.session })
     return { session: await understand(response, SessionView), clockSkewMs: skewOf(response.headers.get('date')) }
+  }
+
+  async rename(displayName: string): Promise<LearnerView> {
+    const body: RenameBody = { displayName }
+    return this.#client.read({ method: 'POST', path: ROUTES.name, body }, LearnerView)
   }
 
   async createLab(body: CreateLabBody): Promise<LabView> {

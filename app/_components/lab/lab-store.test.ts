@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KindlabError } from '#protocol/errors.ts'
-import type { CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
+import type { CreateLabBody, LabView, LearnerView, SessionView } from '#protocol/views.ts'
 import type { LabApi } from '../api/lab-api.ts'
 import { type LabConnection, LabStore } from './lab-store.ts'
 
@@ -26,6 +26,10 @@ class FakeServer implements LabApi {
     this.#answer('session')
     const session = { learner: { id: 'me' }, lab: this.lab, progress: {}, steps: {}, tier: 0, isDockerUp: true }
     return { session, clockSkewMs: 0 }
+  }
+  async rename(displayName: string): Promise<LearnerView> {
+    this.#answer(`rename ${displayName}`)
+    return { id: 'me', displayName: displayName.trim() }
   }
   async createLab(body: CreateLabBody): Promise<LabView> {
     this.#answer(`create ${body.lesson}`)
@@ -123,6 +127,20 @@ test('a lab that runs already is found again and followed', async () => {
   const ready = readyOf('lab-1')
   connectionTo('lab-1').push(ready)
   assert.equal(store.getSnapshot().lab, ready)
+})
+
+test('a name is shown as the server keeps it, and stays when it is refused', async () => {
+  const { server, store } = setUp()
+  const nameNow = () => {
+    const { session } = store.getSnapshot()
+    return session.state === 'ready' ? session.view.learner.displayName : 'no session'
+  }
+  await store.load()
+  await store.rename(' Ada ')
+  assert.equal(nameNow(), 'Ada')
+  server.failure = new KindlabError('name.invalid')
+  await assert.rejects(store.rename('--'), { code: 'name.invalid' })
+  assert.equal(nameNow(), 'Ada')
 })
 
 test('starting shows that it is pending, then the new lab with its connection', async () => {

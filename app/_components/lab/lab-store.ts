@@ -78,6 +78,13 @@ export class LabStore<Connection extends LabConnection> {
     }
   }
 
+  /** @throws KindlabError `name.invalid`, or why the server could not be asked */
+  readonly rename = async (displayName: string): Promise<void> => {
+    const learner = await (await this.#options.loadApi()).rename(displayName)
+    const { session } = this.#snapshot
+    if (session.state === 'ready') this.#change({ session: { ...session, view: { ...session.view, learner } } })
+  }
+
   readonly start = async (lesson: CreateLabBody): Promise<void> =>
     this.#act('start', async (api) => this.#adopt(await api.createLab(lesson)))
 

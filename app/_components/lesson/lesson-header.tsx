@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { Lesson } from '#course/model.ts'
 import type { LessonPlace } from '../course/lesson-place.ts'
+import { NameMenu } from '../learner/name-menu.tsx'
 import { PaletteButton } from '../palette/palette-button.tsx'
 import { ICON_BUTTON } from '../site/button.ts'
 import { HelpButton } from '../site/help-button.tsx'
@@ -33,6 +34,7 @@ export function LessonHeader({ place: { module, lesson, number, previous, next }
       </nav>
       <PaletteButton />
       <div className="flex">
+        <NameMenu />
         <ThemeMenu />
         <HelpButton />
       </div>

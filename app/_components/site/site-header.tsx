@@ -1,3 +1,4 @@
+import { NameMenu } from '../learner/name-menu.tsx'
 import { PaletteButton } from '../palette/palette-button.tsx'
 import { HelpButton } from './help-button.tsx'
 import { Logo } from './logo.tsx'
@@ -10,6 +11,7 @@ export function SiteHeader() {
       <Logo />
       <div className="flex items-center gap-1">
         <PaletteButton />
+        <NameMenu />
         <ThemeMenu />
         <HelpButton />
       </div>

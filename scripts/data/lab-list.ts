@@ -1,0 +1,61 @@
+import { objectName } from '#server/providers/kind/labels.ts'
+import type { Store } from '#server/store/store.ts'
+
+export interface ListedLab {
+  labId: string
+  learnerId: string
+  /** Undefined for a learner who has not said it. */
+  learner: string | undefined
+  lesson: string
+  state: string
+  /** For how long there has been the lab. */
+  ageMs: number
+  /** When it ends unless it is used; only of a lab that is ready. */
+  leftMs: number | undefined
+  /** Name of its cluster for kind and Docker. */
+  cluster: string
+}
+
+/** Every lab that has not ended, the oldest first. */
+export async function listLabs(store: Store, nowMs: number): Promise<ListedLab[]> {
+  const labs = await store.labs.findLive()
+  return Promise.all(
+    labs.map(async (lab) => ({
+      labId: lab.id,
+      learnerId: lab.learnerId,
+      learner: (await store.learners.find(lab.learnerId))?.displayName,
+      lesson: `${lab.module}/${lab.lesson}`,
+      state: lab.state,
+      ageMs: nowMs - lab.createdAt,
+      leftMs: 'expiresAt' in lab ? lab.expiresAt - nowMs : undefined,
+      cluster: objectName(lab.sandboxId),
+    })),
+  )
+}
+
+/** A table for a person. The name comes last, because how wide it is on a screen cannot be known. */
+export function formatLabs(labs: readonly ListedLab[]): string[] {
+  if (labs.length === 0) return ['Nobody has a lab.']
+  const rows = labs.map(({ learner, learnerId, lesson, state, ageMs, leftMs, cluster }) => [
+    state,
+    formatMinutes(ageMs),
+    leftMs === undefined ? '' : formatMinutes(leftMs),
+    lesson,
+    cluster,
+    learner ?? `no name (${learnerId.slice(0, 8)})`,
+  ])
+  const table = [['state', 'for', 'ends in', 'lesson', 'cluster', 'learner'], ...rows]
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
+  return table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+/** `4 min`, `1 h 19 min`. */
+function formatMinutes(durationMs: number): string {
+  const minutes = Math.max(0, Math.round(durationMs / 60_000))
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
