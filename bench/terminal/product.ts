@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { LabView, SessionView, TicketView } from '#protocol/views.ts'
 import { ROUTES } from '#protocol/routes.ts'
@@ -11,6 +12,7 @@ import { ProductWire } from './product-wire.ts'
 
 const LESSON = { module: 'the-node', lesson: 'hands-and-feet' }
 const LAB_MS = 300_000
+const TOO_MANY = 429
 /** The page has the first terminal; shells of wires come after it. */
 const FIRST_WIRE = 2
 
@@ -74,7 +76,7 @@ export class Product implements Contestant {
     let terminal = FIRST_WIRE
     while (this.#terminals.has(terminal)) terminal += 1
     this.#terminals.add(terminal)
-    const { ticket } = TicketView.parse((await this.#client.post(ROUTES.tickets(this.#labId))).json)
+    const ticket = await this.#ticket()
     const { cookieHeader: cookie } = this.#client
     const wire = await ProductWire.open({ origin: this.gate.origin, ticket, cookie, terminal, ...size })
     await wire.output.until('a prompt', () => PROMPT.test(wire.output.tail))
@@ -85,6 +87,15 @@ export class Product implements Contestant {
         this.#terminals.delete(terminal)
         await wire[Symbol.asyncDispose]()
       },
+    }
+  }
+
+  /** Opens more wires in a minute than any page does, so it has to wait as any page would. */
+  async #ticket(): Promise<string> {
+    for (;;) {
+      const { status, headers, json } = await this.#client.post(ROUTES.tickets(this.#labId))
+      if (status !== TOO_MANY) return TicketView.parse(json).ticket
+      await sleep(Number(headers['retry-after']) * 1_000)
     }
   }
 

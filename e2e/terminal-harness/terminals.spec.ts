@@ -175,6 +175,26 @@ test('[WCAG 2.1.2] Ctrl+M lets Tab leave the terminal, and says so', async () =>
   await page.keyboard.press('Control+m')
 })
 
+test('[T2] the cursor stands still while somebody types, and blinks again', async () => {
+  await focusTerminal(page)
+  await page.evaluate(() => {
+    addEventListener(
+      'keydown',
+      () =>
+        requestAnimationFrame(() => {
+          const [cursor] = document.querySelectorAll('.xterm-cursor')
+          if (cursor !== undefined) document.body.dataset['cursor'] = getComputedStyle(cursor).animationName
+        }),
+      { once: true, capture: true },
+    )
+  })
+  await page.keyboard.press('x')
+  await expect(page.locator('body')).toHaveAttribute('data-cursor', 'none')
+  const cursor = page.locator('.xterm:visible .xterm-cursor')
+  await expect(cursor).not.toHaveCSS('animation-name', 'none')
+  await page.keyboard.press('Control+u')
+})
+
 test('tabs: new shells, arrows between them, Delete closes, and a reload finds them', async () => {
   await page.getByRole('button', { name: 'New shell' }).click()
   await page.getByRole('menuitem', { name: /control-plane/ }).click()

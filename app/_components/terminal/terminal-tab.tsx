@@ -51,7 +51,7 @@ export function TerminalTab({ terminals, tab, ids, isShown, overlay, recorder, f
         <div
           ref={host}
           className={clsx(
-            'absolute inset-0 overflow-auto bg-terminal transition-opacity [&_.xterm]:h-full [&_.xterm]:px-3 [&_.xterm]:py-2 [&_.xterm-viewport]:bg-transparent!',
+            'absolute inset-0 overflow-auto bg-terminal transition-opacity [&_.xterm]:h-full [&_.xterm]:px-3 [&_.xterm]:py-2 [&_.xterm-viewport]:bg-transparent! data-typing:[&_.xterm-cursor]:animate-none!',
             isCut && 'opacity-60',
           )}
         />

@@ -11,6 +11,7 @@ import type { Overlay } from './overlay.ts'
 import type { Recorder } from './recorder.ts'
 import type { Screen } from './screen.ts'
 import { screenNow } from './screen-now.ts'
+import { markTyping } from './steady-cursor.ts'
 import type { TerminalPreferences } from './terminal-preferences.ts'
 import { makeScreen } from './xterm-screen.ts'
 import { clampSize, type TerminalSize } from './terminal-size.ts'
@@ -127,6 +128,7 @@ export class XtermView {
     this.#terminal.open(host)
     this.#terminal.textarea?.setAttribute('aria-label', `Terminal ${this.#options.label}`)
     const { signal } = this.#closed
+    markTyping(host, signal)
     host.addEventListener('paste', (event) => this.#pasted(event), { capture: true, signal })
     // Text that is dragged in would go past the cleaning.
     host.addEventListener('drop', (event) => event.preventDefault(), { capture: true, signal })
