@@ -108,7 +108,8 @@ export default defineConfig({
     refuse(['sandbox-server/**/*.test.ts', 'sandbox-server/**/testing/**'], [...OUTSIDE_SERVER, REAL_PROVIDERS]),
     // Terminals are also proved with real shells, on this machine and in a real node.
     refuse(['sandbox-server/terminals/real-*.ts'], OUTSIDE_SERVER),
-    refuse(['sandbox-server/main.ts', 'sandbox-server/providers/**'], OUTSIDE_SERVER),
+    // The simulation is a composition root of its own, over the real provider.
+    refuse(['sandbox-server/main.ts', 'sandbox-server/providers/**', 'sandbox-server/simulation/**'], OUTSIDE_SERVER),
     refuse(['sandbox-server/providers/kind/docker-engine.ts'], OUTSIDE_SERVER, [NODE_PTY, ...ENVIRONMENT]),
     refuse(['sandbox-server/providers/local/local-pty.ts'], OUTSIDE_SERVER, [DOCKERODE, ...ENVIRONMENT]),
     refuse(['scripts/**'], [SITE, END_TO_END]),
@@ -118,6 +119,7 @@ export default defineConfig({
       // The edges: config of the server, of the scripts, of the tools; and what starts real servers and clusters for a test.
       files: [
         'sandbox-server/config.ts',
+        'sandbox-server/simulation/simulation-seed.ts',
         'scripts/environment.ts',
         'next.config.mjs',
         'playwright.config.ts',

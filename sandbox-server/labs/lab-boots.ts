@@ -1,4 +1,5 @@
 import { KindlabError } from '#protocol/errors.ts'
+import type { PhaseName } from '#protocol/views.ts'
 import type { Admission, Place, Turn } from './admission.ts'
 import { becomeFailed, becomeReady, beginPhase, bootMs } from './lab.ts'
 import type { LabWorld } from './lab-world.ts'
@@ -120,18 +121,8 @@ export class LabBoots {
     const { provider, clock, leaseMs } = this.#world
     const { id: labId, sandboxId: id, nodeCount, generation } = live.lab
     live.setPlace(undefined)
-    const phases: Promise<unknown>[] = []
-    const sandbox = await provider.create(
-      { id, nodeCount, labId, generation },
-      {
-        signal,
-        onPhase: (phase) => {
-          const now = clock.wallNow()
-          phases.push(live.change((lab) => (lab.state === 'creating' ? beginPhase(lab, phase, now) : undefined)))
-        },
-      },
-    )
-    await Promise.all(phases)
+    const spec = { id, nodeCount, labId, generation }
+    const sandbox = await provider.create(spec, { signal, onPhase: (phase) => this.#notePhase(live, phase) })
     signal.throwIfAborted()
     live.attach(sandbox)
     const lab = await live.change((current) =>
@@ -143,5 +134,13 @@ export class LabBoots {
     live.log.info({ bootMs: bootMs(lab) }, 'lab.ready')
     this.#world.boots.ended('ready', lab.phases)
     await live.begin(leaseMs)
+  }
+
+  /** Changes follow one another, so nobody waits for this one; a boot does not fail because its progress cannot be told. */
+  #notePhase(live: LiveLab, phase: PhaseName): void {
+    const now = this.#world.clock.wallNow()
+    live
+      .change((lab) => (lab.state === 'creating' ? beginPhase(lab, phase, now) : undefined))
+      .catch((error: unknown) => live.log.warn({ err: error, phase }, 'phase.not_saved'))
   }
 }

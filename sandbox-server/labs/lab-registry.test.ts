@@ -49,6 +49,22 @@ test('a lab is created, goes through its phases, and is ready with its nodes and
   await registry.close()
 })
 
+test('[R6] a phase that the database cannot take neither fails the boot nor ends the server', async (context) => {
+  await using world = await createFakeLabWorld()
+  const registry = await startRegistry(world)
+  const finish = world.provider.faults.hangNext('phase:booting')
+  const { mock } = context.mock.method(world.store.labs, 'replace', async () => {
+    throw new Error('database or disk is full')
+  })
+  const live = await registry.create('ann', lesson)
+  await settle()
+  mock.restore()
+  finish()
+  await settle()
+  assert.equal(stateOf(live), 'ready')
+  await registry.close()
+})
+
 test('one lab per learner: the same lesson gives the same lab, another is refused by name', async () => {
   await using world = await createFakeLabWorld()
   const registry = await startRegistry(world)

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { type Clock, systemClock } from '#server/terminals/clock.ts'
 
 export type Observation<T> = { isDone: true; value: T } | { isDone: false; last: string }
 
@@ -9,6 +9,7 @@ export interface Wait<T> {
   pauseMs: number
   observe: () => Promise<Observation<T>>
   signal?: AbortSignal
+  clock?: Clock | undefined
 }
 
 /** A wait came to its deadline; the message names what was waited for and what was seen last. */
@@ -20,16 +21,27 @@ export class WaitTimeoutError extends Error {
 }
 
 /** Looks until it is done. An observation that throws ends the wait. */
-export async function waitFor<T>({ name, deadlineMs, pauseMs, observe, signal }: Wait<T>): Promise<T> {
-  const deadline = performance.now() + deadlineMs
+export async function waitFor<T>(wait: Wait<T>): Promise<T> {
+  const { name, deadlineMs, pauseMs, observe, signal, clock = systemClock } = wait
+  const deadline = clock.now() + deadlineMs
   for (;;) {
     signal?.throwIfAborted()
     // oxlint-disable-next-line no-await-in-loop -- each look follows the one before
     const observation = await observe()
     if (observation.isDone) return observation.value
-    if (performance.now() >= deadline) throw new WaitTimeoutError(name, deadlineMs, observation.last)
-    // Ends early on abort, with an error of its own; the next turn throws the signal's reason instead.
+    if (clock.now() >= deadline) throw new WaitTimeoutError(name, deadlineMs, observation.last)
     // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
-    await sleep(pauseMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+    await pause(clock, pauseMs, signal)
   }
+}
+
+/** Ends early on abort; the next turn throws the signal's reason. */
+async function pause(clock: Clock, durationMs: number, signal: AbortSignal | undefined): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const wake = (): void => resolve()
+  const cancel = clock.after(durationMs, wake)
+  signal?.addEventListener('abort', wake, { once: true })
+  await promise
+  cancel()
+  signal?.removeEventListener('abort', wake)
 }

@@ -1,7 +1,7 @@
 /** Everything the server remembers over a restart. */
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
 import { AuditStore } from './audit-store.ts'
 import { CheckResultStore } from './check-result-store.ts'
 import { copyDatabase, openDatabaseFile, openDatabaseToRead } from './database-file.ts'
@@ -23,8 +23,8 @@ export class Store implements Disposable {
   readonly pool: PoolStore
   readonly #file: DatabaseSync
 
-  constructor(file: DatabaseSync) {
-    const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new NodeSqlite(file) }) })
+  constructor(file: DatabaseSync, sqlite: SqliteDatabase = new NodeSqlite(file)) {
+    const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
     this.#file = file
     this.learners = new LearnerStore(database)
     this.labs = new LabStore(database)

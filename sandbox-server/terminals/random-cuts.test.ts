@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { makeRandom } from '#server/testing/seeded-random.ts'
 import { FakeNetwork } from './testing/fake-network.ts'
 import { FakePage, type PageTerminal } from './testing/fake-page.ts'
 import { FakeSite, makeFakeSandbox } from './testing/fake-site.ts'
 
 const CUTS = 1_000
-
-/** A small generator with a seed: a failure can be run again. */
-function makeRandom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 const WRITER = 'page-that-is-cut'
 

@@ -11,9 +11,14 @@ import type {
 } from './engine.ts'
 import type { NewImage, NewNetwork, NewNode, RunningExec, VolumeRef } from './engine.ts'
 
+export interface FakeContainer extends ContainerRef {
+  volumes: string[]
+  node?: NewNode | undefined
+}
+
 /** An engine in memory, for tests of what surrounds Docker. Nothing runs in its containers. */
 export class FakeEngine implements Engine {
-  readonly containers = new Map<string, ContainerRef & { volumes: string[]; node?: NewNode | undefined }>()
+  readonly containers = new Map<string, FakeContainer>()
   readonly networks = new Map<string, NetworkRef>()
   readonly volumes = new Map<string, VolumeRef>()
   readonly images = new Set<ImageRef>([{ id: 'sha256:0123', names: ['node'], labels: {}, entrypoint: ['/sbin/init'] }])
@@ -66,13 +71,27 @@ export class FakeEngine implements Engine {
     }
   }
 
-  async runContainer({ name, labels, volumes, node }: NewContainer): Promise<string> {
+  async runContainer(container: NewContainer): Promise<string> {
     this.#requireUp('runContainer')
+    const { name } = container
     if (this.refusedContainers.has(name)) throw new KindlabError('docker.unavailable', { detail: name })
+    this.createContainer(container)
+    this.startContainer(name)
+    return name
+  }
+
+  /** The first of the two requests that running a container takes. */
+  createContainer({ name, labels, volumes, node }: NewContainer): void {
+    if (this.containers.has(name)) throw new KindlabError('sandbox.gone', { detail: `the name ${name} is in use` })
     const mounted = volumes.map(({ volume, target }) => volume ?? `${name}${target}`)
     for (const volume of mounted) this.volumes.set(volume, { name: volume, labels: {} })
-    this.containers.set(name, { id: name, name, labels, isRunning: true, volumes: mounted, node })
-    return name
+    this.containers.set(name, { id: name, name, labels, isRunning: false, volumes: mounted, node })
+  }
+
+  startContainer(id: string): void {
+    const container = this.containers.get(id)
+    if (container === undefined) throw new KindlabError('sandbox.gone', { detail: `no container ${id}` })
+    container.isRunning = true
   }
 
   async runOnHostNetwork({ name, argv }: HostCommand): Promise<void> {
@@ -96,7 +115,9 @@ export class FakeEngine implements Engine {
 
   async removeContainer(containerId: string): Promise<void> {
     this.#requireUp('removeContainer')
+    const { name = '', volumes = [] } = this.containers.get(containerId) ?? {}
     this.containers.delete(containerId)
+    for (const volume of volumes) if (volume.startsWith(`${name}/`)) this.volumes.delete(volume)
   }
 
   async limitContainer(): Promise<void> {

@@ -3,7 +3,7 @@ import test from 'node:test'
 import { FakeEngine } from './fake-engine.ts'
 import { GOLDEN_LABEL, goldenName } from './golden/golden-image.ts'
 import { KIND_DEFAULTS, KindProvider } from './kind-provider.ts'
-import { KIND_LABEL, objectName, writeLabels } from './labels.ts'
+import { KIND_LABEL, objectName, sandboxLabels, writeLabels } from './labels.ts'
 
 const SPEC = { id: '0123456789abcdef', nodeCount: 2, labId: 'lab-1', generation: 1 } as const
 const NAME = objectName(SPEC.id)
@@ -81,6 +81,18 @@ test('destroy removes containers, their volumes, the mark and the network', asyn
   addSandbox(engine)
   await makeProvider(engine).destroy(SPEC.id)
   assert.deepEqual([engine.containers.size, engine.volumes.size, engine.networks.size], [0, 0, 0])
+})
+
+test('a container that Docker made after everything else was removed is still found, and removed', async () => {
+  const engine = new FakeEngine()
+  const labels = sandboxLabels('home', SPEC.id)
+  engine.createContainer({ name: `${NAME}-worker`, image: 'golden', labels, volumes: [{ target: '/disk' }] })
+  engine.createContainer({ name: 'other', image: 'golden', labels: sandboxLabels('neighbour', 'f'), volumes: [] })
+  const provider = makeProvider(engine)
+  const [found, ...others] = await provider.list()
+  assert.deepEqual([found?.id, found?.isComplete, others], [SPEC.id, false, []])
+  await provider.destroy(SPEC.id)
+  assert.deepEqual([[...engine.containers.keys()], engine.volumes.size], [['other'], 0])
 })
 
 test('a destroy that Docker does not carry out is an error, and repeating it finishes', async () => {

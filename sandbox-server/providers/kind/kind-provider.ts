@@ -1,6 +1,7 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { HostFacts } from '#server/capacity/host-facts.ts'
 import type { CreateOptions, SandboxProvider, SandboxRef, SandboxSpec } from '#server/providers/provider.ts'
+import type { Clock } from '#server/terminals/clock.ts'
 import { bootWithKind, type KindBoot } from './boot-with-kind.ts'
 import { listNodes } from './cluster-nodes.ts'
 import type { Engine } from './engine.ts'
@@ -10,10 +11,12 @@ import { KindHost } from './kind-host.ts'
 import { KindSandbox } from './kind-sandbox.ts'
 import { instanceLabels, KIND_LABEL, objectName, readLabels, sandboxLabels } from './labels.ts'
 import { removeSandbox } from './removal.ts'
+import { listScraps } from './scraps.ts'
 
 export interface KindProviderOptions extends KindBoot {
   /** Told why a cluster is made by kind from the ground up, where a clone would be quicker. */
   onFallback?: (reason: string) => void
+  clock?: Clock
 }
 
 export const KIND_DEFAULTS = {
@@ -63,7 +66,7 @@ export class KindProvider implements SandboxProvider {
       this.#engine.listContainers({}),
       this.#engine.listVolumes(ours),
     ])
-    return networks.flatMap(({ name, labels, createdAtMs }) => {
+    const whole = networks.flatMap(({ name, labels, createdAtMs }) => {
       const spec = readLabels(labels)
       if (spec === undefined) return []
       const nodes = containers.filter((container) => container.labels[KIND_LABEL.cluster] === name)
@@ -71,6 +74,7 @@ export class KindProvider implements SandboxProvider {
       const isComplete = isReady && nodes.length === spec.nodeCount && nodes.every(({ isRunning }) => isRunning)
       return [{ ...spec, isComplete, createdAtMs }]
     })
+    return [...whole, ...listScraps(this.#options.instance, [...containers, ...readyMarks], whole)]
   }
 
   async open(id: string): Promise<KindSandbox> {
@@ -80,7 +84,8 @@ export class KindProvider implements SandboxProvider {
   }
 
   async destroy(id: string): Promise<void> {
-    await removeSandbox({ engine: this.#engine, instance: this.#options.instance, sandboxId: id })
+    const { instance, clock } = this.#options
+    await removeSandbox({ engine: this.#engine, instance, sandboxId: id, clock })
   }
 
   async ping(): Promise<void> {

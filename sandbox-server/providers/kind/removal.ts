@@ -1,4 +1,5 @@
 import { waitFor } from '#server/providers/wait-for.ts'
+import type { Clock } from '#server/terminals/clock.ts'
 import type { Engine } from './engine.ts'
 import { KIND_LABEL, objectName, sandboxLabels } from './labels.ts'
 
@@ -6,6 +7,7 @@ export interface Removal {
   engine: Engine
   instance: string
   sandboxId: string
+  clock?: Clock | undefined
 }
 
 const DEADLINE_MS = 90_000
@@ -14,7 +16,7 @@ const PAUSE_MS = 200
 const EMPTY_LOOKS = 3
 
 /** Removes the containers, the volumes and, last, the network of a sandbox, and returns once they are confirmed gone. */
-export async function removeSandbox({ engine, instance, sandboxId }: Removal): Promise<void> {
+export async function removeSandbox({ engine, instance, sandboxId, clock }: Removal): Promise<void> {
   const name = objectName(sandboxId)
   const labels = sandboxLabels(instance, sandboxId)
   const volumes = new Set<string>([name])
@@ -23,6 +25,7 @@ export async function removeSandbox({ engine, instance, sandboxId }: Removal): P
     name: `sandbox ${sandboxId} removed`,
     deadlineMs: DEADLINE_MS,
     pauseMs: PAUSE_MS,
+    clock,
     observe: async () => {
       // Nodes that kind has made carry kind's label only; what we have made beside them, ours only.
       const found = [

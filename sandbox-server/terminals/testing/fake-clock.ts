@@ -15,6 +15,11 @@ export class FakeClock implements Clock {
     return this.#timers.size
   }
 
+  /** When the next timer is due. */
+  get nextAt(): number | undefined {
+    return this.#timers.size === 0 ? undefined : Math.min(...[...this.#timers].map(({ at }) => at))
+  }
+
   now(): number {
     return this.#now
   }

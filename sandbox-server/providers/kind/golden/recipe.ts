@@ -10,8 +10,15 @@ export async function readRecipe(script: RecipeScript): Promise<string> {
   return readFile(new URL(`../../../../docker/golden/${script}`, import.meta.url), 'utf8')
 }
 
-/** Another golden state is needed when any of the scripts has changed. */
+let known: Promise<string> | undefined
+
+/** Another golden state is needed when any of the scripts has changed; what changes while a process runs is for the next one. */
 export async function hashRecipe(): Promise<string> {
+  known ??= hashScripts()
+  return known
+}
+
+async function hashScripts(): Promise<string> {
   const hash = createHash('sha256')
   for (const text of await Promise.all(SCRIPTS.map(readRecipe))) hash.update(text).update('\0')
   return hash.digest('hex').slice(0, 8)

@@ -1,0 +1,203 @@
+import { KindlabError } from '#protocol/errors.ts'
+import type {
+  ContainerRef,
+  Engine,
+  EngineHost,
+  HostCommand,
+  ImageRef,
+  Labels,
+  NetworkRef,
+  NewContainer,
+  NewExec,
+  NewNetwork,
+  RunningExec,
+  VolumeRef,
+} from '#server/providers/kind/engine.ts'
+import type { FakeEngine } from '#server/providers/kind/fake-engine.ts'
+import type { Caller, DockerRequest, SimulatedDocker } from './simulated-docker.ts'
+import { simulateExec } from './simulated-exec.ts'
+
+/** As in `docker-engine.ts`. */
+const CHANGE_DEADLINE_MS = 60_000
+const NOT_ASKED = 'the labs ask for no such thing'
+
+/** One server's way to the simulated Docker: what takes `docker-engine.ts` several requests takes several here. */
+export class SimulatedEngine implements Engine {
+  readonly #docker: SimulatedDocker
+  readonly #caller: Caller
+  readonly #objects: FakeEngine
+
+  constructor(docker: SimulatedDocker, caller: Caller) {
+    this.#docker = docker
+    this.#caller = caller
+    this.#objects = docker.objects
+  }
+
+  async ping(): Promise<void> {
+    await this.#ask({ name: 'ping', deadlineMs: 5_000, carryOut: () => undefined })
+  }
+
+  async host(): Promise<EngineHost> {
+    return this.#ask({ name: 'info', carryOut: () => this.#objects.machine })
+  }
+
+  async inspectImage(image: string): Promise<ImageRef> {
+    return this.#ask({
+      name: 'inspect image',
+      carryOut: () => {
+        const found = [...this.#objects.images].find(({ names }) => names.includes(image))
+        if (found === undefined) throw new KindlabError('sandbox.image_missing', { detail: image })
+        return found
+      },
+    })
+  }
+
+  async listContainers(labels: Labels): Promise<ContainerRef[]> {
+    return this.#ask({ name: 'list containers', carryOut: () => select(this.#objects.containers, labels) })
+  }
+
+  async listNetworks(labels: Labels): Promise<NetworkRef[]> {
+    return this.#ask({ name: 'list networks', carryOut: () => select(this.#objects.networks, labels) })
+  }
+
+  async listVolumes(labels: Labels): Promise<VolumeRef[]> {
+    return this.#ask({ name: 'list volumes', carryOut: () => select(this.#objects.volumes, labels) })
+  }
+
+  async volumesOf(id: string): Promise<string[]> {
+    return this.#ask({ name: 'inspect container', carryOut: () => this.#objects.containers.get(id)?.volumes ?? [] })
+  }
+
+  async removeContainer(id: string): Promise<void> {
+    await this.#ask({
+      name: 'remove container',
+      deadlineMs: CHANGE_DEADLINE_MS,
+      carryOut: () => void this.#objects.removeContainer(id),
+    })
+  }
+
+  async runContainer(container: NewContainer): Promise<string> {
+    const change = { deadlineMs: CHANGE_DEADLINE_MS, isWriting: true }
+    const create = () => this.#objects.createContainer(container)
+    await this.#ask({ name: 'create container', ...change, carryOut: create })
+    await this.#ask({
+      name: 'start container',
+      ...change,
+      carryOut: () => {
+        const network = container.node?.network
+        if (network !== undefined && !this.#objects.networks.has(network)) throw gone(`network ${network}`)
+        this.#objects.startContainer(container.name)
+      },
+    })
+    return container.name
+  }
+
+  async runOnHostNetwork({ name, image, labels }: HostCommand): Promise<void> {
+    const id = await this.runContainer({ name, image, labels, volumes: [] })
+    await this.#ask({
+      name: 'wait for container',
+      deadlineMs: CHANGE_DEADLINE_MS,
+      carryOut: () => {
+        const container = this.#objects.containers.get(id)
+        if (container === undefined) throw gone(id)
+        container.isRunning = false
+      },
+    })
+    await this.removeContainer(id)
+  }
+
+  async createNetwork(network: NewNetwork): Promise<'created' | 'subnet_taken'> {
+    return this.#ask({
+      name: 'create network',
+      isWriting: true,
+      carryOut: () => {
+        if (this.#objects.networks.has(network.name)) throw gone(`the name ${network.name} is in use`)
+        const taken = [...this.#objects.networks.values()].flatMap(({ subnets }) => subnets)
+        if (taken.includes(network.subnet)) return 'subnet_taken'
+        void this.#objects.createNetwork(network)
+        return 'created'
+      },
+    })
+  }
+
+  async removeNetwork(name: string): Promise<void> {
+    await this.#ask({
+      name: 'remove network',
+      carryOut: () => {
+        const users = [...this.#objects.containers.values()].filter((each) => each.node?.network === name)
+        if (users.some(({ isRunning }) => isRunning)) {
+          throw new KindlabError('internal', { detail: `${name} has active endpoints` })
+        }
+        void this.#objects.removeNetwork(name)
+      },
+    })
+  }
+
+  async createVolume(volume: VolumeRef): Promise<void> {
+    await this.#ask({
+      name: 'create volume',
+      isWriting: true,
+      carryOut: () => void this.#objects.createVolume(volume),
+    })
+  }
+
+  /** One that is mounted stays: Docker answers 409, which is taken for an answer. */
+  async removeVolume(name: string): Promise<void> {
+    await this.#ask({
+      name: 'remove volume',
+      carryOut: () => {
+        const isMounted = [...this.#objects.containers.values()].some(({ volumes }) => volumes.includes(name))
+        if (!isMounted) void this.#objects.removeVolume(name)
+      },
+    })
+  }
+
+  async startExec(id: string, { argv }: NewExec): Promise<RunningExec> {
+    const isRunning = () => this.#objects.containers.get(id)?.isRunning === true
+    const requireRunning = (): void => {
+      if (!isRunning()) throw gone(`${id} does not run`)
+    }
+    await this.#ask({ name: 'create exec', carryOut: requireRunning })
+    await this.#ask({ name: 'start exec', carryOut: requireRunning })
+    return simulateExec({
+      stdout: argv.includes('facts') ? 'KINDLAB_FLAVOUR=simulated\n' : '',
+      askExitCode: () => this.#ask({ name: 'inspect exec', carryOut: () => (isRunning() ? 0 : 137) }),
+      onEnd: (end) => this.#docker.whenAwake(end),
+      onCut: (cut) => this.#docker.onCut(cut),
+    })
+  }
+
+  async listImages(): Promise<ImageRef[]> {
+    throw new Error(NOT_ASKED)
+  }
+
+  async tagImage(): Promise<void> {
+    throw new Error(NOT_ASKED)
+  }
+
+  async removeImage(): Promise<void> {
+    throw new Error(NOT_ASKED)
+  }
+
+  async commitContainer(): Promise<void> {
+    throw new Error(NOT_ASKED)
+  }
+
+  async limitContainer(): Promise<void> {
+    throw new Error(NOT_ASKED)
+  }
+
+  async #ask<T>(request: DockerRequest<T>): Promise<T> {
+    return this.#docker.ask(this.#caller, request)
+  }
+}
+
+/** Copies, because what Docker has answered does not change afterwards. */
+function select<T extends { labels: Labels }>(objects: ReadonlyMap<string, T>, wanted: Labels): T[] {
+  const fits = ({ labels }: T) => Object.entries(wanted).every(([key, value]) => labels[key] === value)
+  return [...objects.values()].filter(fits).map((object) => ({ ...object }))
+}
+
+function gone(detail: string): KindlabError {
+  return new KindlabError('sandbox.gone', { detail })
+}

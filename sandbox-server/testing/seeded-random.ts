@@ -1,0 +1,8 @@
+/** A small generator with a seed: a failure can be run again. The value is below `below`. */
+export function makeRandom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
