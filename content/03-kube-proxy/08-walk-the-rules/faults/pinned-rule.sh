@@ -11,6 +11,13 @@ if [ -z "$(chain_of_shop)" ]; then
   done
 fi
 chain=$(chain_of_shop)
+# Whatever kube-proxy still has to write about new Pods would take our rule away again.
+wanted=$(kubectl get deployment shop -o jsonpath='{.spec.replicas}')
+for _ in $(seq 60); do
+  ways=$(iptables-save -t nat | grep -oE -- "^-A $chain .* -j KUBE-SEP-[A-Z0-9]+" | sed 's/.* //' | sort -u | wc -l)
+  if [ "$ways" = "$wanted" ]; then break; fi
+  sleep 0.5
+done
 range=$(kubectl get node "$KINDLAB_WORKER" -o jsonpath='{.spec.podCIDR}')
 if ! iptables-save -t nat | grep -q -- "^-A $chain .* -j DNAT"; then
   iptables -t nat -I "$chain" -p tcp -m comment --comment 'default/shop -> canary' \

@@ -1,7 +1,7 @@
 # node: worker
 set -eu
 systemctl enable --now kubelet 2>/dev/null
-if [ "$(kubectl get pod shop --ignore-not-found -o jsonpath='{.spec.nodeName}')" != "$KINDLAB_WORKER" ]; then
+if [ "$(kubectl get pod shop --ignore-not-found -o jsonpath='{.spec.nodeName} {.status.phase}')" != "$KINDLAB_WORKER Running" ]; then
   kubectl delete pod shop --ignore-not-found --now
   kubectl run shop --image="$KINDLAB_WEB_IMAGE" --overrides='{"spec":{"nodeName":"'"$KINDLAB_WORKER"'"}}'
 fi
