@@ -1,35 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LabRegistry } from '#server/labs/lab-registry.ts'
-import type { LiveLab } from '#server/labs/live-lab.ts'
 import { openClinic, readyView } from '#server/labs/testing/clinic.ts'
 import { examLesson, settle } from '#server/labs/testing/fake-lab-world.ts'
-import { resultOf } from './exam-result.ts'
-
-const MINUTE_MS = 60_000
-
-type Clinic = Awaited<ReturnType<typeof openClinic>>
-
-async function open(live: LiveLab, task: string) {
-  live.openTask({ task, generation: live.lab.generation })
-  await settle()
-}
-
-async function beginFirst() {
-  const clinic = await openClinic(undefined, examLesson)
-  await open(clinic.live, 'first')
-  return clinic
-}
-
-function examOf(live: LiveLab) {
-  const { exam } = readyView(live)
-  assert.ok(exam)
-  return exam
-}
-
-async function resultsOf({ world }: Clinic) {
-  return (await world.store.exams.overOf('ann')).map(resultOf)
-}
+import { beginFirst, examOf, MINUTE_MS, open, resultsOf } from './testing/exam-clinic.ts'
 
 test('before its first task is opened an exam waits with all its time, and nothing is done in the cluster', async () => {
   await using clinic = await openClinic(undefined, examLesson)
@@ -137,91 +110,6 @@ test('what is handed in is looked at, marked by topic, and the lab ends', async 
   )
 })
 
-test('when the time is over the open task is looked at, and the exam is handed in', async () => {
-  await using clinic = await beginFirst()
-  clinic.cluster.broken.clear()
-  clinic.world.clock.advance(30 * MINUTE_MS)
-  await settle()
-  const [result] = await resultsOf(clinic)
-  assert.deepEqual([result?.endedBy, result?.tasks[0]?.points, result?.tasks[1]?.isJudged], ['deadline', 1, false])
-  assert.equal(clinic.live.lab.state, 'ended')
-})
-
-test('setting the clock of the machine ends no exam', async () => {
-  await using clinic = await beginFirst()
-  clinic.world.clock.jump(40 * MINUTE_MS)
-  clinic.world.clock.advance(MINUTE_MS)
-  assert.equal(examOf(clinic.live).leftMs, 29 * MINUTE_MS)
-})
-
-test('after a restart of the server an exam goes on with the time that was left, and its task stays open', async () => {
-  await using clinic = await beginFirst()
-  const { world, registry, cluster } = clinic
-  world.clock.advance(10 * MINUTE_MS)
-  await settle()
-  await registry.close()
-  world.clock.advance(60 * MINUTE_MS)
-  const next = new LabRegistry(world)
-  await next.start()
-  await settle()
-  const live = next.ofLearner('ann')
-  assert.ok(live)
-  assert.deepEqual([examOf(live).state, examOf(live).leftMs], ['open', 20 * MINUTE_MS])
-  assert.deepEqual(cluster.changes, ['break first'])
-  await next.close()
-})
-
-test('what a restart has cut short is done over', async () => {
-  await using clinic = await beginFirst()
-  const { world, registry, cluster, live } = clinic
-  cluster.isSlow = true
-  await open(live, 'second')
-  await registry.close()
-  cluster.isSlow = false
-  const next = new LabRegistry(world)
-  await next.start()
-  await settle()
-  const again = next.ofLearner('ann')
-  assert.ok(again)
-  assert.deepEqual([examOf(again).state, examOf(again).task, examOf(again).left], ['open', 'second', ['first']])
-  assert.deepEqual(cluster.changes.slice(-2), ['solve first', 'break second'])
-  await next.close()
-})
-
-test('in a fresh cluster the task at hand begins anew, and what was left stays judged', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live, registry, world } = clinic
-  await open(live, 'second')
-  world.clock.advance(5_000)
-  cluster.changes.splice(0)
-  cluster.broken.clear()
-  await registry.reset(live, 1)
-  await settle()
-  const { state, task, left, leftMs } = examOf(live)
-  assert.deepEqual({ state, task, left }, { state: 'open', task: 'second', left: ['first'] })
-  assert.equal(leftMs, 30 * MINUTE_MS - 5_000)
-  assert.deepEqual(cluster.changes, ['break second'])
-})
-
-test('a lab that ends before it is handed in leaves a result of what was left until then', async () => {
-  await using clinic = await beginFirst()
-  clinic.cluster.broken.clear()
-  await open(clinic.live, 'second')
-  await clinic.registry.end(clinic.live, 'learner')
-  await settle()
-  const [result] = await resultsOf(clinic)
-  assert.deepEqual(
-    [result?.endedBy, result?.tasks.map(({ points, isJudged }) => [points, isJudged])],
-    [
-      'lab',
-      [
-        [1, true],
-        [0, false],
-      ],
-    ],
-  )
-})
-
 test('a task whose trouble does not show is stuck without costing time, and can be opened again', async () => {
   await using clinic = await openClinic(undefined, examLesson)
   const { cluster, live, world } = clinic
@@ -249,20 +137,6 @@ test('a task that was solved once stays solved, also when it is opened again and
     result?.tasks.map(({ points }) => points),
     [1, 0],
   )
-})
-
-test('while Docker is away nothing is judged: asking is refused, and the end of the time waits', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live, world } = clinic
-  world.engine.set(true)
-  assert.throws(() => live.openTask({ task: 'second', generation: 1 }), { code: 'docker.unavailable' })
-  assert.throws(() => live.handIn({ generation: 1 }), { code: 'docker.unavailable' })
-  world.clock.advance(30 * MINUTE_MS)
-  await settle()
-  assert.deepEqual([examOf(live).leftMs, cluster.looks], [0, []])
-  world.engine.set(false)
-  await settle()
-  assert.equal((await resultsOf(clinic))[0]?.endedBy, 'deadline')
 })
 
 test('a task of no such name, an older cluster, two things at once, and handing in nothing are refused', async () => {

@@ -43,7 +43,7 @@ export interface ExamStepsOptions {
  */
 export class ExamSteps {
   readonly #options: ExamStepsOptions
-  readonly #lesson: Lesson
+  #lesson: Lesson
   readonly #clock: ExamClock
   readonly #stopping = new AbortController()
   #exam: Exam | undefined
@@ -67,6 +67,7 @@ export class ExamSteps {
     const stored = await world.store.exams.find(lab().id)
     if (stored === undefined) return
     if (stored.endedBy !== undefined) return onOver()
+    this.#lesson = withTasks(this.#options.lesson, stored)
     await this.#keep(moveExam(stored, lab().generation))
     if (this.#exam?.isOpen === true) this.#clock.run(this.#exam.leftMs)
     else this.#work(() => this.#prepare())
@@ -109,8 +110,9 @@ export class ExamSteps {
     const left = exam.results.map(({ task }) => task)
     const base = { task: exam.task, left, leftMs: leftMs ?? exam.leftMs }
     if (this.#activity !== undefined) return { ...base, state: this.#activity }
-    if (exam.isOpen) return { ...base, state: 'open', endsAt: this.#options.world.clock.wallNow() + base.leftMs }
-    return { ...base, state: 'stuck', ...(this.#failure && { failure: this.#failure.code }) }
+    const failure = this.#failure && { failure: this.#failure.code }
+    if (!exam.isOpen) return { ...base, state: 'stuck', ...failure }
+    return { ...base, state: 'open', endsAt: this.#options.world.clock.wallNow() + base.leftMs, ...failure }
   }
 
   #requireCalm(): void {
@@ -132,7 +134,10 @@ export class ExamSteps {
       })
       .finally(() => {
         this.#activity = undefined
-        if (!this.#stopping.signal.aborted) announce()
+        if (this.#stopping.signal.aborted) return
+        // The task is still open when leaving it came to nothing.
+        if (this.#exam?.isOpen === true) this.#clock.run(this.#clock.leftMs)
+        announce()
       })
   }
 
@@ -235,4 +240,10 @@ export class ExamSteps {
     this.#activity = activity
     this.#options.announce()
   }
+}
+
+/** What was drawn when the exam began: the lesson may have been published anew since. */
+function withTasks(lesson: Lesson, { tasks }: Exam): Lesson {
+  const steps = tasks.flatMap(({ id }) => lesson.steps.find((step) => step.id === id) ?? [])
+  return { ...lesson, steps }
 }
