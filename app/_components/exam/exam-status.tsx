@@ -25,7 +25,7 @@ export function ExamStatus({ exam }: { exam: ExamView }) {
         <Timer size={14} aria-hidden />
         <span className="sr-only">Exam: </span>
         {timeLeft(leftMs)}
-        <span className="hidden font-normal text-muted sm:inline">{isStanding ? 'left, standing' : 'left'}</span>
+        <span className="hidden font-normal text-muted sm:inline">{isStanding ? 'left, paused' : 'left'}</span>
       </span>
       <output className="sr-only">{warning}</output>
       <FreshCluster />

@@ -41,7 +41,7 @@ export function TaskResult({ task }: { task: TaskResultView }) {
             aria-hidden
           />
         </summary>
-        <div className="space-y-3 px-4 pb-4 pl-[2.7rem]">
+        <div className="space-y-3 px-4 pt-2 pb-4 pl-[2.7rem]">
           <ul className="space-y-2 text-[15px]">
             {task.checks.map(({ check, title, result }) => (
               <CheckLine key={check} title={title} result={result} />

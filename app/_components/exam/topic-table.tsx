@@ -12,13 +12,13 @@ export function TopicTable({ topics }: { topics: ExamResultView['topics'] }) {
             <th scope="col" className="py-1 font-medium">
               Topic
             </th>
-            <th scope="col" className="py-1 text-right font-medium">
+            <th scope="col" className="py-1 pl-3 text-right font-medium">
               Counts
             </th>
-            <th scope="col" className="py-1 text-right font-medium">
+            <th scope="col" className="py-1 pl-3 text-right font-medium">
               Reached
             </th>
-            <th scope="col" className="w-2/5 py-1">
+            <th scope="col" className="w-1/3 py-1">
               <span className="sr-only">As a bar</span>
             </th>
           </tr>
@@ -29,9 +29,11 @@ export function TopicTable({ topics }: { topics: ExamResultView['topics'] }) {
               <th scope="row" className="py-1.5 pr-3 font-normal">
                 {topic}
               </th>
-              <td className="py-1.5 text-right tabular-nums text-muted">{asPercent(maxPoints / whole)}</td>
-              <td className="py-1.5 pl-4 text-right tabular-nums">{asPercent(points / maxPoints)}</td>
-              <td className="py-1.5 pl-4" aria-hidden>
+              <td className="py-1.5 pl-3 text-right tabular-nums whitespace-nowrap text-muted">
+                {asPercent(maxPoints / whole)}
+              </td>
+              <td className="py-1.5 pl-3 text-right tabular-nums whitespace-nowrap">{asPercent(points / maxPoints)}</td>
+              <td className="py-1.5 pl-3" aria-hidden>
                 <span className="block h-1.5 overflow-hidden rounded-full bg-line">
                   <span
                     className="block h-full rounded-full bg-success"

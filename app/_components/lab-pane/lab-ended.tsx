@@ -36,7 +36,7 @@ export function LabEnded({ reason }: { reason: Reason }) {
       </p>
       <PaneActions>
         {exam !== undefined && (
-          <a href="#exam-result" className={buttonClass('primary', 'large')} onClick={() => showView('text')}>
+          <a href="#exam-result" className={buttonClass('secondary', 'large')} onClick={() => showView('text')}>
             See the result
           </a>
         )}

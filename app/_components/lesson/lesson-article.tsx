@@ -25,9 +25,9 @@ export function LessonArticle({ place: { lesson, module }, children }: { place: 
             {lesson.lab === 'none' ? 'No lab' : `${lesson.nodes === 2 ? 'Two nodes' : 'One node'} of your own`}
           </span>
         </p>
+        <ExamPanel />
         <Objectives objectives={lesson.objectives} />
         <DrawNote />
-        <ExamPanel />
       </header>
       <div className="prose">
         {children}
