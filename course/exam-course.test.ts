@@ -98,6 +98,13 @@ const MISTAKES: readonly (Edit & { name: string; answer: string })[] = [
     answer: 'steps.yaml:1:3: a task without a topic. Write `topic: <word>`; the result is told by topic.',
   },
   {
+    name: 'a task that would be solved when it is opened again',
+    replace: '  fault: no-pod\n',
+    by: '',
+    answer:
+      'steps.yaml:6:3: a task that would not begin anew when it is opened again. Write `fault: <name>`: a script that makes the trouble, or takes an earlier answer away.',
+  },
+  {
     name: 'hints in an exam',
     replace: '  teaches:',
     by: '  hints: [Look.]\n  teaches:',
@@ -122,9 +129,9 @@ const MISTAKES: readonly (Edit & { name: string; answer: string })[] = [
 for (const { name, answer, ...edit } of MISTAKES) {
   test(`lint names the one mistake of an exam: ${name}`, async () => {
     const answers = await lint(edit)
-    // Without its frontmatter line the exam's own task lacks a hint as well.
+    // The one mistake has its consequences: a script that nothing names, a task that lacks a hint once it is in no exam.
     assert.deepEqual(
-      answers.filter((each) => !each.includes('without a hint')),
+      answers.filter((each) => !/without a hint|nothing in steps.yaml names/.test(each)),
       [answer],
     )
   })
