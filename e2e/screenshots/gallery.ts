@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { ROUTES } from '#protocol/routes.ts'
+import { EXAM, examStates } from './exam-states.ts'
 import { type LessonName, type PageState, pageStates } from './page-states.ts'
 import { playState } from './show-state.ts'
 
@@ -65,6 +66,12 @@ function listShots(lesson: LessonName): Shot[] {
     { name: 'palette-found', path: '/', state: reading, prepare: (page) => search(page, 'journalctl') },
     { name: 'palette-nothing', path: '/', state: reading, prepare: (page) => search(page, 'zeppelin') },
     { name: 'help', path, state: reading, prepare: (page) => page.keyboard.press('?') },
+    ...Object.entries(examStates(Date.now())).map(([name, state]) => ({
+      name: `exam-${name}`,
+      path: `/learn/${EXAM.module}/${EXAM.lesson}`,
+      state,
+      prepare: toTask(name),
+    })),
     ...Object.entries(states).map(([name, state]) => ({ name: `lesson-${name}`, path, state, prepare: toLab(name) })),
   ]
 }
@@ -74,6 +81,15 @@ function toLab(state: string) {
   return async (page: Page): Promise<void> => {
     const toTerminal = page.getByRole('button', { name: 'Terminal', exact: true })
     if (state !== 'reading' && (await toTerminal.isVisible())) await toTerminal.click()
+  }
+}
+
+/** The task that the state is about, or the evidence of one that was missed. */
+function toTask(state: string) {
+  return async (page: Page): Promise<void> => {
+    if (state === 'result') await page.getByText('Not solved').first().click()
+    const current = page.getByRole('navigation', { name: 'Your tasks' }).locator('[aria-current]')
+    if (['open', 'preparing', 'stuck'].includes(state)) await current.click()
   }
 }
 

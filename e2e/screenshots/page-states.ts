@@ -1,5 +1,6 @@
 /** What the server can say of a learner's lab, one of each kind, for pictures of states that are hard to bring about. */
 import { KindlabError } from '#protocol/errors.ts'
+import type { ExamResultView } from '#protocol/exam-result.ts'
 import type { LabView, PhaseView, SessionView } from '#protocol/views.ts'
 import { soundCluster, stoppedKubelet, withoutApi } from './cluster-states.ts'
 import type { Line } from './fake-line.ts'
@@ -14,16 +15,18 @@ export interface PageState {
   session: SessionView | 'unreachable'
   /** What happens on the socket, for a lab that is ready. */
   line?: Line
+  /** Exams that are over. */
+  results?: ExamResultView[]
   /** What this browser remembers. */
   settings?: Record<string, string>
 }
 
 export function pageStates(lesson: LessonName, nowMs: number): Record<string, PageState> {
   return {
-    reading: { session: session({}) },
+    reading: { session: emptySession({}) },
     ...statesWithoutShell(lesson, nowMs),
     ...statesWithShell(lesson, nowMs),
-    'docker-down': { session: session({ isDockerUp: false }) },
+    'docker-down': { session: emptySession({ isDockerUp: false }) },
     'server-down': { session: 'unreachable' },
   }
 }
@@ -47,7 +50,7 @@ function statesWithoutShell({ module, lesson }: LessonName, nowMs: number): Reco
     expired: { ...base, state: 'ended', reason: 'expired' },
     elsewhere: { ...base, lesson: `not-${lesson}`, state: 'creating', phases },
   }
-  return Object.fromEntries(Object.entries(labs).map(([name, lab]) => [name, { session: session({ lab }) }]))
+  return Object.fromEntries(Object.entries(labs).map(([name, lab]) => [name, { session: emptySession({ lab }) }]))
 }
 
 function statesWithShell({ module, lesson }: LessonName, nowMs: number): Record<string, PageState> {
@@ -75,11 +78,11 @@ function statesWithShell({ module, lesson }: LessonName, nowMs: number): Record<
     'cluster-api-down': { line: { ...ready, cluster: withoutApi() }, settings: shown },
   }
   return Object.fromEntries(
-    Object.entries(lines).map(([name, state]) => [name, { session: session({ lab }), ...state }]),
+    Object.entries(lines).map(([name, state]) => [name, { session: emptySession({ lab }), ...state }]),
   )
 }
 
-const SCREEN = [
+export const SCREEN = [
   'root@kl-control-plane:~# kubectl get nodes',
   'NAME               STATUS   ROLES           AGE   VERSION',
   'kl-control-plane   Ready    control-plane   61s   v1.37.2',
@@ -87,7 +90,7 @@ const SCREEN = [
   'root@kl-control-plane:~# ',
 ].join('\r\n')
 
-function session(part: Partial<SessionView>): SessionView {
+export function emptySession(part: Partial<SessionView>): SessionView {
   return { learner: { id: 'learner' }, lab: null, progress: {}, steps: {}, tier: 0, isDockerUp: true, ...part }
 }
 

@@ -4,11 +4,12 @@ import { playLine } from './fake-line.ts'
 import type { PageState } from './page-states.ts'
 
 /** From now on the page is told of this state, whatever the server has to say. */
-export async function playState(page: Page, { session, line, settings = {} }: PageState): Promise<void> {
+export async function playState(page: Page, { session, line, results = [], settings = {} }: PageState): Promise<void> {
   await page.unrouteAll()
   await page.route(`**${ROUTES.session}`, (route) =>
     session === 'unreachable' ? route.abort() : route.fulfill({ json: session }),
   )
+  await page.route(`**${ROUTES.exams}`, (route) => route.fulfill({ json: { results } }))
   // A lab that is only played has nothing behind it.
   await page.route(`**${ROUTES.labs}/**`, (route) => route.abort())
   if (line !== undefined) await playLine(page, line)
