@@ -26,10 +26,12 @@ export const LIMITS = {
   batchEchoMs: 50,
   /** Other output is gathered for this long: fewer, larger frames. */
   batchDelayMs: 4,
-  /** After Ctrl-C over a backlog, the snapshot comes at the next prompt, after this much quiet, or at the latest after `skipMaxMs`. */
+  /** After Ctrl-C over a flood, output is dropped until the next prompt; a snapshot shows where it is after this much quiet ... */
   skipQuietMs: 30,
-  /** See `skipQuietMs`. */
-  skipMaxMs: 250,
+  /** ... and this often while it runs past. */
+  skipShowMs: 250,
+  /** A program that shows no prompt is live again this long after Ctrl-C. */
+  skipMaxMs: 2_000,
   /** A page may ask for snapshots (by hiding and showing) only this often: each costs milliseconds of the server. */
   snapshotPauseMs: 100,
   /** The last size within this time is the one that counts. */
@@ -64,8 +66,8 @@ export const LIMITS = {
   maxRows: 200,
   /** Raw output kept on the server for resuming by offset. */
   ringBytes: 1_048_576,
-  /** Output the server's own screen may be behind before the shell is held: half the ring, so that nothing is overwritten unread. */
-  mirrorBacklogBytes: 524_288,
+  /** Output the server's own screen may be behind before the shell is held: what it is behind, a prompt after Ctrl-C waits for. */
+  mirrorBacklogBytes: 131_072,
   /** History the server's own screen keeps; about 5 MiB when full. */
   mirrorScrollbackLines: 2_000,
   /** History the page keeps. */

@@ -104,23 +104,75 @@ test('Ctrl-C over a backlog drops it: snapshot at the prompt', () => {
   assert.equal(flow.mode, 'snapshot')
 })
 
-test('Ctrl-C without a prompt: snapshot after 30 ms of quiet, at the latest after 250 ms', () => {
-  const quiet = makeFlow()
-  quiet.interrupted({ end: HIGH, now: 0 })
-  quiet.tick({ end: HIGH, now: 29 })
-  assert.equal(quiet.mode, 'skipping')
-  quiet.tick({ end: HIGH, now: 30 })
-  assert.equal(quiet.mode, 'snapshot')
+test('Ctrl-C without a prompt: a look after 30 ms of quiet, and live again after 2 s', () => {
+  const flow = makeFlow()
+  flow.interrupted({ end: HIGH, now: 0 })
+  flow.tick({ end: HIGH, now: 29 })
+  assert.equal(flow.mode, 'skipping')
+  flow.tick({ end: HIGH, now: 30 })
+  assert.equal(flow.mode, 'snapshot')
+  flow.snapshotSent(HIGH, 1_000, 30)
+  assert.equal(flow.mode, 'skipping')
+  assert.equal(flow.deadline, LIMITS.skipMaxMs)
+  flow.tick({ end: HIGH, now: LIMITS.skipMaxMs })
+  assert.equal(flow.mode, 'live')
+})
 
-  const loud = makeFlow()
-  loud.interrupted({ end: HIGH, now: 0 })
-  for (let now = 10; now < 250; now += 10) {
-    loud.outputArrived({ end: HIGH + now, now })
-    loud.tick({ end: HIGH + now, now })
-    assert.equal(loud.mode, 'skipping')
+/** Prints until `until`, and takes each snapshot. */
+function printOn(flow: ChannelFlow, from: number, until: number): number[] {
+  const shownAt: number[] = []
+  for (let now = from; now < until; now += 10) {
+    flow.outputArrived({ end: HIGH + now, now })
+    flow.tick({ end: HIGH + now, now })
+    if (flow.mode !== 'snapshot') continue
+    flow.snapshotSent(HIGH + now, 1_000, now)
+    shownAt.push(now)
   }
-  loud.tick({ end: 2 * HIGH, now: 250 })
-  assert.equal(loud.mode, 'snapshot')
+  return shownAt
+}
+
+test('what still comes after Ctrl-C is shown every 250 ms and not sent, until the prompt', () => {
+  const flow = makeFlow()
+  flow.interrupted({ end: HIGH, now: 0 })
+  assert.deepEqual(printOn(flow, 10, 800), [250, 500, 750])
+  assert.equal(flow.mode, 'skipping')
+  assert.equal(flow.sendableBytes(2 * HIGH), 0)
+  flow.promptShown()
+  flow.snapshotSent(HIGH + 800, 1_000, 800)
+  assert.equal(flow.mode, 'live')
+})
+
+test('a program that prints on after Ctrl-C is live again after 2 s', () => {
+  const flow = makeFlow()
+  flow.interrupted({ end: HIGH, now: 0 })
+  printOn(flow, 10, LIMITS.skipMaxMs)
+  assert.equal(flow.mode, 'skipping')
+  printOn(flow, LIMITS.skipMaxMs, LIMITS.skipMaxMs + 10)
+  assert.equal(flow.mode, 'live')
+})
+
+test('a page that was hidden while output was dropped gets a snapshot and what comes after it', () => {
+  const flow = makeFlow()
+  flow.interrupted({ end: HIGH, now: 0 })
+  flow.setVisible(false, true, { end: HIGH, now: 1 })
+  flow.setVisible(true, true, { end: HIGH, now: 200 })
+  flow.snapshotSent(HIGH, 1_000, 200)
+  assert.equal(flow.mode, 'live')
+})
+
+test('Ctrl-C over a flood drops what is still to come, also when the page has parsed all that came', () => {
+  const flow = makeFlow()
+  let end = 0
+  for (let now = 1_000; now <= 1_600; now += 10) {
+    end += 16_384
+    flow.outputArrived({ end, now })
+    send(flow, end)
+    flow.parsed(end, { end, now })
+  }
+  flow.interrupted({ end, now: 1_600 + LIMITS.skipQuietMs })
+  assert.equal(flow.mode, 'live')
+  flow.interrupted({ end, now: 1_601 })
+  assert.equal(flow.mode, 'skipping')
 })
 
 test('Ctrl-C with little on its way drops nothing', () => {

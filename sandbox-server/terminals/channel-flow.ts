@@ -6,6 +6,9 @@ import { LIMITS } from '#protocol/limits.ts'
  */
 export type FlowMode = 'live' | 'snapshot' | 'lagging' | 'hidden' | 'skipping'
 
+/** More output than `highWaterBytes` within this long or twice as long comes from a program that prints without pause. */
+const FLOOD_MS = 250
+
 /** Where the output is now, and when. */
 export interface FlowNow {
   /** Offset of the next byte the shell will print. */
@@ -24,9 +27,13 @@ export class ChannelFlow {
   /** The page misses output before `#sent`; only a snapshot can bring it up to date. */
   #hasGap: boolean
   #heldSince: number | undefined
-  #skippingSince = 0
+  /** Since Ctrl-C; undefined unless its backlog is being dropped, whatever the mode. */
+  #skippingSince: number | undefined
+  #skipShownAt = 0
   #lastOutputAt = 0
   #nextSnapshotAt = 0
+  /** Where the output was at `since`, which is one to two times `FLOOD_MS` ago while there is output. */
+  #before = { since: 0, end: 0, nextEnd: 0 }
 
   constructor(options: { sent: number; needsSnapshot: boolean; isController: boolean }) {
     this.#sent = options.sent
@@ -53,7 +60,9 @@ export class ChannelFlow {
   /** When `tick` has something to do, if nothing else happens. */
   get deadline(): number | undefined {
     if (this.#mode === 'skipping') {
-      return Math.min(this.#skippingSince + LIMITS.skipMaxMs, this.#lastOutputAt + LIMITS.skipQuietMs)
+      const endAt = (this.#skippingSince ?? 0) + LIMITS.skipMaxMs
+      if (!this.#hasGap) return endAt
+      return Math.min(this.#skipShownAt + LIMITS.skipShowMs, this.#lastOutputAt + LIMITS.skipQuietMs, endAt)
     }
     if (this.#mode === 'snapshot') return this.#nextSnapshotAt
     return this.#heldSince === undefined ? undefined : this.#heldSince + LIMITS.stallMs
@@ -79,7 +88,8 @@ export class ChannelFlow {
     this.#parsed = offset
     this.#snapshotBytes = bytes
     this.#hasGap = false
-    this.#mode = 'live'
+    this.#mode = this.#skippingSince === undefined ? 'live' : 'skipping'
+    this.#skipShownAt = now
     this.#nextSnapshotAt = now + LIMITS.snapshotPauseMs
   }
 
@@ -94,6 +104,9 @@ export class ChannelFlow {
 
   outputArrived(at: FlowNow): void {
     this.#lastOutputAt = at.now
+    if (this.#mode === 'skipping') this.#hasGap = true
+    const { since, nextEnd } = this.#before
+    if (at.now - since >= FLOOD_MS) this.#before = { since: at.now, end: nextEnd, nextEnd: at.end }
     this.#update(at)
   }
 
@@ -107,6 +120,7 @@ export class ChannelFlow {
   setVisible(isVisible: boolean, canContinue: boolean, at: FlowNow): void {
     if (!isVisible) {
       this.#mode = 'hidden'
+      this.#skippingSince = undefined
       this.#heldSince = undefined
     } else if (this.#mode === 'hidden') {
       const isNear = canContinue && at.end - this.#sent <= LIMITS.lowWaterBytes
@@ -118,26 +132,28 @@ export class ChannelFlow {
 
   /** Ctrl-C was typed. Nobody wants to read the rest of what it ends. */
   interrupted(at: FlowNow): void {
-    if (this.#mode !== 'live' || at.end - this.#parsed <= LIMITS.lowWaterBytes) return
+    if (this.#mode !== 'live' || !(at.end - this.#parsed > LIMITS.lowWaterBytes || this.#isFlood(at))) return
     this.#mode = 'skipping'
     this.#hasGap = true
     this.#heldSince = undefined
     this.#skippingSince = at.now
+    this.#skipShownAt = at.now
     this.#lastOutputAt = at.now
   }
 
+  /** The server's own screen shows a prompt: what Ctrl-C was to end has ended. */
   promptShown(): void {
-    if (this.#mode === 'skipping') this.#requireSnapshot()
+    if (this.#skippingSince !== undefined) this.#endSkipping()
   }
 
   /** The shell has ended: the page gets the last screen, whatever it missed. */
   shellEnded(): void {
-    if (this.#mode !== 'live') this.#requireSnapshot()
+    if (this.#mode !== 'live') this.#endSkipping()
     this.#heldSince = undefined
   }
 
   tick(at: FlowNow): void {
-    if (this.#mode === 'skipping' && at.now >= (this.deadline ?? 0)) this.#requireSnapshot()
+    if (this.#mode === 'skipping' && at.now >= (this.deadline ?? 0)) this.#showSkipped(at.now)
     if (this.#heldSince !== undefined && at.now - this.#heldSince >= LIMITS.stallMs) this.#lag()
     this.#update(at)
   }
@@ -153,6 +169,28 @@ export class ChannelFlow {
     } else if (backlog <= LIMITS.lowWaterBytes) {
       this.#heldSince = undefined
     }
+  }
+
+  /** More is on its way than one sees here: it fills every pipe between the shell and the server. */
+  #isFlood({ end, now }: FlowNow): boolean {
+    return now - this.#lastOutputAt < LIMITS.skipQuietMs && end - this.#before.end > LIMITS.highWaterBytes
+  }
+
+  /** A look at what runs past; and live again when the program means to go on. */
+  #showSkipped(now: number): void {
+    if (now - (this.#skippingSince ?? now) < LIMITS.skipMaxMs) this.#requireSnapshot()
+    else if (this.#hasGap) this.#endSkipping()
+    else this.#goLive()
+  }
+
+  #goLive(): void {
+    this.#skippingSince = undefined
+    this.#mode = 'live'
+  }
+
+  #endSkipping(): void {
+    this.#skippingSince = undefined
+    this.#requireSnapshot()
   }
 
   #lag(): void {

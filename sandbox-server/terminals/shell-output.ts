@@ -17,6 +17,7 @@ export interface OutputFollower {
   /** The shell has to wait for it. */
   readonly holdsProcess: boolean
   outputArrived(): void
+  /** The mirror shows a prompt. */
   promptShown(): void
 }
 
@@ -137,9 +138,14 @@ export class ShellOutput {
         const { type, ...mark } = event
         this.timeline.add({ offset, control: { type, offset, ...mark } })
         this.#options.onMark(mark)
-        if (mark.mark === 'A' || mark.mark === 'B') for (const follower of this.#followers) follower.promptShown()
+        if (mark.mark === 'A' || mark.mark === 'B') void this.#tellPrompt()
       }
     }
+  }
+
+  async #tellPrompt(): Promise<void> {
+    await this.mirrored()
+    for (const follower of this.#followers) follower.promptShown()
   }
 
   #mirrorProgressed(): void {

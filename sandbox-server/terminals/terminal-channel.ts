@@ -129,6 +129,8 @@ export class TerminalChannel implements FrameSource, OutputFollower {
 
   promptShown(): void {
     this.#flow.promptShown()
+    this.#changed()
+    this.outlet.ready(this)
   }
 
   nextFrame(): Uint8Array | undefined {
