@@ -2,7 +2,6 @@ import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { LabProvider } from './_components/lab/lab-provider.tsx'
 import { BEFORE_PAINT } from './_components/settings/before-paint.ts'
 import './globals.css'
 
@@ -26,9 +25,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         <script dangerouslySetInnerHTML={{ __html: BEFORE_PAINT }} />
       </head>
-      <body>
-        <LabProvider>{children}</LabProvider>
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

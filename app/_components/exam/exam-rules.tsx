@@ -1,6 +1,6 @@
 'use client'
 import { Play } from 'lucide-react'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { ErrorText } from '../lab-pane/error-text.tsx'
 import type { LessonOutline } from '../lesson/lesson-outline.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'

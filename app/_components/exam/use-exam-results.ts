@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { ExamResultView } from '#protocol/exam-result.ts'
 import { KindlabError } from '#protocol/errors.ts'
 import { loadBrowserApi } from '../api/load-browser-api.ts'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 
 export interface KnownResults {

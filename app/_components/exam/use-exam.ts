@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { isErrorCode, KindlabError } from '#protocol/errors.ts'
 import type { ExamView } from '#protocol/exam.ts'
 import { loadBrowserApi } from '../api/load-browser-api.ts'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 

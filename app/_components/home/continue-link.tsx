@@ -1,7 +1,7 @@
 'use client'
 import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { useSetting } from '../settings/settings.ts'
 import { buttonClass } from '../site/button.ts'
 import type { LessonCard } from './lesson-card.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { Check } from 'lucide-react'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { countSteps, progressByStep } from '../lesson/step-progress.ts'
 import type { LessonCard } from './lesson-card.ts'
 

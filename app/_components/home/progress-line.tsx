@@ -1,5 +1,5 @@
 'use client'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { countLessons } from './course-progress.ts'
 import type { LessonCard } from './lesson-card.ts'
 import { minutesWords } from './minutes-words.ts'

@@ -1,7 +1,7 @@
 'use client'
 import { CloudOff, RotateCw, Unplug } from 'lucide-react'
 import { ERRORS, type KindlabError } from '#protocol/errors.ts'
-import { useLabActions } from '../lab/lab-provider.tsx'
+import { useLabActions } from '../lab/use-lab.ts'
 import { InlineText } from '../mdx/inline-text.tsx'
 import { buttonClass } from '../site/button.ts'
 import { PaneActions, PaneMessage } from './pane-message.tsx'

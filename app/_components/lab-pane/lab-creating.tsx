@@ -2,7 +2,7 @@
 import { Check, LoaderCircle, ServerCog } from 'lucide-react'
 import type { LabView } from '#protocol/views.ts'
 import { clockTime } from '../lab/format-duration.ts'
-import { useLabActions } from '../lab/lab-provider.tsx'
+import { useLabActions } from '../lab/use-lab.ts'
 import { useServerNow } from '../lab/use-now.ts'
 import { buttonClass } from '../site/button.ts'
 import { bootTime } from './boot-time.ts'

@@ -2,7 +2,7 @@
 import { Waypoints } from 'lucide-react'
 import Link from 'next/link'
 import type { LabView } from '#protocol/views.ts'
-import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { lessonHref } from '../lesson/lesson-href.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { buttonClass } from '../site/button.ts'

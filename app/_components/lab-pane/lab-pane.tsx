@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { ClusterBeside } from '../cluster/cluster-beside.tsx'
 import { ExamNotice } from '../exam/exam-notice.tsx'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import type { LabTerminals } from '../terminal/lab-terminals.ts'

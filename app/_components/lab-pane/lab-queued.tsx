@@ -2,7 +2,7 @@
 import { UsersRound } from 'lucide-react'
 import type { LabView } from '#protocol/views.ts'
 import { clockTime } from '../lab/format-duration.ts'
-import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { useServerNow } from '../lab/use-now.ts'
 import { buttonClass } from '../site/button.ts'
 import { PaneActions, PaneMessage } from './pane-message.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { Play, Terminal } from 'lucide-react'
-import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { buttonClass } from '../site/button.ts'
 import { NodePair } from './node-pair.tsx'

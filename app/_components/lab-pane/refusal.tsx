@@ -1,5 +1,5 @@
 'use client'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { ErrorText } from './error-text.tsx'
 
 /** Why the last start or end was refused, under the button that asked. */

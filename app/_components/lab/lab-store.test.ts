@@ -97,9 +97,11 @@ function setUp() {
     connections.set(labId, connection)
     return connection
   }
+  let prepared = 0
+  const prepare = () => void (prepared += 1)
   const waits: (() => void)[] = []
   const wait = () => new Promise<void>((resolve) => waits.push(resolve))
-  const store = new LabStore({ loadApi: async () => server, connect, wait })
+  const store = new LabStore({ loadApi: async () => server, connect, prepare, wait })
   /** Lets a second pass. */
   const pass = async () => {
     for (const resolve of waits.splice(0)) resolve()
@@ -110,7 +112,7 @@ function setUp() {
     assert.ok(connection, `a connection to ${labId}`)
     return connection
   }
-  return { server, store, connections, connectionTo, pass }
+  return { server, store, connections, connectionTo, pass, timesPrepared: () => prepared }
 }
 
 test('a page without a lab connects to nothing', async () => {
@@ -141,6 +143,15 @@ test('a name is shown as the server keeps it, and stays when it is refused', asy
   server.failure = new KindlabError('name.invalid')
   await assert.rejects(store.rename('--'), { code: 'name.invalid' })
   assert.equal(nameNow(), 'Ada')
+})
+
+test('the code of the terminals is fetched with the click that starts a lab, not with the page', async () => {
+  const { store, timesPrepared } = setUp()
+  await store.load()
+  assert.equal(timesPrepared(), 0)
+  const started = store.start(lesson)
+  assert.equal(timesPrepared(), 1)
+  await started
 })
 
 test('starting shows that it is pending, then the new lab with its connection', async () => {
@@ -206,16 +217,6 @@ test('a page that opens while its lab ends waits for that too, without a line', 
   server.lab = null
   await pass()
   assert.equal(store.getSnapshot().lab?.state, 'ended')
-})
-
-test('after the page is closed nobody asks any more', async () => {
-  const { server, store, pass } = setUp()
-  await store.start(lesson)
-  await store.end()
-  store.close()
-  await pass()
-  await pass()
-  assert.deepEqual(server.calls, ['create hands-and-feet', 'end lab-of-hands-and-feet', 'find lab-of-hands-and-feet'])
 })
 
 test('the end of a lab is news from the line too', async () => {

@@ -39,6 +39,8 @@ export interface LabStoreOptions<Connection extends LabConnection> {
   loadApi(): Promise<LabApi>
   /** Loads the code of the terminals and connects; called only once there is a lab. */
   connect(labId: string): Promise<Connection>
+  /** There will be a lab to connect to, if the server has room. */
+  prepare(): void
   wait(durationMs: number): Promise<void>
 }
 
@@ -85,8 +87,10 @@ export class LabStore<Connection extends LabConnection> {
     if (session.state === 'ready') this.#change({ session: { ...session, view: { ...session.view, learner } } })
   }
 
-  readonly start = async (lesson: CreateLabBody): Promise<void> =>
-    this.#act('start', async (api) => this.#adopt(await api.createLab(lesson)))
+  readonly start = async (lesson: CreateLabBody): Promise<void> => {
+    this.#options.prepare()
+    await this.#act('start', async (api) => this.#adopt(await api.createLab(lesson)))
+  }
 
   /** Gives the present lab its whole time again. */
   readonly extend = async (): Promise<void> => {
@@ -114,11 +118,6 @@ export class LabStore<Connection extends LabConnection> {
     await this.end()
     // The server lets the new lab wait until nothing of the old one is left.
     if (this.#snapshot.refusal === null) await this.start(lesson)
-  }
-
-  close(): void {
-    this.#endingId = undefined
-    this.#disconnect()
   }
 
   async #act(pending: PendingAction, work: (api: LabApi) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { useLab } from './lab-provider.tsx'
+import { useLab } from './use-lab.ts'
 import { SecondsClock } from './seconds-clock.ts'
 
 const clock = new SecondsClock(() => Date.now())

@@ -1,7 +1,7 @@
 'use client'
 import { type FormEvent, useId, useState } from 'react'
 import { KindlabError } from '#protocol/errors.ts'
-import { useLabActions } from '../lab/lab-provider.tsx'
+import { useLabActions } from '../lab/use-lab.ts'
 import { ErrorText } from '../lab-pane/error-text.tsx'
 import { buttonClass } from '../site/button.ts'
 import { useClose } from '../site/disclosure.tsx'

@@ -1,7 +1,7 @@
 'use client'
 import { UserRound } from 'lucide-react'
 import { useRef } from 'react'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { Disclosure, type DisclosureHandle } from '../site/disclosure.tsx'
 import { useAction } from '../site/use-action.ts'
 import { NameForm } from './name-form.tsx'

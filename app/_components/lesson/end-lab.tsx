@@ -1,6 +1,6 @@
 'use client'
 import { useRef } from 'react'
-import { useLabActions } from '../lab/lab-provider.tsx'
+import { useLabActions } from '../lab/use-lab.ts'
 import { buttonClass } from '../site/button.ts'
 import { Disclosure, type DisclosureHandle, useClose } from '../site/disclosure.tsx'
 import { useAction } from '../site/use-action.ts'

@@ -1,7 +1,7 @@
 'use client'
 import { ClockPlus } from 'lucide-react'
 import { roughDuration } from '../lab/format-duration.ts'
-import { useLabActions } from '../lab/lab-provider.tsx'
+import { useLabActions } from '../lab/use-lab.ts'
 import { buttonClass } from '../site/button.ts'
 
 /** Gives the lab its whole time again. Typing does so as well; who only reads needs the button. */

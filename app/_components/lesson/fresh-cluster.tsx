@@ -1,6 +1,6 @@
 'use client'
 import { RotateCcw } from 'lucide-react'
-import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { buttonClass } from '../site/button.ts'
 import { useLesson } from './lesson-provider.tsx'
 import { Disclosure, useClose } from '../site/disclosure.tsx'

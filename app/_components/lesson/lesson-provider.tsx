@@ -1,6 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { drawnOutline, shownSteps } from './drawn-outline.ts'
 import type { LessonOutline } from './lesson-outline.ts'
 

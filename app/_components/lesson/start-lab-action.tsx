@@ -1,5 +1,5 @@
 'use client'
-import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useAction } from '../site/use-action.ts'
 import { useLesson } from './lesson-provider.tsx'

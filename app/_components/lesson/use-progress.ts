@@ -1,7 +1,7 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { StepProgressView } from '#protocol/progress.ts'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { useLesson } from './lesson-provider.tsx'
 import { type ProgressByStep, progressByStep } from './step-progress.ts'
 

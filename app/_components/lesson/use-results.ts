@@ -1,7 +1,7 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { CheckResultView } from '#protocol/views.ts'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { useLesson } from './lesson-provider.tsx'
 import { latestResults, type ResultsByCheck } from './check-results.ts'
 

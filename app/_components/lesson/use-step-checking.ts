@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from './lesson-provider.tsx'
 

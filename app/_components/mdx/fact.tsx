@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { FactName } from '#course/facts.ts'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 

@@ -1,5 +1,5 @@
 'use client'
-import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { buttonClass } from '../site/button.ts'

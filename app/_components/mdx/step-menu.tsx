@@ -1,6 +1,6 @@
 'use client'
 import { RotateCcw, SkipForward } from 'lucide-react'
-import { useLabActions } from '../lab/lab-provider.tsx'
+import { useLabActions } from '../lab/use-lab.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { useCurrentResults } from '../lesson/use-current-results.ts'
 import { isStepMet } from '../lesson/check-results.ts'

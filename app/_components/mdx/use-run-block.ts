@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import type { NodeId } from '#protocol/node-id.ts'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import type { RunOutcome } from '../terminal/run-request.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { KindlabError } from '#protocol/errors.ts'
 import type { SolutionView } from '#protocol/progress.ts'
 import { loadBrowserApi } from '../api/load-browser-api.ts'
-import { useLab } from '../lab/lab-provider.tsx'
+import { useLab } from '../lab/use-lab.ts'
 
 export interface SolutionControl {
   solution: SolutionView | undefined

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { ServerAway } from '../lab-pane/lab-away.tsx'
 import { LabWaiting } from '../lab-pane/lab-waiting.tsx'
 import { PaneActions, PaneMessage } from '../lab-pane/pane-message.tsx'
-import { useLab, useLabActions } from '../lab/lab-provider.tsx'
+import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { buttonClass } from '../site/button.ts'
 
 const TerminalPanel = dynamic(async () => (await import('../terminal/terminal-panel.tsx')).TerminalPanel, {

@@ -1,4 +1,5 @@
 import type { NodeId } from '#protocol/node-id.ts'
+import { TABS_PREFIX } from './page-storage.ts'
 import { parseTabs, type TabList } from './tab-list.ts'
 
 /** Remembers the tabs of one cluster for as long as the browser tab lives, so that a reload finds its shells. */
@@ -28,15 +29,6 @@ export class TabStorage {
   }
 
   #key(generation: number): string {
-    return `kindlab.terminals.${this.#labId}.${generation}`
-  }
-}
-
-/** Reading the property throws where cookies are blocked. */
-export function pageStorage(): Storage | undefined {
-  try {
-    return globalThis.sessionStorage
-  } catch {
-    return undefined
+    return `${TABS_PREFIX}${this.#labId}.${generation}`
   }
 }

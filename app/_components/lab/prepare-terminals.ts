@@ -1,0 +1,5 @@
+/** Fetches the code of the terminals ahead, beside what the server is being asked. Whoever needs it tells when it cannot be had. */
+export function prepareTerminals(): void {
+  const parts = [import('../terminal/lab-terminals.ts'), import('../terminal/terminal-panel.tsx')]
+  void Promise.allSettled(parts)
+}
