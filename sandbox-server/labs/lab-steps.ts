@@ -5,12 +5,14 @@ import { KindlabError } from '#protocol/errors.ts'
 import type { SolutionView } from '#protocol/progress.ts'
 import type { WorkKind } from '#protocol/work.ts'
 import type { CheckResultView } from '#protocol/views.ts'
+import { scriptVariables } from '#server/checks/run-script.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import { haveStarted, type Lab, markBroken } from './lab.ts'
 import { LabChecks } from './lab-checks.ts'
 import type { LabEvent } from './lab-session.ts'
 import { LabWork } from './lab-work.ts'
 import type { LabWorld } from './lab-world.ts'
+import { showSolution } from './shown-solution.ts'
 import { putBack, type StepProgress, useSolution } from './step-progress.ts'
 
 export interface LabStepsOptions {
@@ -96,15 +98,16 @@ export class LabSteps {
    * @throws KindlabError `work.unknown_step`, `solution.not_tried`
    */
   async revealSolution(stepId: string, isInsisted: boolean): Promise<SolutionView> {
-    const { world, lab } = this.#options
+    const { world, lab, sandbox } = this.#options
     const step = this.#lesson.steps.find(({ id }) => id === stepId)
     if (step?.solution === undefined || this.#countsSince(step) === undefined) {
       throw new KindlabError('work.unknown_step', { detail: stepId })
     }
     const { triedAt } = await world.store.stepProgress.find(lab(), stepId)
     if (triedAt === undefined && !isInsisted) throw new KindlabError('solution.not_tried')
+    const text = showSolution(step.solution.source, await scriptVariables(sandbox))
     await this.#record(stepId, useSolution)
-    return { node: step.solution.node, text: withoutHeader(step.solution.source) }
+    return { node: step.solution.node, text }
   }
 
   stop(): void {
@@ -162,9 +165,4 @@ export class LabSteps {
 /** A lesson that draws nothing stays the object that changes when it is published anew; a draw stays as it was made. */
 function drawnLesson(lesson: Lesson, seed: number): Lesson {
   return lesson.draw === undefined ? lesson : { ...lesson, steps: drawSteps(lesson, seed) }
-}
-
-/** The lines that say on which node it runs are for the course. */
-function withoutHeader(source: string): string {
-  return source.replace(/^(#.*\n)+/, '').trim()
 }
