@@ -4,19 +4,21 @@ import { join, relative } from 'node:path'
 import process from 'node:process'
 import { type Command, InvalidArgumentError } from 'commander'
 import { lintCourse } from '#course/lint/lint-course.ts'
-import { loadCourse } from '#course/load.ts'
 import type { Lesson } from '#course/model.ts'
-import { CourseProblems, formatProblem, type CourseProblem } from '#course/problem.ts'
-import { openContext, print } from '#scripts/commands/command-context.ts'
+import { formatProblem } from '#course/problem.ts'
+import { type CommandContext, openContext, print } from '#scripts/commands/command-context.ts'
 import { formatImport, importLesson } from '#scripts/course-import.ts'
 import { makeLesson } from '#scripts/course-new.ts'
 import { countJobs } from '#scripts/course-jobs.ts'
-import { PROOF_OPTIONS } from '#scripts/course-proof.ts'
+import { chooseLessons, fromHere, loadLessons, pathFromHere } from '#scripts/course-lessons.ts'
+import { testCoursePart } from '#scripts/course-part.ts'
+import { PROOF_OPTIONS, type StepProof } from '#scripts/course-proof.ts'
 import { formatProofs, testLessons } from '#scripts/course-test.ts'
 import { readEnvironment } from '#scripts/environment.ts'
 import { makeKindProvider } from '#scripts/setup/kind-provider.ts'
 import { prepareMachine } from '#scripts/setup/prepare-machine.ts'
-import { EXIT, SetupError } from '#scripts/setup/setup-error.ts'
+import type { ServerParts } from '#scripts/setup/server-settings.ts'
+import { abortOnInterrupt } from '#scripts/stop-signal.ts'
 
 interface ContentOption {
   content?: string
@@ -24,6 +26,7 @@ interface ContentOption {
 
 interface TestOptions extends ContentOption {
   yes?: boolean
+  part?: boolean
   nodeImage?: string
   jobs?: number
   repeats: number
@@ -55,6 +58,7 @@ export function addCourseCommands(program: Command): void {
     .command('test')
     .description('prove on real clusters that the checks tell right from wrong')
     .argument('[lesson...]', 'for example the-node/hands-and-feet; all of them if there is none')
+    .option('--part', 'what ./kindlab test has time for: changed lessons, and the first step of each other')
     .option('--yes', 'install what is missing without asking')
     .option('--node-image <image>', 'an image to make nodes from, in place of ours')
     .option('--jobs <number>', 'lessons at a time; without it as many as cores and memory carry', parseCount)
@@ -65,16 +69,6 @@ export function addCourseCommands(program: Command): void {
 
 function contentFolder({ content }: ContentOption): string {
   return content ?? join(readEnvironment().checkout, 'content')
-}
-
-/** Paths that an editor can open from where the person is. */
-function pathFromHere(folder: string): (file: string) => string {
-  return (file) => relative(process.cwd(), join(folder, file))
-}
-
-function fromHere(folder: string, problems: readonly CourseProblem[]): CourseProblem[] {
-  const path = pathFromHere(folder)
-  return problems.map((problem) => ({ ...problem, file: path(problem.file) }))
 }
 
 async function makeNew(name: string, options: ContentOption): Promise<void> {
@@ -105,50 +99,38 @@ async function lint(options: ContentOption & { json?: boolean }): Promise<void> 
 
 async function testCourse(names: readonly string[], options: TestOptions): Promise<void> {
   const lessons = chooseLessons(await loadLessons(contentFolder(options)), names)
-  const { machine, reporter } = await openContext({ isYes: options.yes })
-  const parts = await prepareMachine(machine, reporter, { nodeImage: options.nodeImage })
+  const context = await openContext({ isYes: options.yes })
+  const parts = await prepareMachine(context.machine, context.reporter, { nodeImage: options.nodeImage })
+  const prove = options.part === true ? testCoursePart : testWhole
+  const proofs = await prove(context, lessons, parts, options)
+  if (proofs.some(({ findings }) => findings.length > 0)) process.exitCode = 1
+}
+
+async function testWhole(
+  { machine, reporter }: CommandContext,
+  lessons: readonly Lesson[],
+  parts: ServerParts,
+  options: TestOptions,
+): Promise<StepProof[]> {
   const provider = await makeKindProvider(machine, parts, 'course-test')
-  const stopping = new AbortController()
-  // The sandboxes are removed before the program ends.
-  process.once('SIGINT', () => stopping.abort(new SetupError('Stopped', { remedy: 'the same command', exitCode: 130 })))
+  const signal = abortOnInterrupt()
   const jobs = options.jobs ?? countJobs({ cores: availableParallelism(), freeBytes: freemem() })
   const proof = { ...PROOF_OPTIONS, repeats: options.repeats }
   const title = `${countOf(lessons.length, 'lesson')}, ${Math.min(jobs, lessons.length)} at a time`
   const proofs = await reporter.step(title, async (progress) => {
-    const value = await testLessons(lessons, { provider, jobs, proof, progress, signal: stopping.signal })
+    const value = await testLessons(lessons, { provider, jobs, proof, progress, signal })
     const failed = value.filter(({ findings }) => findings.length > 0).length
     const text =
       failed === 0 ? `${countOf(value.length, 'step')} proved` : `${failed} of ${countOf(value.length, 'step')} failed`
     return { value, text, mark: failed === 0 ? 'done' : 'warned' }
   })
   for (const line of formatProofs(proofs)) print(line)
-  if (proofs.some(({ findings }) => findings.length > 0)) process.exitCode = 1
+  return proofs
 }
 
 function parseCount(text: string): number {
   if (/^[1-9]\d?$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It has to be a number from 1 to 99.')
-}
-
-async function loadLessons(folder: string): Promise<Lesson[]> {
-  try {
-    return (await loadCourse(folder)).modules.flatMap(({ lessons }) => lessons)
-  } catch (error) {
-    if (!(error instanceof CourseProblems)) throw error
-    const lines = fromHere(folder, error.problems).map(formatProblem)
-    throw new SetupError('The course cannot be read', { remedy: './kindlab course lint', lines, exitCode: 1 })
-  }
-}
-
-function chooseLessons(lessons: readonly Lesson[], names: readonly string[]): readonly Lesson[] {
-  const known = lessons.map(({ moduleId, id }) => `${moduleId}/${id}`)
-  const unknown = names.filter((name) => !known.includes(name))
-  if (unknown.length > 0) {
-    const remedy = `one of ${known.join(', ')}`
-    throw new SetupError(`There is no lesson ${unknown.join(', ')}`, { remedy, exitCode: EXIT.usage })
-  }
-  const chosen = names.length === 0 ? lessons : lessons.filter((_, index) => names.includes(known[index] ?? ''))
-  return chosen.filter(({ lab }) => lab !== 'none')
 }
 
 function countOf(count: number, noun: string): string {

@@ -56,13 +56,14 @@ async function testLesson(lesson: Lesson, options: CourseTestOptions, board: Boa
   return proofs
 }
 
-function asFailure(lesson: string, error: KindlabError, durationMs: number): StepProof {
+/** What is left to say of a lesson when its cluster fails. */
+export function asFailure(lesson: string, error: KindlabError, durationMs: number): StepProof {
   const counts = { checkCount: 0, wrongCount: 0, slowestCheckMs: 0, solvedMs: undefined }
   const detail = error.detail === undefined ? '' : ` (${error.detail})`
   return { lesson, step: '-', ...counts, durationMs, findings: [`could not go on: ${error.message}${detail}`] }
 }
 
-function resultOf({ findings }: StepProof): string {
+export function resultOf({ findings }: StepProof): string {
   return findings.length === 0 ? 'proved' : 'FAILED'
 }
 

@@ -28,9 +28,9 @@ export function addBenchCommand(program: Command): void {
 
 async function bench(what: string, args: readonly string[], options: BenchOptions): Promise<void> {
   const context = await openContext({ isYes: options.yes })
-  const env = await prepareProduct(context, options.nodeImage)
+  const { settings } = await prepareProduct(context, options.nodeImage)
   const { exitCode } = await context.machine.run(['node', `bench/${what}/main.ts`, ...args], {
-    env,
+    env: settings,
     onLine: context.print,
     timeoutMs: DEADLINE_MS,
   })

@@ -1,5 +1,9 @@
+import { join } from 'node:path'
 import process from 'node:process'
 import type { Command } from 'commander'
+import { chooseLessons, loadLessons } from '#scripts/course-lessons.ts'
+import { testCoursePart } from '#scripts/course-part.ts'
+import type { ServerParts } from '#scripts/setup/server-settings.ts'
 import { runChecks } from '#scripts/tests/run-checks.ts'
 import { clusterSuite, endToEndSuite, runSuite, unitSuite } from '#scripts/tests/run-suite.ts'
 import { addTallies, type Tally } from '#scripts/tests/tally.ts'
@@ -30,12 +34,15 @@ async function test(playwrightArgs: readonly string[], options: TestOptions): Pr
   const context = await openContext({ isYes: options.yes })
   const isEverything = options.unit !== true && options.e2e !== true
   const tallies: Tally[] = []
-  const settings = isEverything || options.e2e === true ? await prepareProduct(context, options.nodeImage) : undefined
+  const product = isEverything || options.e2e === true ? await prepareProduct(context, options.nodeImage) : undefined
   if (isEverything || options.unit === true) tallies.push(...(await testCode(context)))
-  if (settings !== undefined) {
-    const suites = isEverything ? [clusterSuite(settings)] : []
-    suites.push(endToEndSuite(playwrightArgs, settings))
-    for (const suite of suites) tallies.push(await runSuite(context.machine, context.reporter, suite))
+  if (product !== undefined) {
+    if (isEverything) {
+      tallies.push(await runSuite(context.machine, context.reporter, clusterSuite(product.settings)))
+      tallies.push(await testCourse(context, product.parts))
+    }
+    const endToEnd = endToEndSuite(playwrightArgs, product.settings)
+    tallies.push(await runSuite(context.machine, context.reporter, endToEnd))
   }
 
   const { passed, failed, skipped } = addTallies(tallies)
@@ -47,4 +54,12 @@ async function test(playwrightArgs: readonly string[], options: TestOptions): Pr
 async function testCode({ machine, reporter, print }: CommandContext): Promise<Tally[]> {
   const failures = await runChecks(machine, reporter, print)
   return [{ passed: 0, failed: failures, skipped: 0 }, await runSuite(machine, reporter, unitSuite())]
+}
+
+/** Each step that is proved counts like a test. */
+async function testCourse(context: CommandContext, parts: ServerParts): Promise<Tally> {
+  const lessons = chooseLessons(await loadLessons(join(context.machine.checkout, 'content')), [])
+  const proofs = await testCoursePart(context, lessons, parts)
+  const failed = proofs.filter(({ findings }) => findings.length > 0).length
+  return { passed: proofs.length - failed, failed, skipped: 0 }
 }

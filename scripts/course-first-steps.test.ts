@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Lesson, Script } from '#course/model.ts'
+import { KindlabError } from '#protocol/errors.ts'
+import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
+import { proveFirstSteps } from '#scripts/course-first-steps.ts'
+
+const script = (source: string): Script => ({ path: `${source}.sh`, node: 'control-plane', source })
+
+/** A lesson whose first step with checks of its own looks for `thing`, and whose solution makes it. */
+function lessonAbout(
+  thing: string,
+  { fault = false, solves = thing }: { fault?: boolean; solves?: string } = {},
+): Lesson {
+  const base = { title: 'Step', weight: 1, hints: [], wrongAnswers: [] }
+  const look = { ...base, id: 'look', isObservation: true, checks: [] }
+  const make = {
+    ...base,
+    id: 'make',
+    isObservation: false,
+    checks: [{ id: 'made', title: 'Made', script: script(`check ${thing}`) }],
+    solution: script(`make ${solves}`),
+    ...(fault ? { fault: script(`remove ${thing}`) } : {}),
+  }
+  const borrowed = { ...make, id: 'borrowed', from: 'module/other/make', solution: script('make nothing') }
+  const texts = { title: 'Lesson', summary: 'A lesson.', folder: `01-module/01-${thing}`, moduleId: 'module' }
+  const lists = {
+    objectives: [],
+    examPoints: [],
+    runBlocks: [],
+    headings: [],
+    questions: [],
+    steps: [look, borrowed, make],
+  }
+  return { id: thing, ...texts, ...lists, minutes: 1, nodes: 2, lab: 'fresh' }
+}
+
+/** Sandboxes that hold whatever was made in them. */
+async function prove(lessons: readonly Lesson[], provider = new FakeProvider()) {
+  const made = new Map<string, Set<string>>()
+  let clusters = 0
+  provider.onExec(({ stdin = '' }) => {
+    const [id = ''] = provider.sandboxes.keys()
+    if (!made.has(id)) clusters += 1
+    const things = made.get(id) ?? new Set<string>()
+    made.set(id, things)
+    const [verb, thing = ''] = stdin.split(' ')
+    if (verb === 'make') things.add(thing)
+    if (verb === 'remove') things.delete(thing)
+    if (verb !== 'check' || thing === 'always' || things.has(thing)) return { exitCode: 0 }
+    return { exitCode: 1, stdout: 'expected: it\nactual: nothing\nwhy: not made\n' }
+  })
+  const patience = { wrong: { deadlineMs: 20, pauseMs: 1 }, solved: { deadlineMs: 20, pauseMs: 1 } }
+  const progress = { line: () => undefined, note: () => undefined }
+  const { signal } = new AbortController()
+  const proofs = await proveFirstSteps(lessons, { provider, proof: { patience, repeats: 1 }, progress, signal })
+  return { findings: proofs.map(({ lesson, findings }) => [lesson, ...findings]), clusters, provider }
+}
+
+test('lessons share a cluster, which is gone at the end', async () => {
+  const { findings, clusters, provider } = await prove([lessonAbout('a'), lessonAbout('b', { fault: true })])
+  assert.deepEqual(findings, [['module/a'], ['module/b']])
+  assert.equal(clusters, 1)
+  assert.equal(provider.sandboxes.size, 0)
+})
+
+test('what another lesson has left is no mistake of this one: a fresh cluster decides', async () => {
+  const { findings, clusters } = await prove([lessonAbout('a'), lessonAbout('a'), lessonAbout('b')])
+  assert.deepEqual(findings, [['module/a'], ['module/a'], ['module/b']])
+  assert.equal(clusters, 2)
+})
+
+test('a solution that does not help is found, and so is a step that is done from the beginning', async () => {
+  const { findings } = await prove([lessonAbout('a', { solves: 'x' }), lessonAbout('always')])
+  assert.deepEqual(findings, [
+    ['module/a', 'the solution does not meet the checks: made unmet, nothing, not made'],
+    ['module/always', 'the step is done before anything was done'],
+  ])
+})
+
+test('a lesson whose cluster does not come fails by name, and the next one has another', async () => {
+  const provider = new FakeProvider()
+  provider.faults.failNext('create', new KindlabError('docker.unavailable'))
+  const { findings } = await prove([lessonAbout('a'), lessonAbout('b')], provider)
+  assert.match(findings[0]?.[1] ?? '', /^could not go on: /)
+  assert.deepEqual(findings[1], ['module/b'])
+})
