@@ -81,7 +81,7 @@ async function followHint(page: Page, checks: Locator): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- one command after the other
     for (const command of commands) await typeOn(page, node, command)
     // oxlint-disable-next-line no-await-in-loop -- see above
-    if (await isGreenWithin(checks, 20_000)) return
+    if (await isGreenWithin(checks, 45_000)) return
   }
   await expect(checks, `the last hint was: ${commands.join('; ')}`).toHaveAttribute('data-state', 'met')
 }
