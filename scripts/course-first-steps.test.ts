@@ -39,12 +39,12 @@ function lessonAbout(
 async function prove(lessons: readonly Lesson[], provider = new FakeProvider()) {
   const made = new Map<string, Set<string>>()
   let clusters = 0
-  provider.onExec(({ stdin = '' }) => {
+  provider.onExec(({ stdin }) => {
     const [id = ''] = provider.sandboxes.keys()
     if (!made.has(id)) clusters += 1
     const things = made.get(id) ?? new Set<string>()
     made.set(id, things)
-    const [verb, thing = ''] = stdin.split(' ')
+    const [verb, thing = ''] = String(stdin).split(' ')
     if (verb === 'make') things.add(thing)
     if (verb === 'remove') things.delete(thing)
     if (verb !== 'check' || thing === 'always' || things.has(thing)) return { exitCode: 0 }
