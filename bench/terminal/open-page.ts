@@ -4,10 +4,16 @@ import { PROMPT, type OpenPage } from './contestant.ts'
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
+interface OpenPageOptions {
+  cookies?: Cookies
+  prepare?: (context: BrowserContext) => Promise<void>
+}
+
 /** A page in a browser profile of its own, with the keyboard in a terminal that shows a prompt. */
-export async function openPageAt(browser: Browser, url: string, cookies: Cookies): Promise<OpenPage> {
+export async function openPageAt(browser: Browser, url: string, options: OpenPageOptions): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  await context.addCookies(cookies)
+  await context.addCookies(options.cookies ?? [])
+  await options.prepare?.(context)
   const page = await context.newPage()
   await page.goto(url)
   await expectOnScreen(page, new RegExp(PROMPT.source, 'm'))

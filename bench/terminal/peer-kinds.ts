@@ -55,6 +55,12 @@ const GRITTY: PeerKind = {
     return () => undefined
   },
   inputEvent: 'data',
+  // Its page ends with an error where there is no WebGL, instead of drawing with the DOM as the others do.
+  patch: {
+    script: '**/gritty/gritty.js',
+    from: 'loadAddon(t){this._addonManager.loadAddon(this,t)}',
+    to: 'loadAddon(t){try{this._addonManager.loadAddon(this,t)}catch{}}',
+  },
 }
 
 export const PEER_KINDS: readonly PeerKind[] = [WETTY, GRITTY]

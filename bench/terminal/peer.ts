@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Browser } from '@playwright/test'
+import type { Browser, Route } from '@playwright/test'
 import { waitFor } from '#server/providers/wait-for.ts'
 import { openNetworkGate, type NetworkGate } from '../../e2e/terminal-harness/network-gate.ts'
 import { PROMPT, type Contestant, type OpenPage, type Wire } from './contestant.ts'
@@ -29,6 +29,8 @@ export interface PeerKind {
   /** Says hello; what comes back acknowledges so many characters as the peer's own page does. */
   begin: (socket: PeerSocket, size: { cols: number; rows: number }) => (characters: number) => void
   inputEvent: string
+  /** Replaced in one of its scripts, where its page needs a graphics card. */
+  patch?: { script: string; from: string; to: string }
 }
 
 type Connect = (url: string, options: object) => PeerSocket
@@ -82,7 +84,12 @@ export class Peer implements Contestant {
   }
 
   async openPage(browser: Browser): Promise<OpenPage> {
-    return openPageAt(browser, this.gate.origin + this.#kind.path, [])
+    const { path, patch } = this.#kind
+    return openPageAt(browser, this.gate.origin + path, {
+      prepare: async (context) => {
+        if (patch !== undefined) await context.route(patch.script, (route) => fulfillPatched(route, patch))
+      },
+    })
   }
 
   async openWire(size = { cols: 80, rows: 24 }): Promise<Wire> {
@@ -124,4 +131,11 @@ async function freePort(): Promise<number> {
 
 function searchPath(): string {
   return `${join(process.execPath, '..')}:/usr/local/bin:/usr/bin:/bin`
+}
+
+async function fulfillPatched(route: Route, { from, to }: { from: string; to: string }): Promise<void> {
+  const response = await route.fetch()
+  const body = await response.text()
+  if (!body.includes(from)) throw new Error(`${route.request().url()} is not what the bench knows: ${from} is missing`)
+  await route.fulfill({ response, body: body.replace(from, to) })
 }

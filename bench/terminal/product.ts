@@ -69,7 +69,7 @@ export class Product implements Contestant {
   async openPage(browser: Browser): Promise<OpenPage> {
     const cookies = [...this.#client.cookies].map(([name, value]) => ({ name, value, url: this.gate.origin }))
     const url = `${this.gate.origin}/learn/${LESSON.module}/${LESSON.lesson}`
-    return openPageAt(browser, url, cookies)
+    return openPageAt(browser, url, { cookies })
   }
 
   async openWire(size = { cols: 80, rows: 24 }): Promise<Wire> {
