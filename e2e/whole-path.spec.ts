@@ -23,7 +23,7 @@ async function instanceNetworks(): Promise<string[]> {
 const DEPLOY = [
   'pin() { echo "{\\"spec\\":{\\"nodeName\\":\\"$1\\"}}"; }',
   'cp=$(kubectl get node -l node-role.kubernetes.io/control-plane -o name); cp=${cp#*/}',
-  'wk=$(kubectl get node -l "!node-role.kubernetes.io/control-plane" -o name); wk=${wk#*/}',
+  "wk=$(kubectl get node -l '!node-role.kubernetes.io/control-plane' -o name); wk=${wk#*/}",
   'kubectl run web --image=localhost/web:1 --overrides="$(pin $wk)"',
   'kubectl expose pod web --port=80 --target-port=8080',
   'kubectl run toolbox --image=localhost/toolbox:1 --overrides="$(pin $cp)"',
