@@ -7,12 +7,12 @@ import { useProgress } from './use-progress.ts'
 
 /** One mark for each step, in a row: a tick when it is done. */
 export function StepMarks({ currentId }: { currentId: string | undefined }) {
-  const { steps } = useLesson()
+  const { steps, exam } = useLesson()
   const progress = useProgress()
   if (steps.length === 0) return null
   const { done, total } = countSteps(steps, progress)
   return (
-    <nav aria-label={`Steps, ${done} of ${total} done`}>
+    <nav aria-label={exam === undefined ? `Steps, ${done} of ${total} done` : 'Tasks'}>
       <ol className="flex items-center gap-1">
         {steps.map((step, index) => (
           <StepMark
@@ -41,12 +41,13 @@ interface StepMarkProps {
 
 function StepMark({ id, number, title, state, isCurrent }: StepMarkProps) {
   const isDone = state === 'done' || state === 'helped'
+  const { exam } = useLesson()
   return (
     <li>
       <a
         href={`#${id}`}
         title={title}
-        aria-label={`Step ${number}: ${title}${WORDS[state]}`}
+        aria-label={`${exam === undefined ? 'Step' : 'Task'} ${number}: ${title}${WORDS[state]}`}
         aria-current={isCurrent ? 'step' : undefined}
         className={clsx(
           'flex size-6 items-center justify-center rounded-full border text-xs font-medium tabular-nums transition-colors',
