@@ -14,7 +14,7 @@ import { LessonKeys } from './lesson-keys.tsx'
 
 export function LessonHeader({ place: { module, lesson, number, previous, next } }: { place: LessonPlace }) {
   return (
-    <header className="flex h-13 items-center gap-3 border-b border-line bg-surface px-3 sm:px-4">
+    <header className="flex h-13 items-center gap-1 border-b border-line bg-surface px-2 sm:gap-3 sm:px-4">
       <SkipLink to="text">Skip to the lesson</SkipLink>
       <Logo />
       <span aria-hidden className="hidden h-5 w-px bg-line sm:block" />
