@@ -36,7 +36,7 @@ function lessonAbout(
 }
 
 /** Sandboxes that hold whatever was made in them. */
-async function prove(lessons: readonly Lesson[], provider = new FakeProvider()) {
+async function prove(lessons: readonly Lesson[], { provider = new FakeProvider(), side = 1 } = {}) {
   const made = new Map<string, Set<string>>()
   let clusters = 0
   provider.onExec(({ stdin }) => {
@@ -44,7 +44,9 @@ async function prove(lessons: readonly Lesson[], provider = new FakeProvider()) 
     if (!made.has(id)) clusters += 1
     const things = made.get(id) ?? new Set<string>()
     made.set(id, things)
-    const [verb, thing = ''] = String(stdin).split(' ')
+    const [, verb, thing = ''] = /^(\w+) ?(.*)/.exec(String(stdin)) ?? []
+    // The sweep.
+    if (verb === 'set') return { exitCode: things.has('dead node') ? 1 : 0 }
     if (verb === 'make') things.add(thing)
     if (verb === 'remove') things.delete(thing)
     if (verb !== 'check' || thing === 'always' || things.has(thing)) return { exitCode: 0 }
@@ -53,7 +55,13 @@ async function prove(lessons: readonly Lesson[], provider = new FakeProvider()) 
   const patience = { wrong: { deadlineMs: 20, pauseMs: 1 }, solved: { deadlineMs: 20, pauseMs: 1 } }
   const progress = { line: () => undefined, note: () => undefined }
   const { signal } = new AbortController()
-  const proofs = await proveFirstSteps(lessons, { provider, proof: { patience, repeats: 1 }, progress, signal })
+  const proofs = await proveFirstSteps(lessons, {
+    provider,
+    clusters: side,
+    proof: { patience, repeats: 1 },
+    progress,
+    signal,
+  })
   return { findings: proofs.map(({ lesson, findings }) => [lesson, ...findings]), clusters, provider }
 }
 
@@ -81,7 +89,22 @@ test('a solution that does not help is found, and so is a step that is done from
 test('a lesson whose cluster does not come fails by name, and the next one has another', async () => {
   const provider = new FakeProvider()
   provider.faults.failNext('create', new KindlabError('docker.unavailable'))
-  const { findings } = await prove([lessonAbout('a'), lessonAbout('b')], provider)
+  const { findings } = await prove([lessonAbout('a'), lessonAbout('b')], { provider })
   assert.match(findings[0]?.[1] ?? '', /^could not go on: /)
   assert.deepEqual(findings[1], ['module/b'])
+})
+
+test('a cluster that cannot be swept is not used again', async () => {
+  const { findings, clusters } = await prove([lessonAbout('dead node'), lessonAbout('b')])
+  assert.deepEqual(findings, [['module/dead node'], ['module/b']])
+  assert.equal(clusters, 2)
+})
+
+test('with two clusters every lesson is proved on one of them, and both are gone at the end', async () => {
+  const { findings, provider } = await prove(
+    ['a', 'b', 'c'].map((thing) => lessonAbout(thing)),
+    { side: 2 },
+  )
+  assert.deepEqual(findings, [['module/a'], ['module/c'], ['module/b']])
+  assert.equal(provider.sandboxes.size, 0)
 })

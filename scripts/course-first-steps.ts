@@ -1,16 +1,20 @@
-/** Of each lesson the first step that has checks of its own, proved briefly, one after the other on a cluster that they share. */
+/** Of each lesson the first step that has checks of its own, proved briefly, on a few clusters that lessons share. */
 import { randomBytes } from 'node:crypto'
 import { KindlabError } from '#protocol/errors.ts'
 import type { Lesson, Script, Step } from '#course/model.ts'
 import { changeSandbox } from '#server/checks/change-sandbox.ts'
 import type { Sandbox, SandboxProvider } from '#server/providers/provider.ts'
 import { proveBriefly } from '#scripts/course-brief-proof.ts'
+import { workSideBySide } from '#scripts/course-jobs.ts'
 import type { Patience } from '#scripts/course-looks.ts'
 import type { StepProof } from '#scripts/course-proof.ts'
 import { asFailure, resultOf, type CourseTestOptions } from '#scripts/course-test.ts'
 import { formatDuration } from '#scripts/setup/format-duration.ts'
 
-export type FirstStepsOptions = Omit<CourseTestOptions, 'jobs'>
+export interface FirstStepsOptions extends Omit<CourseTestOptions, 'jobs'> {
+  /** Side by side, each with its share of the lessons. */
+  clusters: number
+}
 
 /** Where a lesson before may be the reason, a fresh cluster is the quicker answer than patience. */
 const SHARED_DEADLINE_MS = 30_000
@@ -19,12 +23,19 @@ const SHARED_DEADLINE_MS = 30_000
 const SWEEP: Script = {
   path: 'sweep',
   node: 'control-plane',
-  source: `kubectl delete deployments,daemonsets,pods --all --now --timeout=30s
+  source: `set -eu
+kubectl delete deployments,daemonsets,pods --all --now --timeout=30s
 kubectl delete services -l component!=apiserver
 `,
 }
 
 export async function proveFirstSteps(lessons: readonly Lesson[], options: FirstStepsOptions): Promise<StepProof[]> {
+  const { clusters } = options
+  const shares = Array.from({ length: clusters }, (_, share) => lessons.filter((_each, at) => at % clusters === share))
+  return (await workSideBySide(shares, clusters, (share) => proveShare(share, options))).flat()
+}
+
+async function proveShare(lessons: readonly Lesson[], options: FirstStepsOptions): Promise<StepProof[]> {
   const { progress, provider, signal } = options
   await using shared = new SharedSandbox(provider, signal)
   const proofs: StepProof[] = []
@@ -63,8 +74,8 @@ async function attempt(shared: SharedSandbox, { lesson, step }: FirstStep, patie
     const sandbox = await shared.borrow()
     const { signal } = shared
     const proof = await proveBriefly({ sandbox, lesson, step, signal }, patience)
-    // Where it cannot be swept, the next lesson will find out.
-    await changeSandbox({ sandbox, script: SWEEP, signal })
+    // A lesson may end with a node that is down.
+    if ((await changeSandbox({ sandbox, script: SWEEP, signal })) !== undefined) await shared.remove()
     return proof
   } catch (error) {
     shared.signal.throwIfAborted()
