@@ -105,6 +105,6 @@ test('with two clusters every lesson is proved on one of them, and both are gone
     ['a', 'b', 'c'].map((thing) => lessonAbout(thing)),
     { side: 2 },
   )
-  assert.deepEqual(findings, [['module/a'], ['module/c'], ['module/b']])
+  assert.deepEqual(findings, [['module/a'], ['module/b'], ['module/c']])
   assert.equal(provider.sandboxes.size, 0)
 })

@@ -12,7 +12,7 @@ import { asFailure, resultOf, type CourseTestOptions } from '#scripts/course-tes
 import { formatDuration } from '#scripts/setup/format-duration.ts'
 
 export interface FirstStepsOptions extends Omit<CourseTestOptions, 'jobs'> {
-  /** Side by side, each with its share of the lessons. */
+  /** Side by side; each takes the next lesson when it is free. */
   clusters: number
 }
 
@@ -30,25 +30,24 @@ kubectl delete services -l component!=apiserver
 }
 
 export async function proveFirstSteps(lessons: readonly Lesson[], options: FirstStepsOptions): Promise<StepProof[]> {
-  const { clusters } = options
-  const shares = Array.from({ length: clusters }, (_, share) => lessons.filter((_each, at) => at % clusters === share))
-  return (await workSideBySide(shares, clusters, (share) => proveShare(share, options))).flat()
-}
-
-async function proveShare(lessons: readonly Lesson[], options: FirstStepsOptions): Promise<StepProof[]> {
-  const { progress, provider, signal } = options
-  await using shared = new SharedSandbox(provider, signal)
-  const proofs: StepProof[] = []
-  for (const lesson of lessons) {
+  const { provider, signal, progress, clusters } = options
+  const firsts = lessons.flatMap((lesson) => {
     const step = lesson.steps.find(({ checks, from }) => checks.length > 0 && from === undefined)
-    if (step === undefined) continue
-    progress.line(`${lesson.moduleId}/${lesson.id} ${step.id}`)
-    // oxlint-disable-next-line no-await-in-loop -- they share a cluster
-    const proof = await proveOn(shared, { lesson, step }, options)
-    proofs.push(proof)
-    progress.note(`${proof.lesson}: ${step.id} ${resultOf(proof)} (${formatDuration(proof.durationMs)})`)
+    return step === undefined ? [] : [{ lesson, step }]
+  })
+  const free: SharedSandbox[] = []
+  const prove = async (first: FirstStep): Promise<StepProof> => {
+    progress.line(`${first.lesson.moduleId}/${first.lesson.id} ${first.step.id}`)
+    const shared = free.pop() ?? new SharedSandbox(provider, signal)
+    const proof = await proveOn(shared, first, options).finally(() => free.push(shared))
+    progress.note(`${proof.lesson}: ${proof.step} ${resultOf(proof)} (${formatDuration(proof.durationMs)})`)
+    return proof
   }
-  return proofs
+  try {
+    return await workSideBySide(firsts, clusters, prove)
+  } finally {
+    await Promise.all(free.map((shared) => shared.remove()))
+  }
 }
 
 interface FirstStep {
@@ -84,7 +83,7 @@ async function attempt(shared: SharedSandbox, { lesson, step }: FirstStep, patie
   }
 }
 
-class SharedSandbox implements AsyncDisposable {
+class SharedSandbox {
   readonly #provider: SandboxProvider
   readonly signal: AbortSignal
   #id: string | undefined
@@ -114,9 +113,5 @@ class SharedSandbox implements AsyncDisposable {
     this.#id = undefined
     this.#sandbox = undefined
     if (id !== undefined) await this.#provider.destroy(id)
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.remove()
   }
 }
