@@ -8,6 +8,8 @@ import { useLesson } from './lesson-provider.tsx'
 import { StartLabAction } from './start-lab-action.tsx'
 import { type LessonView, ShowViewContext } from './lesson-view.ts'
 import { Splitter } from './splitter.tsx'
+import { shownShell, useKeptFocus } from './use-kept-focus.ts'
+import { usePlaceInText } from './use-place-in-text.ts'
 import { ViewSwitch } from './view-switch.tsx'
 
 /** Text, terminal and status bar. On a narrow screen one of text and terminal is shown; both stay alive. */
@@ -16,10 +18,12 @@ export function LessonShell({ header, children }: { header: ReactNode; children:
   const [view, setView] = useState<LessonView>('text')
   const text = useRef<HTMLElement>(null)
   const lab = useRef<HTMLElement>(null)
+  const returnToText = usePlaceInText(text)
+  useKeptFocus(lab)
   const show = (next: LessonView) => {
     flushSync(() => setView(next))
     if (next === 'lab') focusLab(lab.current)
-    else text.current?.focus({ preventScroll: true })
+    else returnToText()
   }
   useShortcut('switch', () => show(lab.current?.contains(document.activeElement) === true ? 'text' : 'lab'), hasLab)
   return (
@@ -52,9 +56,7 @@ export function LessonShell({ header, children }: { header: ReactNode; children:
 /** The shell if there is one, else whatever can be pressed, else the pane. */
 function focusLab(pane: HTMLElement | null): void {
   if (pane === null) return
-  const candidates = pane.querySelectorAll<HTMLElement>('.xterm-helper-textarea, button:not(:disabled), a[href]')
-  const visible = [...candidates].filter((element) => element.offsetParent !== null)
-  const shell = visible.find((element) => element.matches('.xterm-helper-textarea'))
-  const target = shell ?? visible[0] ?? pane
+  const controls = pane.querySelectorAll<HTMLElement>('button:not(:disabled), a[href]')
+  const target = shownShell(pane) ?? [...controls].find((control) => control.offsetParent !== null) ?? pane
   target.focus()
 }

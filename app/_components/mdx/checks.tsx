@@ -61,7 +61,8 @@ function StepChecks({ step: stepId }: { step: string }) {
 function CheckNow({ checking: { isChecking, checkNow } }: { checking: StepChecking }) {
   if (checkNow === undefined) return null
   return (
-    <button type="button" onClick={checkNow} disabled={isChecking} className={CHECK_NOW}>
+    // Disabled, it would lose the focus of whoever has just pressed it.
+    <button type="button" onClick={isChecking ? undefined : checkNow} aria-disabled={isChecking} className={CHECK_NOW}>
       {isChecking ? (
         <LoaderCircle size={14} className="animate-spin" aria-hidden />
       ) : (
@@ -73,4 +74,4 @@ function CheckNow({ checking: { isChecking, checkNow } }: { checking: StepChecki
 }
 
 const CHECK_NOW =
-  'inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 text-[13px] font-medium text-accent hover:bg-accent-soft disabled:text-muted'
+  'inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 text-[13px] font-medium text-accent hover:bg-accent-soft aria-disabled:text-muted'

@@ -34,9 +34,9 @@ export function RunBlock({ id, node, text, children }: RunBlockProps) {
           <button
             type="button"
             aria-label={`Run in ${node}`}
-            disabled={control.run === 'asking'}
+            aria-disabled={control.run === 'asking'}
             onClick={() => void control.start()}
-            className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2.5 text-xs font-semibold text-accent hover:bg-accent hover:text-on-accent disabled:opacity-60"
+            className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2.5 text-xs font-semibold text-accent hover:bg-accent hover:text-on-accent aria-disabled:opacity-60"
           >
             <Play size={12} aria-hidden className="fill-current" />
             Run

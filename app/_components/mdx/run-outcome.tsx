@@ -1,4 +1,5 @@
 'use client'
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { NodeId } from '#protocol/node-id.ts'
 import { useShowView } from '../lesson/lesson-view.ts'
@@ -47,7 +48,7 @@ function Typed({ node }: { node: NodeId }) {
   return (
     <div className="flex items-center gap-3 border-t border-line px-3.5 py-1.5 text-sm text-muted split:sr-only">
       <span className="flex-1">Typed into the terminal of {node}.</span>
-      <button type="button" className={buttonClass('quiet', 'small')} onClick={() => show('lab')}>
+      <button type="button" className={clsx(buttonClass('quiet', 'small'), 'split:hidden')} onClick={() => show('lab')}>
         Show it
       </button>
     </div>

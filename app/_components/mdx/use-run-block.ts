@@ -22,6 +22,7 @@ export function useRunBlock(id: string, node: NodeId): RunBlockControl {
   const { kind } = situationOf(lab, useLesson())
   const [run, setRun] = useState<RunState>('idle')
   const start = async (whenBusy?: WhenBusy) => {
+    if (run === 'asking') return
     if (kind !== 'ready' || lab.connection === null) return setRun('no-lab')
     setRun('asking')
     setRun(await lab.connection.run(id, node, whenBusy))

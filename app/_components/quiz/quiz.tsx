@@ -29,7 +29,7 @@ export function Quiz({ question }: { question: QuestionView }) {
       )}
       onSubmit={(event) => {
         event.preventDefault()
-        void control.send()
+        if (!isAsking) void control.send()
       }}
     >
       <fieldset className="min-w-0">
@@ -52,7 +52,7 @@ export function Quiz({ question }: { question: QuestionView }) {
       {verdict?.isRight !== true && (
         <button
           type="submit"
-          disabled={isAsking || !isAnswered(answer)}
+          disabled={!isAnswered(answer)}
           className={clsx('mt-4', buttonClass('secondary', 'small'))}
         >
           Check answer

@@ -1,0 +1,108 @@
+/** Somebody who does a lesson with the keyboard: what there is to do at each stop of the Tab key. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import { nextStop, type Stop } from './keyboard-walk.ts'
+import { expectOnScreen } from './terminal-page.ts'
+
+/** The last step waits for kubelet's next attempt, and kubelet takes its time. */
+const CHECK_MS = 180_000
+const RIGHT_CHOICES = /^(Nothing yet|At the events)/
+const RIGHT_BOXES = /^(kubelet|containerd)$/
+const RIGHT_ORDER = [/^The API server/, /^The scheduler/, /^The kubelet/, /^Kubelet prepares/, /^Kubelet asks/]
+
+export class KeyboardReader {
+  blocksRun = 0
+  readonly #page: Page
+  readonly #focused: Locator
+
+  constructor(page: Page) {
+    this.#page = page
+    this.#focused = page.locator(':focus')
+  }
+
+  async visit({ role, name }: Stop): Promise<void> {
+    if (name.startsWith('Run in ')) await this.#run()
+    else if (name === 'Check now') await this.#untilMet()
+    else if (role === 'radio') await this.#choose()
+    else if (role === 'checkbox' && RIGHT_BOXES.test(name)) await this.#page.keyboard.press('Space')
+    else if (role === 'textbox') await this.#page.keyboard.type('Pending')
+    else if (name.startsWith('Move up: ')) await this.#moveUp(name.slice('Move up: '.length))
+    else if (name === 'Check answer') await this.#answer()
+    else if (await this.#focused.evaluate((element) => element.matches('details:not([open]) > summary'))) {
+      await this.#page.keyboard.press('Enter')
+    }
+  }
+
+  /** A shell that is not back at its prompt yet takes nothing; then once more. */
+  async #run(): Promise<void> {
+    const block = this.#page.locator('[id^=command-]').filter({ has: this.#focused })
+    const outcome = block.getByText(/^Typed into the terminal|^The shell on .* is busy/)
+    await expect(async () => {
+      await this.#page.keyboard.press('Enter')
+      await outcome.waitFor({ timeout: 5_000 })
+      expect(await outcome.textContent()).toMatch(/^Typed/)
+    }).toPass({ timeout: 60_000 })
+    await expect(this.#focused).toHaveAccessibleName(/^Run in/)
+    this.blocksRun += 1
+  }
+
+  async #untilMet(): Promise<void> {
+    const checks = this.#page.getByRole('group', { name: /^Checks/ }).filter({ has: this.#focused })
+    const title = await checks.getAttribute('aria-label')
+    if (title?.includes('Find the parts') === true) await this.#takeHintAndType()
+    await expect(checks).toHaveAttribute('data-state', 'met', { timeout: CHECK_MS })
+    await expect(this.#focused).toHaveAccessibleName('Check now')
+  }
+
+  /** To the hint and back, then into the shell and back: each time to where one was. */
+  async #takeHintAndType(): Promise<void> {
+    const { keyboard } = this.#page
+    expect((await nextStop(this.#page)).name).toMatch(/^Give me a hint/)
+    await keyboard.press('Enter')
+    await expect(this.#page.getByText('each node numbers its processes for itself')).toBeVisible()
+    await expect(this.#focused).toHaveAccessibleName(/^Another hint/)
+    await keyboard.press('Shift+Tab')
+    await keyboard.press('Control+Alt+t')
+    await expect(this.#focused).toHaveAccessibleName('Terminal worker')
+    await keyboard.type('clear; pgrep -x kubelet > /root/kubelet-pid; echo writ""ten')
+    await keyboard.press('Enter')
+    await expectOnScreen(this.#page, /^written$/m)
+    await keyboard.press('Control+Alt+t')
+  }
+
+  async #choose(): Promise<void> {
+    await this.#page.keyboard.press('Space')
+    await expect(async () => {
+      if (RIGHT_CHOICES.test(await this.#nameOfFocused())) return
+      await this.#page.keyboard.press('ArrowDown')
+      expect(await this.#nameOfFocused()).toMatch(RIGHT_CHOICES)
+    }).toPass()
+  }
+
+  /** Whatever stands above and belongs below is passed; the focus goes with what is moved. */
+  async #moveUp(text: string): Promise<void> {
+    const place = RIGHT_ORDER.findIndex((item) => item.test(text))
+    const list = this.#page.getByRole('list').filter({ has: this.#focused }).last()
+    const rows = await list.getByRole('listitem').allInnerTexts()
+    const above = rows.slice(
+      0,
+      rows.findIndex((row) => row.includes(text)),
+    )
+    const places = above.map((row) => RIGHT_ORDER.findIndex((item) => item.test(row.replace(/^\d+\s*/, ''))))
+    for (let passed = places.filter((other) => other > place).length; passed > 0; passed--) {
+      // oxlint-disable-next-line no-await-in-loop -- one key after the other
+      await this.#page.keyboard.press('Enter')
+    }
+    await expect(this.#focused).toHaveAccessibleName(`Move up: ${text}`)
+  }
+
+  async #answer(): Promise<void> {
+    const right = this.#page.getByText('Right', { exact: true })
+    const before = await right.count()
+    await this.#page.keyboard.press('Enter')
+    await expect(right).toHaveCount(before + 1)
+  }
+
+  async #nameOfFocused(): Promise<string> {
+    return this.#focused.evaluate((element) => element.closest('label')?.textContent.trim() ?? '')
+  }
+}
