@@ -42,5 +42,6 @@ function rewritesTo(server) {
   return [
     { source: '/api/:path*', destination: `${server}/api/:path*` },
     { source: '/ws', destination: `${server}/ws` },
+    { source: '/version.json', destination: `${server}/version.json` },
   ]
 }

@@ -89,7 +89,7 @@ async function untilAlive(origin: string, child: ChildProcess, output: () => str
   throw new Error(`sandbox-server did not answer /livez in 30 s:\n${output()}`)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -8,5 +8,7 @@ export const PublishedView = z.object({
   version: z.string(),
   /** `<module>/<lesson>` -> another one whenever its text, steps, checks or questions, or the glossary, differ. */
   lessons: z.record(z.string(), z.string()),
+  /** Of `./kindlab dev`: a version is only the last save, and pages take it up by themselves. */
+  isPreview: z.optional(z.boolean()),
 })
 export type PublishedView = z.infer<typeof PublishedView>

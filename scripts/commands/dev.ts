@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Command } from 'commander'
+import { ContentSaves } from '#scripts/setup/content-saves.ts'
 import type { Machine } from '#scripts/setup/machine.ts'
 import { prepareProvider } from '#scripts/setup/prepare-machine.ts'
 import { serverProgram } from '#scripts/setup/server-record.ts'
@@ -32,11 +33,18 @@ async function dev(options: DevOptions): Promise<void> {
   const host = '127.0.0.1'
   const server = { host, port: options.serverPort }
   const site = siteUrl({ host, port: options.port })
+  const data = machine.dataFolder ?? join(machine.cacheFolder, 'dev-data')
+  const siteFolder = join(data, 'site', 'now')
   const settings = {
     ...(await serverSettings(machine, server, parts)),
-    KINDLAB_DATA: join(machine.cacheFolder, 'dev-data'),
+    KINDLAB_DATA: data,
+    KINDLAB_SITE: siteFolder,
     KINDLAB_PUBLIC_ORIGIN: new URL(site).origin,
   }
+  const saves = new ContentSaves({ contentFolder: join(machine.checkout, 'content'), siteFolder, print })
+  await saves.publish()
+  const ended = new AbortController()
+  const following = saves.follow(ended.signal)
   print(`The site is at ${site}; Ctrl-C ends it.`)
   process.exitCode = await runTogether(machine, [
     { argv: [process.execPath, '--watch', serverProgram(machine.checkout)], env: settings },
@@ -45,6 +53,8 @@ async function dev(options: DevOptions): Promise<void> {
       env: { KINDLAB_DEV_SERVER: new URL(siteUrl(server)).origin },
     },
   ])
+  ended.abort()
+  await following
 }
 
 interface DevProcess {

@@ -1,31 +1,41 @@
 'use client'
 import { RefreshCw } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { browserPage } from '../terminal/visible.ts'
 import { LessonVersion } from './lesson-version.ts'
 import { loadPublished } from './load-published.ts'
 
 /** Soon enough for a class whose instructor has just mended a step. */
 const LOOK_EVERY_MS = 30_000
+/** For an author, who looks from the text to the page. */
+const PREVIEW_EVERY_MS = 500
 
-/** Says that the open lesson was published again. `lesson` is `<module>/<lesson>`. */
+/** Says that the open lesson was published again; an author's page follows each save. `lesson` is `<module>/<lesson>`. */
 export function LessonUpdated({ lesson }: { lesson: string }) {
   const [isUpdated, setIsUpdated] = useState(false)
+  const router = useRouter()
+  const follow = useEffectEvent(() => router.refresh())
   useEffect(() => {
     const version = new LessonVersion(lesson, loadPublished)
+    let timer: ReturnType<typeof setTimeout> | undefined
     let isOpen = true
     const look = async () => {
-      const isNew = await version.isUpdated()
-      if (isOpen) setIsUpdated(isNew)
+      const news = await version.look()
+      if (!isOpen) return
+      setIsUpdated(news === 'updated')
+      if (news === 'saved') follow()
+      clearTimeout(timer)
+      timer = setTimeout(lookIfSeen, version.isPreview ? PREVIEW_EVERY_MS : LOOK_EVERY_MS)
+    }
+    const lookIfSeen = () => {
+      if (browserPage.isVisible()) void look()
     }
     void look()
-    const timer = setInterval(() => {
-      if (browserPage.isVisible()) void look()
-    }, LOOK_EVERY_MS)
     const stopWatching = browserPage.watch({ onVisible: () => {}, onWake: () => void look() })
     return () => {
       isOpen = false
-      clearInterval(timer)
+      clearTimeout(timer)
       stopWatching()
     }
   }, [lesson])

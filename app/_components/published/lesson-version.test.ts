@@ -13,8 +13,21 @@ test('a lesson is updated once it has another version than at first, whatever ha
     { version: '4', lessons: { 'a/b': 'y' } },
   ]
   const lesson = new LessonVersion('a/b', async () => answers.shift())
-  const told: boolean[] = []
+  const told: string[] = []
   // oxlint-disable-next-line no-await-in-loop -- one look after the other
-  while (answers.length > 0) told.push(await lesson.isUpdated())
-  assert.deepEqual(told, [false, false, false, false, false, true])
+  while (answers.length > 0) told.push(await lesson.look())
+  assert.deepEqual(told, ['none', 'none', 'none', 'none', 'none', 'updated'])
+})
+
+const saved = (text: string): PublishedView => ({ version: text, lessons: { 'a/b': text }, isPreview: true })
+
+test('what an author saves is told once, for as long as somebody writes', async () => {
+  const answers = [saved('1'), saved('2'), saved('2'), saved('3')]
+  const lesson = new LessonVersion('a/b', async () => answers.shift())
+  assert.equal(lesson.isPreview, false)
+  const told: string[] = []
+  // oxlint-disable-next-line no-await-in-loop -- one look after the other
+  while (answers.length > 0) told.push(await lesson.look())
+  assert.deepEqual(told, ['none', 'saved', 'none', 'saved'])
+  assert.equal(lesson.isPreview, true)
 })

@@ -1,0 +1,86 @@
+/** What an author has in front of them: a save is on the page, a slip is told with its place, and the shell stays through all of it. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { expect } from '@playwright/test'
+import { type KindlabDev, startKindlabDev } from './kindlab-dev.ts'
+import { test } from './own-hosts.ts'
+import { expectOnScreen, runAndExpect } from './terminal-page.ts'
+
+const LESSON = 'content/01-the-node/01-hands-and-feet/lesson.mdx'
+const STEPS = 'content/01-the-node/01-hands-and-feet/steps.yaml'
+/** Said to be a second; a machine that runs other tests beside this one is no stopwatch. */
+const SHOWN_WITHIN_MS = 60_000
+let dev: KindlabDev
+const before = new Map<string, string>()
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  for (const file of [LESSON, STEPS]) before.set(file, await readFile(file, 'utf8'))
+  dev = await startKindlabDev()
+})
+test.afterAll(async () => {
+  for (const [file, text] of before) await writeFile(file, text)
+  await dev[Symbol.asyncDispose]()
+})
+
+async function rewrite(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(file, 'utf8')
+  expect(text).toContain(from)
+  await writeFile(
+    file,
+    text.replace(from, () => to),
+  )
+}
+
+test('a save shows, a slip is told with its place and mended, and the shell stays', async ({ page }, info) => {
+  test.setTimeout(600_000)
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true })
+
+  await test.step('the page is as it is written, with a shell beside it', async () => {
+    await page.goto(`${dev.origin}/learn/the-node/hands-and-feet`, { timeout: 180_000 })
+    await page.getByRole('button', { name: 'Start the lab' }).first().click()
+    await expectOnScreen(page, /[#$]$/m, 60_000)
+    await runAndExpect(page, 'clear; echo shell-$$', /^shell-\d+$/m)
+    await page.locator('.xterm').evaluate((screen) => screen.setAttribute('data-before', 'the save'))
+  })
+  const [, pid] = await expectOnScreen(page, /^shell-(\d+)$/m)
+
+  await test.step('a save is on the page, and the same screen beside it', async () => {
+    const savedAt = performance.now()
+    await rewrite(LESSON, '## Three parts of a node', '## Three parts, as just saved')
+    await expect(heading('Three parts, as just saved')).toBeVisible({ timeout: SHOWN_WITHIN_MS })
+    const tookMs = Math.round(performance.now() - savedAt)
+    info.annotations.push({ type: 'from save to page', description: `${tookMs} ms` })
+    await expect(page.locator('.xterm[data-before]')).toBeVisible()
+  })
+
+  await test.step('a command that was just written runs in the shell that was there before', async () => {
+    await rewrite(LESSON, 'kubectl get nodes -o wide\n```\n', 'echo just-""written-$$\n```\n')
+    await expect(page.getByText('echo just-""written-$$')).toBeVisible({ timeout: SHOWN_WITHIN_MS })
+    await expect(async () => {
+      await page
+        .getByRole('button', { name: /^Run in/ })
+        .first()
+        .click()
+      await expectOnScreen(page, new RegExp(`^just-written-${pid}$`, 'm'), 5_000)
+    }).toPass({ timeout: SHOWN_WITHIN_MS })
+  })
+
+  await test.step('what stands in steps.yaml shows likewise', async () => {
+    await rewrite(STEPS, 'title: Find the parts of the worker', 'title: Find all parts of the worker')
+    await expect(page.getByRole('link', { name: 'Step 1: Find all parts of the worker' })).toBeVisible({
+      timeout: SHOWN_WITHIN_MS,
+    })
+  })
+
+  await test.step('a slip is told with file, line and column', async () => {
+    await rewrite(LESSON, '<Step id="find-the-parts">', '<Step id="find-the-parts>')
+    await expect(page.getByText(/lesson\.mdx:\d+:\d+/).first()).toBeVisible({ timeout: SHOWN_WITHIN_MS })
+  })
+
+  await test.step('mended, the page is back, and so is the shell', async () => {
+    await rewrite(LESSON, '<Step id="find-the-parts>', '<Step id="find-the-parts">')
+    await expect(page.getByText(/lesson\.mdx:\d+:\d+/)).toHaveCount(0, { timeout: SHOWN_WITHIN_MS })
+    await expect(heading('Three parts, as just saved')).toBeVisible()
+    await runAndExpect(page, 'clear; echo again-$$', new RegExp(`^again-${pid}$`, 'm'))
+  })
+})

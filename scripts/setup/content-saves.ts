@@ -1,0 +1,53 @@
+/** While an author writes: each save is published to the server of `./kindlab dev`, which then checks, runs and asks what the page shows. */
+import { mkdir, watch, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { VERSION_FILE } from '#protocol/published.ts'
+import { CourseProblems, formatProblem } from '#course/problem.ts'
+import { hashInputs } from './input-hash.ts'
+import { swapExports } from './publish-swap.ts'
+import { describeVersion } from './publish-version.ts'
+
+export interface ContentSavesOptions {
+  contentFolder: string
+  /** What the server takes for the exported site. Only the version is in it: pages come from Next.js. */
+  siteFolder: string
+  print: (line: string) => void
+}
+
+export class ContentSaves {
+  readonly #options: ContentSavesOptions
+  #published: string | undefined
+
+  constructor(options: ContentSavesOptions) {
+    this.#options = options
+  }
+
+  /** Publishes what is there. A course with problems is told, and what was published before stays. */
+  async publish(): Promise<void> {
+    const { contentFolder, siteFolder, print } = this.#options
+    const inputs = await hashInputs(contentFolder, ['.'])
+    if (inputs === this.#published) return
+    this.#published = inputs
+    try {
+      const version = { ...(await describeVersion(contentFolder, inputs)), isPreview: true }
+      const fresh = join(dirname(siteFolder), 'versions', inputs)
+      await mkdir(fresh, { recursive: true })
+      await writeFile(join(fresh, VERSION_FILE), JSON.stringify(version))
+      await swapExports({ site: siteFolder, fresh, nowMs: Date.now() })
+    } catch (error) {
+      if (!(error instanceof CourseProblems)) throw error
+      for (const problem of error.problems) print(formatProblem({ ...problem, file: join('content', problem.file) }))
+    }
+  }
+
+  /** Publishes after each save, until `signal` ends it. */
+  async follow(signal: AbortSignal): Promise<void> {
+    try {
+      const saves = watch(this.#options.contentFolder, { recursive: true, signal })[Symbol.asyncIterator]()
+      // oxlint-disable-next-line no-await-in-loop -- one save after the other
+      while ((await saves.next()).done !== true) await this.publish()
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
+  }
+}
