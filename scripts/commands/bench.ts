@@ -5,7 +5,7 @@ import { prepareProduct } from './prepare-product.ts'
 import { nodeImageOption } from './shared-options.ts'
 
 /** Each is `bench/<name>/main.ts`, and writes its section of docs/benchmarks.md. */
-const BENCHES = ['sandboxes', 'terminal'] as const
+const BENCHES = ['sandboxes', 'site', 'terminal'] as const
 
 /** The longest takes a quarter of this. */
 const DEADLINE_MS = 3_600_000
