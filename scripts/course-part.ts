@@ -9,7 +9,7 @@ import { makeKindProvider } from '#scripts/setup/kind-provider.ts'
 import type { ServerParts } from '#scripts/setup/server-settings.ts'
 import { abortOnInterrupt } from '#scripts/stop-signal.ts'
 
-/** A whole lesson takes two to five minutes on two cores, all first steps together as long as one. */
+/** A whole lesson takes some minutes, as long as the first steps of all lessons together. */
 const WHOLE_LESSONS = 2
 
 /** A step mostly waits, for a Pod or for a node to be missed; a third cluster would only make the others slower. */
