@@ -20,6 +20,7 @@ try {
   await page.goto(origin)
   if (new URL(page.url()).pathname === '/access') await giveCode(page)
   await page.getByRole('main').getByRole('link').first().click()
+  await page.waitForURL(/\/learn\/.+\/.+/)
   await useLab(page)
   for (const { name, secure } of await context.cookies()) {
     expect(secure, `cookie ${name} is for TLS only`).toBe(origin.startsWith('https:'))
