@@ -74,6 +74,11 @@ function TaskWay({ id, state, control }: { id: string; state: TaskState; control
           {opened > 0 ? `Leave task ${opened}, ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label}
         </button>
         {state === 'left' && <p className="flex-1 text-muted">Left. Opened again, it begins anew.</p>}
+        {state === 'stuck' && (
+          <p className="flex-1 text-muted">
+            The time stands still. Another task, or a fresh cluster, is a way on as well.
+          </p>
+        )}
       </div>
       {state === 'stuck' && <div role="alert">{failure !== undefined && <ErrorText error={failure} />}</div>}
     </>
