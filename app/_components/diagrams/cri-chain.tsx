@@ -25,7 +25,7 @@ export const criChainDrawing: Drawing = {
       <Box x={481} y={30} width={118} text="shim" note="one for a Pod" />
       <Arrow from={[560, 78]} to={[560, 164]} />
       <Caption x={552} y={132} text="calls" anchor="end" />
-      <Box x={481} y={168} width={118} text="runc" note="starts it and ends" />
+      <Box x={481} y={168} width={118} text="runc" note="starts it, ends" />
       <Area x={1} y={116} width={358} height={134} title="Pod" note="namespaces, cgroup">
         <Box x={20} y={57} text="pause" />
         <Box x={224} y={57} text="web" tone="accent" />
