@@ -1,5 +1,6 @@
 import { CAPACITY_ERRORS } from './capacity-errors.ts'
 import { EXAM_ERRORS } from './exam-errors.ts'
+import { LAB_ERRORS } from './lab-errors.ts'
 
 /**
  * The one catalogue of what can go wrong. Each code has the HTTP status, the WebSocket close code where a socket ends with it, a sentence for
@@ -73,43 +74,7 @@ export const ERRORS = {
     action: 'Read on; nothing has to be started.',
     isRetryable: false,
   },
-  'lab.not_found': {
-    httpStatus: 404,
-    message: 'This lab does not exist any more.',
-    action: 'Start a new one from the lesson.',
-    isRetryable: false,
-  },
-  'lab.already_running': {
-    httpStatus: 409,
-    message: 'You already have a lab, for another lesson.',
-    action: 'End it first, or go back to its lesson.',
-    isRetryable: false,
-  },
-  'lab.not_ready': {
-    httpStatus: 409,
-    message: 'The cluster of this lab is not ready.',
-    action: 'Wait until it is; the lesson page shows how far it is.',
-    isRetryable: true,
-  },
-  'lab.ended': {
-    httpStatus: 409,
-    closeCode: 4001,
-    message: 'This lab has ended.',
-    action: 'Start a new one from the lesson.',
-    isRetryable: false,
-  },
-  'lab.capacity': {
-    httpStatus: 503,
-    message: 'This machine has no room for another cluster now.',
-    action: 'Wait until somebody ends a lab, then try again.',
-    isRetryable: true,
-  },
-  'lab.outdated': {
-    httpStatus: 409,
-    message: 'The page shows an older cluster of this lab.',
-    action: 'Reload the page.',
-    isRetryable: false,
-  },
+  ...LAB_ERRORS,
   'work.busy': {
     httpStatus: 409,
     message: 'Kindlab is already changing something in your cluster.',

@@ -8,6 +8,12 @@ export const EXAM_ERRORS = {
     action: 'Hand in to see the result, with what each check found.',
     isRetryable: false,
   },
+  'exam.not_kept': {
+    httpStatus: 409,
+    message: 'An exam cannot be kept for later: its time goes on.',
+    action: 'Go on with it, or hand it in.',
+    isRetryable: false,
+  },
   'exam.none': {
     httpStatus: 409,
     message: 'There is no exam here to go on with.',

@@ -9,6 +9,10 @@ export const ROUTES = {
   extend: (id: string) => `/api/labs/${encodeURIComponent(id)}/extend`,
   /** `POST`: another cluster for the same lab; everything in the old one is deleted. */
   reset: (id: string) => `/api/labs/${encodeURIComponent(id)}/reset`,
+  /** `POST`: stops the cluster, for later. */
+  keep: (id: string) => `/api/labs/${encodeURIComponent(id)}/keep`,
+  /** `POST`: brings a kept cluster back. */
+  resume: (id: string) => `/api/labs/${encodeURIComponent(id)}/resume`,
   tickets: (id: string) => `/api/labs/${encodeURIComponent(id)}/tickets`,
   work: (id: string) => `/api/labs/${encodeURIComponent(id)}/work`,
   solutions: (id: string) => `/api/labs/${encodeURIComponent(id)}/solutions`,

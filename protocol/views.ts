@@ -48,6 +48,8 @@ export const LabView = z.discriminatedUnion('state', [
     estimateMs: z.optional(z.number()),
     /** While it waits for its turn. `shortage` is an error code: what the machine lacks; without it others' boots are in the way. */
     queue: z.optional(z.object({ position: z.number(), shortage: z.optional(z.string()) })),
+    /** Its own cluster, which was kept, is brought back. */
+    isKept: z.optional(z.boolean()),
   }),
   z.object({
     ...labBase,
@@ -69,10 +71,21 @@ export const LabView = z.discriminatedUnion('state', [
     failedWork: z.optional(z.object({ kind: WorkKind, step: z.string(), error: ErrorBody })),
     /** How long it lives from the moment it is extended, or used. */
     leaseMs: z.number(),
+    /** How long its cluster is kept if the learner puts it aside; 0: it cannot be. */
+    keepMs: z.optional(z.number()),
     /** It ends sooner because nobody used it while others wait for a place. */
     isShortened: z.optional(z.boolean()),
     /** Docker does not answer now. The cluster and its shells go on; they cannot be reached. */
     isEngineAway: z.optional(z.boolean()),
+  }),
+  /** Put aside: its cluster is stopped, with its files, until `removeAt`. */
+  z.object({
+    ...labBase,
+    state: z.literal('kept'),
+    keptAt: z.number(),
+    removeAt: z.number(),
+    /** Why it could not be brought back the last time. */
+    error: z.optional(ErrorBody),
   }),
   z.object({
     ...labBase,

@@ -45,6 +45,7 @@ export const Variables = z.object({
     .transform(() => 0 as const),
   KINDLAB_ACCESS_CODE: z.string().min(8, 'is shorter than 8 characters').max(200).optional(),
   KINDLAB_LAB_MINUTES: wholeNumber(5, 1440).default(120),
+  KINDLAB_KEEP_DAYS: wholeNumber(0, 90).default(3),
   KINDLAB_MAX_LABS: wholeNumber(1, 1000).optional(),
   KINDLAB_POOL: wholeNumber(0, 50).default(1),
   KINDLAB_METRICS_TOKEN: z.string().min(16, 'is shorter than 16 characters').max(200).optional(),
@@ -79,6 +80,8 @@ export interface Config {
   readonly tier: 0
   readonly accessCode: string | undefined
   readonly labLeaseMs: number
+  /** How long a lab that a learner puts aside is kept; 0: none is. */
+  readonly keepMs: number
   /** Undefined: as many as the machine has room for. */
   readonly maxLabs: number | undefined
   /** Most clusters that are kept ready for nobody yet. */
@@ -135,6 +138,7 @@ function toConfig(variables: z.infer<typeof Variables>, { home, checkout }: Fold
     tier: variables.KINDLAB_TIER,
     accessCode: variables.KINDLAB_ACCESS_CODE,
     labLeaseMs: variables.KINDLAB_LAB_MINUTES * 60_000,
+    keepMs: variables.KINDLAB_KEEP_DAYS * 86_400_000,
     maxLabs: variables.KINDLAB_MAX_LABS,
     poolSize: variables.KINDLAB_POOL,
     metricsToken: variables.KINDLAB_METRICS_TOKEN,

@@ -58,6 +58,7 @@ async function main(): Promise<void> {
     boots: observeBoots(metrics),
     log,
     leaseMs: config.labLeaseMs,
+    keepMs: config.provider === 'kind' ? config.keepMs : 0,
     maxLabs: config.maxLabs,
     poolSize: config.provider === 'kind' ? config.poolSize : 0,
     bootsAtOnce: Math.max(1, Math.floor(availableParallelism() / 2)),

@@ -45,6 +45,24 @@ function statesWithoutShell({ module, lesson }: LessonName, nowMs: number): Reco
       phases: phases.slice(0, 0),
       queue: { position: 3, shortage: 'capacity.memory' },
     },
+    kept: { ...base, state: 'kept', keptAt: nowMs - 3_600_000, removeAt: nowMs + 71 * 3_600_000 },
+    'kept-last-hours': {
+      ...base,
+      state: 'kept',
+      keptAt: nowMs - 66 * 3_600_000,
+      removeAt: nowMs + 6 * 3_600_000,
+      error: new KindlabError('docker.unavailable').toView().error,
+    },
+    resuming: {
+      ...base,
+      state: 'creating',
+      isKept: true,
+      phases: [
+        { name: 'nodes', startedAt: nowMs - 9_000, endedAt: nowMs - 6_000 },
+        { name: 'api', startedAt: nowMs - 6_000 },
+      ],
+    },
+    'elsewhere-kept': { ...base, lesson: `not-${lesson}`, state: 'kept', keptAt: nowMs, removeAt: nowMs + 86_400_000 },
     failed: { ...base, state: 'failed', phases, failedPhase: 'api', error },
     ending: { ...base, state: 'ending', reason: 'learner' },
     expired: { ...base, state: 'ended', reason: 'expired' },
@@ -65,6 +83,7 @@ function statesWithShell({ module, lesson }: LessonName, nowMs: number): Record<
     readyAt: nowMs - 20_000,
     expiresAt: nowMs + 42 * 60_000,
     leaseMs: 45 * 60_000,
+    keepMs: 3 * 86_400_000,
   }
   const ready = { lab, screen: SCREEN }
   const shown = { cluster: 'shown' }

@@ -27,6 +27,8 @@ export function apiRoutes(parts: ApiParts): Route[] {
     readLab(),
     extendLab(),
     resetLab(parts),
+    keepLab(parts),
+    resumeLab(parts),
     endLab(parts),
     createTicket(parts),
     ...stepRoutes(parts),
@@ -84,6 +86,30 @@ function resetLab({ registry }: ApiParts): Route {
     handle: async ({ request, lab }) => {
       const { generation } = await readJson(request, ResetLabBody)
       await registry.reset(lab, generation)
+      return { status: 202, body: lab.view() }
+    },
+  }
+}
+
+function keepLab({ registry }: ApiParts): Route {
+  return {
+    action: 'lab.keep',
+    method: 'POST',
+    path: decodeURIComponent(ROUTES.keep(':id')),
+    handle: async ({ lab }) => {
+      await registry.kept.keep(lab)
+      return { status: 202, body: lab.view() }
+    },
+  }
+}
+
+function resumeLab({ registry }: ApiParts): Route {
+  return {
+    action: 'lab.resume',
+    method: 'POST',
+    path: decodeURIComponent(ROUTES.resume(':id')),
+    handle: async ({ lab }) => {
+      await registry.kept.resume(lab)
       return { status: 202, body: lab.view() }
     },
   }

@@ -30,6 +30,8 @@ export const POLICY = {
   'lab.end': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
   'lab.work': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'works' },
   'lab.extend': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
+  'lab.keep': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },
+  'lab.resume': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'resets' },
   'lab.reset': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'resets' },
   'exam.open': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'works' },
   'exam.hand_in': { who: 'learner', relation: 'own lab', from: 'own page', rate: 'changes' },

@@ -60,6 +60,11 @@ export class Admission {
     return this.#booting.size
   }
 
+  /** Whether it was let in, and its work is not done. */
+  isBooting(sandboxId: string): boolean {
+    return this.#booting.has(sandboxId)
+  }
+
   /** Does the work when it is its turn; the seat is taken from then on, and stays taken. @throws the signal's reason when it aborts in line */
   async run<T>(request: AdmissionRequest, work: (turn: Turn) => Promise<T>): Promise<T> {
     const turn = await this.#enter(request)

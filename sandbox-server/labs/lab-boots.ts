@@ -1,7 +1,8 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { PhaseName } from '#protocol/views.ts'
+import type { CreateOptions } from '#server/providers/provider.ts'
 import type { Admission, Place, Turn } from './admission.ts'
-import { becomeFailed, becomeReady, beginPhase, bootMs } from './lab.ts'
+import { becomeFailed, becomeReady, beginPhase, bootMs, keepAgain } from './lab.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
 import type { SandboxPool } from './sandbox-pool.ts'
@@ -12,6 +13,8 @@ export interface LabBootsParts {
   admission: Admission
   seats: Seats
   pool: SandboxPool
+  /** Resolves when nothing of a lab's cluster is being stopped any more. */
+  whenSuspended: (live: LiveLab) => Promise<void>
 }
 
 /** Makes sandboxes for labs when it is their turn, and remembers which are on their way. */
@@ -62,9 +65,11 @@ export class LabBoots {
     const { clock } = this.#world
     const { admission, seats, pool } = this.#parts
     const { sandboxId, nodeCount, generation } = live.lab
-    const rank = generation === 1 ? 'learner' : 'reset'
+    const isKept = isResuming(live)
+    const rank = generation === 1 || isKept ? 'learner' : 'reset'
     try {
-      const request = { sandboxId, nodeCount, rank, signal, canClaim: () => pool.has(nodeCount) } as const
+      const canClaim = () => !isKept && pool.has(nodeCount)
+      const request = { sandboxId, nodeCount, rank, signal, canClaim } as const
       const onPlace = (place: Place): void => live.setPlace(place)
       let isDone = false
       while (!isDone) {
@@ -73,20 +78,22 @@ export class LabBoots {
         isDone = await admission.run({ ...request, onPlace }, (turn) => this.#takeTurn(live, turn, signal))
       }
     } catch (error) {
-      // The provider leaves nothing of a boot that fails.
+      // The provider leaves nothing of a boot that fails, and one that was kept as it was.
       seats.give(sandboxId)
       admission.look()
       if (signal.aborted) return
       live.log.warn({ err: error }, 'boot.failed')
       const failure = error instanceof KindlabError ? error : new KindlabError('sandbox.boot_failed', { cause: error })
-      await live.change((lab) => (lab.state === 'creating' ? becomeFailed(lab, failure, clock.wallNow()) : undefined))
+      await live.change((lab) =>
+        lab.state === 'creating' ? (keepAgain(lab, failure) ?? becomeFailed(lab, failure, clock.wallNow())) : undefined,
+      )
       this.#world.boots.ended('failed', [])
     }
   }
 
   async #takeTurn(live: LiveLab, turn: Turn, signal: AbortSignal): Promise<boolean> {
     const reservedId = live.lab.sandboxId
-    if (await this.#takeFromPool(live, signal)) {
+    if (!isResuming(live) && (await this.#takeFromPool(live, signal))) {
       this.#parts.seats.give(reservedId)
       return true
     }
@@ -121,8 +128,11 @@ export class LabBoots {
     const { provider, clock, leaseMs } = this.#world
     const { id: labId, sandboxId: id, nodeCount, generation } = live.lab
     live.setPlace(undefined)
-    const spec = { id, nodeCount, labId, generation }
-    const sandbox = await provider.create(spec, { signal, onPhase: (phase) => this.#notePhase(live, phase) })
+    const options: CreateOptions = { signal, onPhase: (phase) => this.#notePhase(live, phase) }
+    await this.#parts.whenSuspended(live)
+    const sandbox = await (isResuming(live)
+      ? provider.resume(id, options)
+      : provider.create({ id, nodeCount, labId, generation }, options))
     signal.throwIfAborted()
     live.attach(sandbox)
     const lab = await live.change((current) =>
@@ -132,7 +142,7 @@ export class LabBoots {
     )
     if (lab.state !== 'ready') return
     live.log.info({ bootMs: bootMs(lab) }, 'lab.ready')
-    this.#world.boots.ended('ready', lab.phases)
+    if (lab.phases.length > 0) this.#world.boots.ended('ready', lab.phases)
     await live.begin(leaseMs)
   }
 
@@ -143,4 +153,9 @@ export class LabBoots {
       .change((lab) => (lab.state === 'creating' ? beginPhase(lab, phase, now) : undefined))
       .catch((error: unknown) => live.log.warn({ err: error, phase }, 'phase.not_saved'))
   }
+}
+
+/** Its own cluster is brought back. */
+function isResuming({ lab }: LiveLab): boolean {
+  return lab.state === 'creating' && lab.kept !== undefined
 }

@@ -7,6 +7,7 @@ import { giveNotice } from './idle-labs.ts'
 import { LabBoots } from './lab-boots.ts'
 import { LabEndings } from './lab-endings.ts'
 import { joinLab } from './join-lab.ts'
+import { KeptLabs } from './kept-labs.ts'
 import { findLesson, type LabWorld } from './lab-world.ts'
 import { LiveLab } from './live-lab.ts'
 import { PoolDemand, usualNodeCount } from './pool-demand.ts'
@@ -17,6 +18,8 @@ import { Seats } from './seats.ts'
 
 /** A lab that is on its way out gets this long before a new one is refused. */
 const WAIT_FOR_ENDING_MS = 20_000
+/** Who asks for a lab has these already; others make room for it. */
+const STAYS: ReadonlySet<Lab['state']> = new Set(['creating', 'ready', 'kept'])
 /** Taking a ready sandbox takes a tenth of this. */
 const CLAIM_WITHIN_MS = 2_000
 
@@ -38,6 +41,7 @@ export class LabRegistry {
   readonly #boots: LabBoots
   readonly #removals: SandboxRemovals
   readonly #endings: LabEndings
+  readonly kept: KeptLabs
   readonly #reconciler: Reconciler
   readonly #byLearner = new Map<string, LiveLab>()
   #leaveEngine: (() => void) | undefined
@@ -50,7 +54,7 @@ export class LabRegistry {
     this.#demand = new PoolDemand({
       clock: world.clock,
       max: world.poolSize,
-      learnersWithLab: () => this.#byLearner.keys(),
+      learnersWithLab: () => [...this.#byLearner].flatMap(([id, { lab }]) => (lab.state === 'kept' ? [] : [id])),
     })
     this.#pool = new SandboxPool({
       world,
@@ -61,16 +65,13 @@ export class LabRegistry {
       demand: this.#demand,
       isOwned: (sandboxId) => [...this.#byId.values()].some(({ lab }) => lab.sandboxId === sandboxId),
     })
-    this.#boots = new LabBoots({ world, admission: this.#admission, seats: this.#seats, pool: this.#pool })
+    const common = { world, admission: this.#admission, seats: this.#seats }
+    const whenSuspended = (live: LiveLab) => this.kept.whenSuspended(live)
+    this.#boots = new LabBoots({ ...common, pool: this.#pool, whenSuspended })
     this.#endings = new LabEndings({ world, boots: this.#boots, removals: this.#removals })
-    this.#reconciler = new Reconciler({
-      world,
-      boots: this.#boots,
-      endings: this.#endings,
-      seats: this.#seats,
-      pool: this.#pool,
-      live: this.#byId,
-    })
+    const parts = { ...common, boots: this.#boots, endings: this.#endings }
+    this.kept = new KeptLabs(parts)
+    this.#reconciler = new Reconciler({ ...parts, kept: this.kept, pool: this.#pool, live: this.#byId })
   }
 
   /** Takes up what the last run of the server has left, and keeps looking after it. */
@@ -94,7 +95,7 @@ export class LabRegistry {
 
   /** What there is now, in numbers. */
   status(): LabStatus {
-    const labs: LabStatus['labs'] = { creating: 0, ready: 0, failed: 0, ending: 0 }
+    const labs: LabStatus['labs'] = { creating: 0, ready: 0, kept: 0, failed: 0, ending: 0 }
     for (const { lab } of this.#byId.values()) if (lab.state !== 'ended') labs[lab.state] += 1
     const { waitingCount: waiting, bootingCount: booting } = this.#admission
     return { labs, waiting, booting, pooled: this.#pool.readyCount, taken: this.#seats.taken.clusters }
@@ -178,7 +179,7 @@ export class LabRegistry {
 
   async #makeRoom(learnerId: string): Promise<void> {
     const live = this.#byLearner.get(learnerId)
-    if (live === undefined || live.lab.state === 'creating' || live.lab.state === 'ready') return
+    if (live === undefined || STAYS.has(live.lab.state)) return
     await this.end(live, 'learner')
     await this.#atMost(WAIT_FOR_ENDING_MS, this.#endings.whenEnded(live))
   }
@@ -254,7 +255,7 @@ export class LabRegistry {
   }
 
   async #keep(lab: Lab): Promise<void> {
-    if (lab.state === 'ready' || lab.state === 'ending') this.#seats.take(lab.sandboxId, lab.nodeCount)
+    if (lab.state !== 'creating' && lab.state !== 'failed') this.#seats.take(lab.sandboxId, lab.nodeCount)
     this.#remember(lab, await this.#world.store.labs.estimateBootMs(lab.nodeCount))
   }
 

@@ -4,11 +4,12 @@ import type { LabView } from '#protocol/views.ts'
 import type { Shortage } from '#server/capacity/seats.ts'
 import type { Place } from './admission.ts'
 import type { LabWork } from './lab-work.ts'
-import type { Lab } from './lab.ts'
+import type { FailedLab, Lab } from './lab.ts'
 
 /** What else the server knows of a lab. */
 export interface LabSurroundings {
   leaseMs: number
+  keepMs: number
   /** The sandbox cannot be reached now; it stays. */
   isEngineAway: boolean
   /** How long a boot usually takes on this machine. */
@@ -24,14 +25,15 @@ export interface LabSurroundings {
 /** What the learner may know of a lab. */
 export function viewLab(
   lab: Lab,
-  { leaseMs, isEngineAway, estimateMs, place, facts, drawn, exam, work }: LabSurroundings,
+  { leaseMs, keepMs, isEngineAway, estimateMs, place, facts, drawn, exam, work }: LabSurroundings,
 ): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
-    const estimate = estimateMs === undefined ? {} : { estimateMs }
+    const estimate = estimateMs === undefined || lab.kept !== undefined ? {} : { estimateMs }
     const queue = place === undefined ? {} : { queue: { position: place.position, ...shortageOf(place) } }
-    return { ...base, state: lab.state, phases: lab.phases, ...estimate, ...queue }
+    const isKept = lab.kept === undefined ? {} : { isKept: true }
+    return { ...base, state: lab.state, phases: lab.phases, ...estimate, ...queue, ...isKept }
   }
   if (lab.state === 'ready') {
     const { state, phases, nodes, readyAt, expiresAt, isShortened, steps } = lab
@@ -44,6 +46,7 @@ export function viewLab(
       readyAt,
       expiresAt,
       leaseMs,
+      keepMs,
       isShortened,
       isEngineAway,
       steps,
@@ -51,14 +54,21 @@ export function viewLab(
       ...viewWork(work),
     }
   }
+  if (lab.state === 'kept') {
+    const { state, keptAt, removeAt } = lab
+    return { ...base, state, keptAt, removeAt, ...(lab.error && { error: viewFailure(lab.error) }) }
+  }
   if (lab.state === 'failed') {
-    const { code, detail } = lab.error
-    const { error } = new KindlabError(code, detail === undefined ? {} : { detail }).toView()
+    const error = viewFailure(lab.error)
     const failedPhase = lab.failedPhase === undefined ? {} : { failedPhase: lab.failedPhase }
     return { ...base, state: lab.state, phases: lab.phases, ...failedPhase, error }
   }
   if (lab.state === 'ending') return { ...base, state: lab.state, reason: lab.reason }
   return { ...base, state: lab.state, reason: lab.reason }
+}
+
+function viewFailure({ code, detail }: FailedLab['error']) {
+  return new KindlabError(code, detail === undefined ? {} : { detail }).toView().error
 }
 
 function viewWork({ work, failed }: ReturnType<LabWork['view']> = {}) {

@@ -30,6 +30,8 @@ export interface LabWorld {
   readonly log: Logger
   /** How long a lab lives without anybody using it. */
   readonly leaseMs: number
+  /** How long a lab that is put aside is kept; 0: none is. */
+  readonly keepMs: number
   /** Most sandboxes that are kept ready for nobody yet. */
   readonly poolSize: number
   /** Sandboxes that boot at the same time; more would only make one another slow. */

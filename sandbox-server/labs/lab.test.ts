@@ -27,7 +27,7 @@ const created = createLab({
   createdAt: 1_000,
   seed: 7,
 })
-const facts = { leaseMs: 60_000, isEngineAway: false, estimateMs: 25_000, place: undefined }
+const facts = { keepMs: 0, leaseMs: 60_000, isEngineAway: false, estimateMs: 25_000, place: undefined }
 const nodes = [{ id: 'control-plane' as const, name: 'kl-control-plane' }]
 
 test('each phase ends as the next begins, and one that is told twice begins once', () => {

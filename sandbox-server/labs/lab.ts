@@ -25,12 +25,32 @@ const base = {
   startAt: z.string().optional(),
 }
 
-const CreatingLab = z.object({ ...base, state: z.literal('creating'), phases: z.array(PhaseView) })
+const nodes = z.array(NodeView)
+const LabFailure = z.object({ code: LabErrorCode, detail: z.string().optional() })
+/** What a lab has that is kept for later, and still has when it goes on. */
+const kept = {
+  nodes,
+  readyAt: z.number(),
+  steps: z.array(StepMark),
+  keptAt: z.number(),
+  /** When its cluster is removed, unless somebody comes back to it. */
+  removeAt: z.number(),
+}
+
+const CreatingLab = z.object({
+  ...base,
+  state: z.literal('creating'),
+  phases: z.array(PhaseView),
+  /** It was kept: its own cluster is brought back, no other is made. */
+  kept: z.object(kept).optional(),
+})
+/** Its cluster is stopped: files, Pods and steps stay, processes do not. */
+const KeptLab = z.object({ ...base, ...kept, state: z.literal('kept'), error: LabFailure.optional() })
 const ReadyLab = z.object({
   ...base,
   state: z.literal('ready'),
   phases: z.array(PhaseView),
-  nodes: z.array(NodeView),
+  nodes,
   readyAt: z.number(),
   expiresAt: z.number(),
   /** Nobody used it while others wait for a place: it ends sooner, unless it is used. */
@@ -42,20 +62,21 @@ const FailedLab = z.object({
   state: z.literal('failed'),
   phases: z.array(PhaseView),
   failedPhase: z.optional(PhaseNameSchema),
-  error: z.object({ code: LabErrorCode, detail: z.string().optional() }),
+  error: LabFailure,
 })
 const EndingLab = z.object({ ...base, state: z.literal('ending'), reason: EndReason })
 const EndedLab = z.object({ ...base, state: z.literal('ended'), reason: EndReason, endedAt: z.number() })
 
-export const Lab = z.discriminatedUnion('state', [CreatingLab, ReadyLab, FailedLab, EndingLab, EndedLab])
+export const Lab = z.discriminatedUnion('state', [CreatingLab, ReadyLab, KeptLab, FailedLab, EndingLab, EndedLab])
 export type Lab = z.infer<typeof Lab>
 export type CreatingLab = z.infer<typeof CreatingLab>
 export type ReadyLab = z.infer<typeof ReadyLab>
+export type KeptLab = z.infer<typeof KeptLab>
 export type FailedLab = z.infer<typeof FailedLab>
 export type EndingLab = z.infer<typeof EndingLab>
 export type EndedLab = z.infer<typeof EndedLab>
 
-export type NewLab = Omit<CreatingLab, 'state' | 'phases' | 'generation'>
+export type NewLab = Omit<CreatingLab, 'state' | 'phases' | 'generation' | 'kept'>
 
 export function createLab(lab: NewLab): CreatingLab {
   const queued = { name: 'queued' as const, startedAt: lab.createdAt }
@@ -92,25 +113,54 @@ export function becomeReady(
     ...baseOf(lab),
     sandboxId: ready.sandboxId ?? lab.sandboxId,
     state: 'ready',
-    phases: endPhases(lab.phases, ready.now),
+    // How long it took to bring a kept one back says nothing of boots.
+    phases: lab.kept === undefined ? endPhases(lab.phases, ready.now) : [],
     nodes: ready.nodes.map(({ id, name }) => ({ id, name })),
-    readyAt: ready.now,
+    readyAt: lab.kept?.readyAt ?? ready.now,
     expiresAt: ready.now + ready.leaseMs,
     isShortened: false,
-    steps: [],
+    steps: lab.kept?.steps ?? [],
   }
 }
 
 export function becomeFailed(lab: CreatingLab, error: KindlabError, now: number): FailedLab {
   const failedPhase = lab.phases.at(-1)?.name
-  const detail = error.detail === undefined ? {} : { detail: error.detail }
   return {
     ...baseOf(lab),
     state: 'failed',
     phases: endPhases(lab.phases, now),
     ...(failedPhase === undefined ? {} : { failedPhase }),
-    error: { code: error.code, ...detail },
+    error: describeFailure(error),
   }
+}
+
+function describeFailure({ code, detail }: KindlabError): FailedLab['error'] {
+  return detail === undefined ? { code } : { code, detail }
+}
+
+/** The cluster is put aside. */
+export function keepLab(lab: ReadyLab, { now, keepMs }: { now: number; keepMs: number }): KeptLab {
+  const { nodes: known, readyAt, steps } = lab
+  return { ...baseOf(lab), state: 'kept', nodes: known, readyAt, steps, keptAt: now, removeAt: now + keepMs }
+}
+
+/** Whatever belongs to the time before is refused from now on: shells have ended. */
+export function beginResume(lab: KeptLab, now: number): CreatingLab {
+  const { nodes: known, readyAt, steps, keptAt, removeAt } = lab
+  return {
+    ...baseOf(lab),
+    generation: lab.generation + 1,
+    state: 'creating',
+    phases: [{ name: 'queued', startedAt: now }],
+    kept: { nodes: known, readyAt, steps, keptAt, removeAt },
+  }
+}
+
+/** It was not brought back: the learner thought better of it, or it failed. Undefined for one that was not kept. */
+export function keepAgain(lab: CreatingLab, error?: KindlabError): KeptLab | undefined {
+  if (lab.kept === undefined) return undefined
+  const failure = error === undefined ? {} : { error: describeFailure(error) }
+  return { ...baseOf(lab), ...lab.kept, ...failure, state: 'kept' }
 }
 
 /** The fault of a step is in place since then; undefined: not any more. */
@@ -136,7 +186,7 @@ export function renewLease(lab: ReadyLab, now: number, leaseMs: number): ReadyLa
   return { ...lab, expiresAt: Math.max(lab.expiresAt, now + leaseMs), isShortened: false }
 }
 
-export function beginEnding(lab: CreatingLab | ReadyLab | FailedLab, reason: EndReason): EndingLab {
+export function beginEnding(lab: Exclude<Lab, EndingLab | EndedLab>, reason: EndReason): EndingLab {
   return { ...baseOf(lab), state: 'ending', reason }
 }
 
@@ -161,6 +211,6 @@ function endPhases(phases: readonly PhaseView[], now: number): PhaseView[] {
 
 function baseOf(lab: Lab): NewLab & { generation: number } {
   const { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt, seed, startAt } = lab
-  const kept = { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt, seed }
-  return startAt === undefined ? kept : { ...kept, startAt }
+  const always = { id, learnerId, module, lesson, nodeCount, sandboxId, generation, createdAt, seed }
+  return startAt === undefined ? always : { ...always, startAt }
 }

@@ -72,10 +72,19 @@ export class LiveLab implements LabSession {
     return this.#lab.learnerId
   }
 
+  get isExam(): boolean {
+    return this.#options.lesson?.exam !== undefined
+  }
+
   view(): LabView {
     const { world, estimateMs } = this.#options
     const around = { estimateMs, place: this.#place, facts: this.#facts, ...this.#steps?.view() }
-    return viewLab(this.#lab, { leaseMs: world.leaseMs, isEngineAway: world.engine.isAway, ...around })
+    return viewLab(this.#lab, {
+      leaseMs: world.leaseMs,
+      keepMs: this.isExam ? 0 : world.keepMs,
+      isEngineAway: world.engine.isAway,
+      ...around,
+    })
   }
 
   sandbox(): Sandbox | undefined {

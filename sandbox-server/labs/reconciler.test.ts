@@ -191,12 +191,24 @@ test('a sandbox that is gone ends its lab as lost, but not at the first look', a
   await registry.close()
 })
 
+test('nodes that ended with Docker are started again, and the lab goes on in them', async () => {
+  await using world = await createFakeLabWorld()
+  const { registry, live } = await startLab(world)
+  const [sandbox] = world.provider.sandboxes.values()
+  assert.ok(sandbox !== undefined)
+  sandbox.isComplete = false
+  await passTime(world, 65_000)
+  assert.deepEqual([sandbox.isComplete, live.view().state], [true, 'ready'])
+  await registry.close()
+})
+
 test('a node that stopped for a while ends nothing', async () => {
   await using world = await createFakeLabWorld()
   const { registry, live } = await startLab(world)
   const [sandbox] = world.provider.sandboxes.values()
   assert.ok(sandbox !== undefined)
   sandbox.isComplete = false
+  for (let tries = 0; tries < 100; tries += 1) world.provider.faults.failNext('resume', outage)
   await passTime(world, 300_000)
   sandbox.isComplete = true
   await passTime(world, 600_000)

@@ -1,6 +1,7 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { SandboxRef } from '#server/providers/provider.ts'
-import { askedAt, becomeReady, bootAgain, type CreatingLab, type FailedLab } from './lab.ts'
+import { askedAt, becomeReady, bootAgain, type CreatingLab, type FailedLab, keepAgain } from './lab.ts'
+import type { KeptLabs } from './kept-labs.ts'
 import type { LabBoots } from './lab-boots.ts'
 import type { LabEndings } from './lab-endings.ts'
 import type { LabWorld } from './lab-world.ts'
@@ -13,6 +14,7 @@ export interface ReconcilerOptions {
   world: LabWorld
   boots: LabBoots
   endings: LabEndings
+  kept: KeptLabs
   seats: Seats
   pool: SandboxPool
   /** By id. */
@@ -34,8 +36,8 @@ export class Reconciler {
   readonly #options: ReconcilerOptions
   readonly #strays: StraySandboxes
   readonly #missingSince = new Map<string, number>()
+  readonly #stopping = new AbortController()
   #cancelNext: (() => void) | undefined
-  #isClosed = false
 
   constructor(options: ReconcilerOptions) {
     this.#options = options
@@ -47,7 +49,7 @@ export class Reconciler {
   }
 
   close(): void {
-    this.#isClosed = true
+    this.#stopping.abort(new KindlabError('server.restarting'))
     this.#cancelNext?.()
   }
 
@@ -62,7 +64,7 @@ export class Reconciler {
       this.#strays.engineFailed()
       return false
     }
-    if (this.#isClosed) return true
+    if (this.#stopping.signal.aborted) return true
     const settled = await Promise.all([...live.values()].map((lab) => this.#settleSafely(lab, refs)))
     await this.#strays.remove(refs)
     return settled.every(Boolean)
@@ -74,7 +76,7 @@ export class Reconciler {
       world.log.error({ err: error }, 'reconcile.failed')
       return false
     })
-    if (this.#isClosed) return
+    if (this.#stopping.signal.aborted) return
     this.#cancelNext = world.clock.after(isInOrder ? TURN_MS : SOON_MS, () => void this.#turn())
   }
 
@@ -91,14 +93,36 @@ export class Reconciler {
   }
 
   async #settle(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
-    const { boots, endings } = this.#options
+    const { boots, endings, kept } = this.#options
     const { lab } = live
     if (lab.state === 'creating') return boots.isBooting(live) || this.#finishBoot(live, lab, ref)
-    if (lab.state === 'ready') return ref?.isComplete === true ? this.#adopt(live) : this.#miss(live, ref)
+    if (lab.state === 'ready') return this.#settleReady(live, ref)
+    if (lab.state === 'kept') return ref === undefined ? this.#miss(live, ref) : kept.settle(live)
     if (lab.state === 'ending' && !endings.isEnding(live)) await endings.start(live, lab.reason)
     // Kept so long that its learner can read why it failed.
     if (lab.state === 'failed' && this.#isOld(lab)) await endings.start(live, 'expired')
     return true
+  }
+
+  async #settleReady(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
+    if (ref === undefined) return this.#miss(live, ref)
+    return ref.isComplete || (await this.#startAgain(live)) ? this.#adopt(live) : this.#miss(live, ref)
+  }
+
+  /** Nodes end with Docker's daemon, or are switched off by their learner; neither costs anybody their cluster. */
+  async #startAgain(live: LiveLab): Promise<boolean> {
+    const { provider } = this.#options.world
+    const { sandboxId } = live.lab
+    try {
+      await provider.resume(sandboxId, { signal: this.#stopping.signal, onPhase: () => undefined })
+      // Kept meanwhile: it is not to run.
+      if (live.lab.state === 'kept') await provider.suspend(sandboxId)
+      live.log.info('nodes.started_again')
+      return true
+    } catch (error) {
+      live.log.warn({ err: error }, 'nodes.not_started')
+      return false
+    }
   }
 
   /** The server ended while this lab's sandbox was made. */
@@ -106,8 +130,9 @@ export class Reconciler {
     const { boots, endings, world } = this.#options
     const now = world.clock.wallNow()
     if (this.#isOld(creating)) {
-      await endings.start(live, 'expired')
-      return true
+      if (creating.kept === undefined) await endings.start(live, 'expired')
+      else await live.change((lab) => (lab.state === 'creating' ? keepAgain(lab) : undefined))
+      return creating.kept === undefined
     }
     if (ref?.isComplete === true) {
       const sandbox = await world.provider.open(ref.id)

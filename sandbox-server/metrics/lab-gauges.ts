@@ -13,7 +13,7 @@ const READINGS: readonly Reading[] = [
   { name: 'kindlab_pool_ready', help: 'Clusters that are ready for nobody yet', read: (labs) => labs.status().pooled },
   {
     name: 'kindlab_seats_taken',
-    help: 'Clusters that exist or are being made or removed',
+    help: 'Clusters that run or are being made or removed',
     read: (labs) => labs.status().taken,
   },
 ]

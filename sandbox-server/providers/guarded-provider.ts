@@ -39,6 +39,14 @@ export class GuardedProvider implements SandboxProvider {
     return this.#guard(await this.#breaker.run(() => this.#provider.open(id)))
   }
 
+  async suspend(id: string): Promise<void> {
+    await this.#breaker.run(() => this.#provider.suspend(id))
+  }
+
+  async resume(id: string, options: CreateOptions): Promise<Sandbox> {
+    return this.#guard(await this.#breaker.run(() => this.#provider.resume(id, options)))
+  }
+
   async destroy(id: string): Promise<void> {
     await this.#breaker.run(() => this.#provider.destroy(id))
   }

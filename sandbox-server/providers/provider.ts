@@ -21,6 +21,18 @@ export interface SandboxProvider {
   list(): Promise<SandboxRef[]>
   /** A handle on a sandbox that `list` named. @throws KindlabError `sandbox.gone` when a node of it is missing or not running. */
   open(id: SandboxId): Promise<Sandbox>
+  /**
+   * Stops every node of the sandbox, keeps what is on their disks, and returns once nothing of it uses memory or processors. Stopping what is stopped,
+   * or gone, is a success.
+   * @throws KindlabError `docker.unavailable`
+   */
+  suspend(id: SandboxId): Promise<void>
+  /**
+   * Starts the nodes of a suspended sandbox, and returns once they have reported in, or have had the time: a cluster that was broken on purpose
+   * comes back broken. On failure or abort its disks stay as they were.
+   * @throws KindlabError `sandbox.gone` when a node is missing, `docker.unavailable`; on abort the signal's reason
+   */
+  resume(id: SandboxId, options: CreateOptions): Promise<Sandbox>
   /** Removes every object of the sandbox and returns once they are confirmed gone. Removing what is gone is a success. */
   destroy(id: SandboxId): Promise<void>
   /** Resolves when the engine behind the provider answers. @throws KindlabError `docker.unavailable` */

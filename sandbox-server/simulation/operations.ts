@@ -25,7 +25,9 @@ const ASKED_AGAIN_AFTER_MS = 20_000
 export async function startLab(machine: SimulatedMachine, learner: string): Promise<void> {
   const isReady = () => labState(machine, learner) === 'ready'
   for (let tries = 0; tries < 8 && !isReady(); tries += 1) {
-    ask(machine, (registry) => registry.create(learner, LESSON))
+    if (labState(machine, learner) === 'kept')
+      askAboutLab(machine, learner, (registry, live) => registry.kept.resume(live))
+    else ask(machine, (registry) => registry.create(learner, LESSON))
     // oxlint-disable-next-line no-await-in-loop -- one try after the other
     await machine.runWhile(() => !isReady(), ASKED_AGAIN_AFTER_MS)
   }
@@ -81,6 +83,22 @@ export const OPERATIONS: readonly Operation[] = [
     prepare: (machine) => startLab(machine, 'ann'),
     begin: (machine) => askAboutLab(machine, 'ann', (registry, live) => registry.reset(live, 1)),
     isDone: (machine) => isReady(machine) && hasSeats(machine, 2),
+  },
+  {
+    name: 'keep',
+    prepare: (machine) => startLab(machine, 'ann'),
+    begin: (machine) => askAboutLab(machine, 'ann', (registry, live) => registry.kept.keep(live)),
+    isDone: (machine) => labState(machine, 'ann') === 'kept' && hasSeats(machine, 1),
+  },
+  {
+    name: 'resume',
+    prepare: async (machine) => {
+      await startLab(machine, 'ann')
+      askAboutLab(machine, 'ann', (registry, live) => registry.kept.keep(live))
+      await machine.runWhile(() => !hasSeats(machine, 1), 60_000)
+    },
+    begin: (machine) => askAboutLab(machine, 'ann', (registry, live) => registry.kept.resume(live)),
+    isDone: (machine) => isReady(machine),
   },
   {
     name: 'end',

@@ -32,7 +32,6 @@ const DEFAULT_DEADLINE_MS = 15_000
 const HANGS_FOR_MS = [10_000, 120_000] as const
 const LATE_BY_MS = 5_000
 const DOWN_FOR_MS = 8_000
-const CONTAINERS_BACK_AFTER_MS = 12_000
 
 /** One Docker daemon, which outlives the servers that ask it. Requests and answers take their time, and overtake each other. */
 export class SimulatedDocker {
@@ -143,17 +142,13 @@ export class SimulatedDocker {
     })
   }
 
-  /** Containers end with the daemon, and are started again some time after it. */
+  /** Containers end with the daemon, and nobody but us starts them again. */
   #crash(): void {
     const { clock } = this.#options
-    const ran = [...this.objects.containers.values()].filter(({ isRunning }) => isRunning)
     this.#state = 'down'
-    for (const container of ran) container.isRunning = false
+    for (const container of this.objects.containers.values()) container.isRunning = false
     for (const cut of this.#cutStreams) cut()
     clock.after(DOWN_FOR_MS, () => (this.#state = 'up'))
-    clock.after(CONTAINERS_BACK_AFTER_MS, () => {
-      for (const container of ran) container.isRunning = true
-    })
   }
 }
 

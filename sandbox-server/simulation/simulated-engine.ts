@@ -80,16 +80,31 @@ export class SimulatedEngine implements Engine {
     const change = { deadlineMs: CHANGE_DEADLINE_MS, isWriting: true }
     const create = () => this.#objects.createContainer(container)
     await this.#ask({ name: 'create container', ...change, carryOut: create })
+    await this.startContainer(container.name)
+    return container.name
+  }
+
+  async startContainer(id: string): Promise<void> {
     await this.#ask({
       name: 'start container',
-      ...change,
+      deadlineMs: CHANGE_DEADLINE_MS,
+      isWriting: true,
       carryOut: () => {
-        const network = container.node?.network
+        const network = this.#objects.containers.get(id)?.node?.network
         if (network !== undefined && !this.#objects.networks.has(network)) throw gone(`network ${network}`)
-        this.#objects.startContainer(container.name)
+        this.#objects.setRunning(id, true)
       },
     })
-    return container.name
+  }
+
+  async stopContainer(id: string): Promise<void> {
+    await this.#ask({
+      name: 'stop container',
+      deadlineMs: CHANGE_DEADLINE_MS,
+      carryOut: () => {
+        if (this.#objects.containers.has(id)) this.#objects.setRunning(id, false)
+      },
+    })
   }
 
   async runOnHostNetwork({ name, image, labels }: HostCommand): Promise<void> {

@@ -65,6 +65,7 @@ export class SimulatedServer implements Caller {
       boots: { ended: () => undefined },
       log,
       leaseMs: 7_200_000,
+      keepMs: 259_200_000,
       maxLabs: undefined,
       poolSize,
       bootsAtOnce: 2,

@@ -11,7 +11,7 @@ export function addStrangers(objects: FakeEngine): void {
   const labels = sandboxLabels('neighbour', SANDBOX)
   objects.networks.set(NETWORK, { name: NETWORK, labels, subnets: [], createdAtMs: 0 })
   objects.createContainer({ name: PROGRAM, image: PROGRAM, labels: {}, volumes: [{ target: '/data', volume: VOLUME }] })
-  objects.startContainer(PROGRAM)
+  objects.setRunning(PROGRAM, true)
 }
 
 export function isStranger(name: string): boolean {
@@ -20,6 +20,6 @@ export function isStranger(name: string): boolean {
 
 /** Names of theirs that are gone. */
 export function missingStrangers({ networks, containers, volumes }: FakeEngine): string[] {
-  const there = [networks.has(NETWORK), containers.get(PROGRAM)?.isRunning === true, volumes.has(VOLUME)]
+  const there = [networks.has(NETWORK), containers.has(PROGRAM), volumes.has(VOLUME)]
   return [NETWORK, PROGRAM, VOLUME].filter((_, index) => !there[index])
 }

@@ -75,6 +75,25 @@ export const MIGRATIONS: readonly string[] = [
      details TEXT NOT NULL
    ) STRICT;
    CREATE INDEX exams_of_learner ON exams (learner_id, started_at);`,
+  // A state more. SQLite changes no CHECK: the table is made anew, and takes the old one's place.
+  `CREATE TABLE new_labs (
+     id TEXT PRIMARY KEY,
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     module TEXT NOT NULL,
+     lesson TEXT NOT NULL,
+     node_count INTEGER NOT NULL,
+     sandbox_id TEXT NOT NULL,
+     generation INTEGER NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('creating', 'ready', 'kept', 'failed', 'ending', 'ended')),
+     details TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     boot_ms INTEGER
+   ) STRICT;
+   INSERT INTO new_labs SELECT id, learner_id, module, lesson, node_count, sandbox_id, generation, state, details, created_at, boot_ms FROM labs;
+   DROP TABLE labs;
+   ALTER TABLE new_labs RENAME TO labs;
+   CREATE UNIQUE INDEX one_live_lab_per_learner ON labs (learner_id) WHERE state <> 'ended';
+   CREATE INDEX boot_times ON labs (node_count, created_at) WHERE boot_ms IS NOT NULL;`,
 ]
 
 export function readVersion(database: DatabaseSync): number {
@@ -82,13 +101,18 @@ export function readVersion(database: DatabaseSync): number {
   return typeof version === 'number' ? version : 0
 }
 
-/** Each migration is done as a whole or not at all. */
+/** Each migration is done as a whole or not at all. A table may take another one's place: what refers to it is looked at afterwards. */
 export function migrate(database: DatabaseSync, migrations: readonly string[]): void {
+  if (readVersion(database) >= migrations.length) return
+  database.exec('PRAGMA foreign_keys = OFF')
   for (const [index, sql] of migrations.entries()) {
     if (index < readVersion(database)) continue
     database.exec('BEGIN IMMEDIATE')
     try {
       database.exec(sql)
+      const dangling = database.prepare('PRAGMA foreign_key_check').all()
+      if (dangling.length > 0)
+        throw new Error(`migration ${index + 1} leaves ${dangling.length} rows that refer to nothing`)
       database.exec(`PRAGMA user_version = ${index + 1}`)
       database.exec('COMMIT')
     } catch (error) {
@@ -96,4 +120,5 @@ export function migrate(database: DatabaseSync, migrations: readonly string[]): 
       throw error
     }
   }
+  database.exec('PRAGMA foreign_keys = ON')
 }

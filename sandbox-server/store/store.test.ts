@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import type { CheckResultView } from '#protocol/views.ts'
-import { becomeReady, beginEnding, beginPhase, createLab, finishEnding } from '#server/labs/lab.ts'
+import { becomeReady, beginEnding, beginPhase, createLab, finishEnding, keepLab } from '#server/labs/lab.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { openDatabaseFile } from './database-file.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -150,6 +150,27 @@ test('a database of an older version is copied before it is changed', async () =
   const copy = new DatabaseSync(join(folder.path, 'copies', `before-version-${MIGRATIONS.length + 1}.db`))
   assert.deepEqual({ ...copy.prepare('SELECT count(*) AS rows FROM audit').get() }, { rows: 0 })
   copy.close()
+})
+
+test('labs and exams of a database that knew no kept labs are there, and can be kept', async () => {
+  await using folder = await temporaryFolder()
+  const path = join(folder.path, 'kindlab.db')
+  const old = openDatabaseFile(path, MIGRATIONS.slice(0, 4))
+  old.exec(`INSERT INTO learners VALUES ('ann', NULL, 1);
+    INSERT INTO labs VALUES ('l1', 'ann', 'the-node', 'hands-and-feet', 2, 's1', 1, 'ended', '{"reason":"learner","endedAt":5}', 1, 9);
+    INSERT INTO exams VALUES ('l1', 'ann', 'the-node', 'hands-and-feet', 1, NULL, '{}')`)
+  old.close()
+  using store = openStore(folder.path)
+  assert.equal((await store.labs.find('l1'))?.state, 'ended')
+  assert.equal(await store.labs.estimateBootMs(2), 9)
+  const lab = labOf('ann')
+  const ready = becomeReady(lab, { now: 2, leaseMs: 1, nodes: [] })
+  await store.labs.add(lab)
+  await store.labs.replace(lab, ready)
+  assert.equal(await store.labs.replace(ready, keepLab(ready, { now: 3, keepMs: 10 })), true)
+  assert.deepEqual((await store.labs.findLive())[0], keepLab(ready, { now: 3, keepMs: 10 }))
+  await assert.rejects(store.labs.add(labOf('ann', 'another')), /UNIQUE/)
+  await assert.rejects(store.labs.add(labOf('nobody')), /FOREIGN KEY/)
 })
 
 test('a migration that fails changes nothing', async () => {

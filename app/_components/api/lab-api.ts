@@ -22,6 +22,10 @@ export interface LabApi {
   extendLab(labId: string): Promise<LabView>
   /** `generation` is that of the cluster to throw away. */
   resetLab(labId: string, generation: number): Promise<LabView>
+  /** Stops its cluster, for later. */
+  keepLab(labId: string): Promise<LabView>
+  /** Brings a kept cluster back. */
+  resumeLab(labId: string): Promise<LabView>
   endLab(labId: string): Promise<LabView>
   requestTicket(labId: string): Promise<string>
 }
@@ -63,6 +67,14 @@ export class HttpLabApi implements LabApi {
   async resetLab(labId: string, generation: number): Promise<LabView> {
     const body: ResetLabBody = { generation }
     return this.#client.read({ method: 'POST', path: ROUTES.reset(labId), body }, LabView)
+  }
+
+  async keepLab(labId: string): Promise<LabView> {
+    return this.#client.read({ method: 'POST', path: ROUTES.keep(labId), body: {} }, LabView)
+  }
+
+  async resumeLab(labId: string): Promise<LabView> {
+    return this.#client.read({ method: 'POST', path: ROUTES.resume(labId), body: {} }, LabView)
   }
 
   async endLab(labId: string): Promise<LabView> {

@@ -12,11 +12,12 @@ import { PHASE_WORDS } from './phase-words.ts'
 
 export function LabCreating({ lab }: { lab: Extract<LabView, { state: 'creating' }> }) {
   const now = useServerNow()
-  const { end } = useLabActions()
+  const { end, keep } = useLabActions()
+  const isKept = lab.isKept === true
   const { elapsed, rest } = bootTime(now - askedAt(lab), lab.estimateMs)
-  const rows = phaseRows(lab.phases, now)
+  const rows = phaseRows(lab.phases, now).filter(({ state }) => !isKept || state !== 'later')
   return (
-    <PaneMessage Icon={ServerCog} title="Making your cluster">
+    <PaneMessage Icon={ServerCog} title={isKept ? 'Bringing your cluster back' : 'Making your cluster'}>
       <p>
         <span className="font-medium text-text tabular-nums">{elapsed}</span>
         {rest} Read on meanwhile; the terminal opens by itself.
@@ -27,7 +28,7 @@ export function LabCreating({ lab }: { lab: Extract<LabView, { state: 'creating'
         ))}
       </ol>
       <PaneActions>
-        <button type="button" className={buttonClass('quiet', 'small')} onClick={() => void end()}>
+        <button type="button" className={buttonClass('quiet', 'small')} onClick={() => void (isKept ? keep() : end())}>
           Cancel
         </button>
       </PaneActions>

@@ -14,12 +14,17 @@ export function LabElsewhere({ lab }: { lab: LabView }) {
   const lesson = useLesson()
   const { pending } = useLab()
   const { replace } = useLabActions()
+  const isKept = lab.state === 'kept'
   const title = lesson.titles[`${lab.module}/${lab.lesson}`] ?? 'another lesson'
   return (
-    <PaneMessage Icon={Waypoints} title="Your lab is at another lesson">
+    <PaneMessage
+      Icon={Waypoints}
+      title={isKept ? 'You keep a cluster of another lesson' : 'Your lab is at another lesson'}
+    >
       <p>
-        It runs for <strong className="font-medium text-text">{title}</strong>. You can have one lab at a time: go on
-        there, or end it, with everything in its cluster, and start one here.
+        {isKept ? 'It is stopped, for ' : 'It runs for '}
+        <strong className="font-medium text-text">{title}</strong>. You can have one lab at a time: go on there, or{' '}
+        {isKept ? 'remove' : 'end'} it, with everything in its cluster, and start one here.
       </p>
       <PaneActions>
         <Link href={lessonHref(lab.module, lab.lesson)} className={buttonClass('primary')}>
@@ -31,7 +36,7 @@ export function LabElsewhere({ lab }: { lab: LabView }) {
           disabled={pending !== null}
           onClick={() => void replace({ module: lesson.module, lesson: lesson.lesson })}
         >
-          End it and start here
+          {isKept ? 'Remove it and start here' : 'End it and start here'}
         </button>
       </PaneActions>
       <Refusal />

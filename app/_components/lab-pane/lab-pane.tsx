@@ -11,6 +11,7 @@ import { LabCreating } from './lab-creating.tsx'
 import { LabElsewhere } from './lab-elsewhere.tsx'
 import { LabEnded } from './lab-ended.tsx'
 import { LabFailed } from './lab-failed.tsx'
+import { LabKept } from './lab-kept.tsx'
 import { LabQueued } from './lab-queued.tsx'
 import { LabStart } from './lab-start.tsx'
 import { LabWaiting } from './lab-waiting.tsx'
@@ -55,6 +56,10 @@ function Situation({ situation, terminals }: { situation: LabSituation; terminal
           {situation.lab.exam !== undefined && <ExamNotice exam={situation.lab.exam} />}
         </div>
       )
+    case 'keeping':
+      return <LabWaiting>Stopping your cluster</LabWaiting>
+    case 'kept':
+      return <LabKept lab={situation.lab} />
     case 'failed':
       return <LabFailed lab={situation.lab} />
     case 'ending':

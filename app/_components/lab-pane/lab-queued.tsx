@@ -17,7 +17,7 @@ export interface LabQueuedProps {
 /** There is no room for another cluster yet: the place in line, why, and the way out of it. */
 export function LabQueued({ lab, queue: { position, shortage } }: LabQueuedProps) {
   const now = useServerNow()
-  const { end } = useLabActions()
+  const { end, keep } = useLabActions()
   const { pending } = useLab()
   return (
     <PaneMessage Icon={UsersRound} title="Waiting for a place">
@@ -31,7 +31,7 @@ export function LabQueued({ lab, queue: { position, shortage } }: LabQueuedProps
           type="button"
           className={buttonClass('secondary')}
           disabled={pending !== null}
-          onClick={() => void end()}
+          onClick={() => void (lab.isKept === true ? keep() : end())}
         >
           Leave the line
         </button>

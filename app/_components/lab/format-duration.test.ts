@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clockTime, roughDuration, timeLeft } from './format-duration.ts'
+import { clockTime, daysWords, roughDuration, timeLeft } from './format-duration.ts'
 
 test('a ticking clock shows seconds, then minutes, then hours', () => {
   assert.equal(clockTime(-5), '0 s')
@@ -14,6 +14,11 @@ test('an estimate is round', () => {
   assert.equal(roughDuration(43_000), 'about 40 seconds')
   assert.equal(roughDuration(110_000), 'about 2 minutes')
   assert.equal(roughDuration(7_200_000), 'about 2 hours')
+})
+
+test('days are counted whole', () => {
+  assert.equal(daysWords(86_400_000), '1 day')
+  assert.equal(daysWords(3 * 86_400_000), '3 days')
 })
 
 test('time left shows seconds only in the last ten minutes', () => {

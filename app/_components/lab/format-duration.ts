@@ -23,6 +23,12 @@ export function roughDuration(durationMs: number): string {
   return `about ${hours} hours`
 }
 
+/** How long something is kept: `3 days`, `1 day`. */
+export function daysWords(durationMs: number): string {
+  const days = Math.round(durationMs / (24 * HOUR_MS))
+  return days === 1 ? '1 day' : `${days} days`
+}
+
 /** Time that is left, for the status bar: `1 h 55 min`, `12 min`, and by the second once that matters. */
 export function timeLeft(durationMs: number): string {
   if (durationMs < 10 * MINUTE_MS) return clockTime(durationMs)

@@ -8,6 +8,7 @@ const here = { module: 'the-node', lesson: 'hands-and-feet' }
 const base = { id: 'lab-1', ...here, createdAt: 0, generation: 1 }
 const creating: LabView = { ...base, state: 'creating', phases: [] }
 const ready: LabView = { ...base, state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2, leaseMs: 2 }
+const kept: LabView = { ...base, state: 'kept', keptAt: 1, removeAt: 2 }
 const ended: LabView = { ...base, state: 'ended', reason: 'expired' }
 
 function knowing(part: Partial<KnownState> = {}, isDockerUp = true): KnownState {
@@ -45,6 +46,9 @@ test('the lab of this lesson is followed through its states', () => {
   assert.equal(kindOf(knowing({ lab: ready, pending: 'reset' })), 'starting')
   assert.equal(kindOf(knowing({ lab: ready, pending: 'end' })), 'ending')
   assert.equal(kindOf(knowing({ lab: { ...base, state: 'ending' } })), 'ending')
+  assert.equal(kindOf(knowing({ lab: ready, pending: 'keep' })), 'keeping')
+  assert.equal(kindOf(knowing({ lab: kept })), 'kept')
+  assert.equal(kindOf(knowing({ lab: kept, pending: 'resume' })), 'starting')
   assert.deepEqual(situationOf(knowing({ lab: ended }), here), { kind: 'ended', reason: 'expired' })
 })
 

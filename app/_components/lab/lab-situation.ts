@@ -14,6 +14,8 @@ export type LabSituation =
   | { kind: 'queued'; lab: LabInState<'creating'>; queue: NonNullable<LabInState<'creating'>['queue']> }
   | { kind: 'creating'; lab: LabInState<'creating'> }
   | { kind: 'ready'; lab: LabInState<'ready'> }
+  | { kind: 'keeping' }
+  | { kind: 'kept'; lab: LabInState<'kept'> }
   | { kind: 'failed'; lab: LabInState<'failed'> }
   | { kind: 'ending' }
   | { kind: 'ended'; reason: LabInState<'ended'>['reason'] }
@@ -44,11 +46,13 @@ export function situationOf({ session, lab, pending }: KnownState, lesson: Lesso
 }
 
 function situationHere(lab: LabView, pending: KnownState['pending']): LabSituation {
-  if (pending === 'start' || pending === 'reset') return { kind: 'starting' }
+  if (pending === 'start' || pending === 'reset' || pending === 'resume') return { kind: 'starting' }
+  if (pending === 'keep') return { kind: 'keeping' }
   if (pending === 'end' || lab.state === 'ending') return { kind: 'ending' }
   if (lab.state === 'creating')
     return lab.queue === undefined ? { kind: 'creating', lab } : { kind: 'queued', lab, queue: lab.queue }
   if (lab.state === 'ready') return { kind: 'ready', lab }
+  if (lab.state === 'kept') return { kind: 'kept', lab }
   if (lab.state === 'failed') return { kind: 'failed', lab }
   return { kind: 'ended', reason: lab.reason }
 }

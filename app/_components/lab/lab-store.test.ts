@@ -1,71 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KindlabError } from '#protocol/errors.ts'
-import type { CreateLabBody, LabView, LearnerView, SessionView } from '#protocol/views.ts'
-import type { LabApi } from '../api/lab-api.ts'
+import type { LabView } from '#protocol/views.ts'
+import { FakeServer, labOf, lesson, other, readyOf } from './lab-server-fixture.ts'
 import { type LabConnection, LabStore } from './lab-store.ts'
-
-const lesson: CreateLabBody = { module: 'the-node', lesson: 'hands-and-feet' }
-const other: CreateLabBody = { module: 'the-node', lesson: 'another' }
-
-function labOf(id: string, of: CreateLabBody, state: 'creating' | 'ending' | 'ended' = 'creating'): LabView {
-  const base = { id, ...of, createdAt: 0, generation: 1 }
-  return state === 'creating' ? { ...base, state, phases: [] } : { ...base, state, reason: 'expired' }
-}
-
-function readyOf(id: string): LabView {
-  return { ...labOf(id, lesson), state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2, leaseMs: 2 }
-}
-
-class FakeServer implements LabApi {
-  lab: LabView | null = null
-  failure: KindlabError | undefined
-  calls: string[] = []
-
-  async session(): Promise<{ session: SessionView; clockSkewMs: number }> {
-    this.#answer('session')
-    const session = { learner: { id: 'me' }, lab: this.lab, progress: {}, steps: {}, tier: 0, isDockerUp: true }
-    return { session, clockSkewMs: 0 }
-  }
-  async rename(displayName: string): Promise<LearnerView> {
-    this.#answer(`rename ${displayName}`)
-    return { id: 'me', displayName: displayName.trim() }
-  }
-  async createLab(body: CreateLabBody): Promise<LabView> {
-    this.#answer(`create ${body.lesson}`)
-    this.lab = labOf(`lab-of-${body.lesson}`, body)
-    return this.lab
-  }
-  async findLab(labId: string): Promise<LabView | undefined> {
-    this.#answer(`find ${labId}`)
-    return this.lab?.id === labId ? this.lab : undefined
-  }
-  async extendLab(labId: string): Promise<LabView> {
-    this.#answer(`extend ${labId}`)
-    assert.ok(this.lab?.state === 'ready')
-    this.lab = { ...this.lab, expiresAt: this.lab.expiresAt + this.lab.leaseMs }
-    return this.lab
-  }
-  async resetLab(labId: string, generation: number): Promise<LabView> {
-    this.#answer(`reset ${labId} ${generation}`)
-    assert.ok(this.lab)
-    this.lab = { ...labOf(labId, this.lab), generation: generation + 1 }
-    return this.lab
-  }
-  async endLab(labId: string): Promise<LabView> {
-    this.#answer(`end ${labId}`)
-    assert.ok(this.lab)
-    this.lab = labOf(labId, this.lab, 'ending')
-    return this.lab
-  }
-  async requestTicket(): Promise<string> {
-    return 'ticket'
-  }
-  #answer(call: string): void {
-    this.calls.push(call)
-    if (this.failure !== undefined) throw this.failure
-  }
-}
 
 class FakeConnection implements LabConnection {
   lab: LabView | undefined
@@ -275,6 +213,18 @@ test('a fresh cluster is asked for in place of the one that is shown, and keeps 
   const { lab, connection, pending } = store.getSnapshot()
   assert.deepEqual([lab?.state, lab?.generation, pending], ['creating', 2, null])
   assert.equal(connection, connectionTo('lab-1'))
+  assert.equal(connectionTo('lab-1').isClosed, false)
+})
+
+test('a lab is kept and resumed on the same line', async () => {
+  const { server, store, connectionTo } = setUp()
+  server.lab = readyOf('lab-1')
+  await store.load()
+  await store.keep()
+  assert.equal(store.getSnapshot().lab?.state, 'kept')
+  await store.resume()
+  assert.deepEqual(server.calls.slice(-2), ['keep lab-1', 'resume lab-1'])
+  assert.equal(store.getSnapshot().lab?.state, 'creating')
   assert.equal(connectionTo('lab-1').isClosed, false)
 })
 

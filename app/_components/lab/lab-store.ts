@@ -21,7 +21,7 @@ export type SessionState =
   | { readonly state: 'ready'; readonly view: SessionView }
   | { readonly state: 'failed'; readonly error: KindlabError }
 
-export type PendingAction = 'start' | 'extend' | 'reset' | 'end'
+export type PendingAction = 'start' | 'extend' | 'reset' | 'keep' | 'resume' | 'end'
 
 export interface LabSnapshot<Connection extends LabConnection> {
   readonly session: SessionState
@@ -104,6 +104,20 @@ export class LabStore<Connection extends LabConnection> {
     const { lab } = this.#snapshot
     if (lab === null) return
     await this.#act('reset', async (api) => this.#showFresh(await api.resetLab(lab.id, lab.generation)))
+  }
+
+  /** Puts the present lab aside, its cluster stopped. */
+  readonly keep = async (): Promise<void> => {
+    const { lab } = this.#snapshot
+    if (lab === null) return
+    await this.#act('keep', async (api) => this.#show(await api.keepLab(lab.id)))
+  }
+
+  /** Brings the kept lab back. The line stays: it tells how. */
+  readonly resume = async (): Promise<void> => {
+    const { lab } = this.#snapshot
+    if (lab === null) return
+    await this.#act('resume', async (api) => this.#showFresh(await api.resumeLab(lab.id)))
   }
 
   /** Ends the present lab, whichever lesson it belongs to. */

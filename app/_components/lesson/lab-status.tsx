@@ -14,6 +14,7 @@ import { ConnectionState } from './connection-state.tsx'
 import { EndLab } from './end-lab.tsx'
 import { ExtendLab } from './extend-lab.tsx'
 import { FreshCluster } from './fresh-cluster.tsx'
+import { KeepLab } from './keep-lab.tsx'
 import { useLesson } from './lesson-provider.tsx'
 import { timeWarning } from './time-warning.ts'
 
@@ -52,6 +53,8 @@ const STATES: Record<LabSituation['kind'], { tone: keyof typeof TONES; text: str
   queued: { tone: 'busy', text: 'Waiting for a place' },
   creating: { tone: 'busy', text: 'Making your cluster' },
   ready: { tone: 'good', text: 'Ready' },
+  keeping: { tone: 'busy', text: 'Stopping your cluster' },
+  kept: { tone: 'off', text: 'Kept for later' },
   failed: { tone: 'bad', text: 'Cluster did not start' },
   ending: { tone: 'busy', text: 'Ending the lab' },
   ended: { tone: 'off', text: 'Lab ended' },
@@ -104,6 +107,7 @@ function Lease({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
       <output className="sr-only">{warning}</output>
       <ExtendLab leaseMs={lab.leaseMs} kind="quiet" />
       <FreshCluster />
+      {lab.keepMs !== undefined && lab.keepMs > 0 && <KeepLab keepMs={lab.keepMs} />}
       <EndLab />
     </>
   )

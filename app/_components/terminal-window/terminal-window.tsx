@@ -31,7 +31,7 @@ function Content() {
   if (session.state === 'loading' || lab?.state === 'ready') return <LabWaiting>Connecting to your cluster</LabWaiting>
   return (
     <PaneMessage Icon={SquareTerminal} title="No lab is running">
-      <p>This window shows the terminals of your lab. Start one in a lesson, then look here again.</p>
+      <p>This window shows the terminals of your lab. Start or resume one in a lesson, then look here again.</p>
       <PaneActions>
         <button type="button" className={buttonClass('primary')} onClick={() => void load()}>
           Look again

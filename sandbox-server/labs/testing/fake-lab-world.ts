@@ -116,6 +116,7 @@ export async function createFakeLabWorld({
     metrics,
     log: pino({ level: 'silent' }),
     leaseMs: 7_200_000,
+    keepMs: 259_200_000,
     maxLabs,
     poolSize,
     bootsAtOnce: 1,

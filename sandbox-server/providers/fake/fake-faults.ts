@@ -5,6 +5,8 @@ export type FakeOperation =
   | 'list'
   | 'open'
   | 'destroy'
+  | 'suspend'
+  | 'resume'
   | 'ping'
   | 'hostFacts'
   | 'recipe'

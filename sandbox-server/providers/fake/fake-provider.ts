@@ -77,6 +77,21 @@ export class FakeProvider implements SandboxProvider {
     return sandbox
   }
 
+  async suspend(id: string): Promise<void> {
+    await this.faults.pass('suspend')
+    const sandbox = this.sandboxes.get(id)
+    if (sandbox !== undefined) sandbox.isComplete = false
+  }
+
+  async resume(id: string, { signal, onPhase }: CreateOptions): Promise<FakeSandbox> {
+    onPhase('nodes')
+    await this.faults.pass('resume', signal)
+    const sandbox = this.sandboxes.get(id)
+    if (sandbox === undefined) throw new KindlabError('sandbox.gone', { detail: id })
+    sandbox.isComplete = true
+    return sandbox
+  }
+
   async destroy(id: string): Promise<void> {
     await this.faults.pass('destroy')
     this.#remove(id)

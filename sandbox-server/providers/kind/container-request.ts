@@ -1,4 +1,4 @@
-import type { ContainerLimits, EngineHost, NewContainer, NewMount, NewNode } from './engine.ts'
+import type { ContainerLimits, EngineHost, Labels, NewContainer, NewMount, NewNode } from './engine.ts'
 
 type HostCores = Pick<EngineHost, 'processors' | 'canLimitCpus'>
 
@@ -9,7 +9,7 @@ const CONSOLE_LOG = { Type: 'json-file', Config: { 'max-size': '1m', 'max-file':
 /** What Docker's API is sent to make a container: a node with the flags that kind gives its own, or a place to run commands in. */
 export function containerRequest({ name, image, labels, node, volumes }: NewContainer, cores: HostCores) {
   const request = { name, Image: image, Labels: { ...labels } }
-  const mounts = volumes.map(toMount)
+  const mounts = volumes.map((volume) => toMount(volume, labels))
   if (node !== undefined) return { ...request, ...nodeRequest(node, mounts, cores) }
   const host = { Privileged: true, NetworkMode: 'none', Mounts: mounts }
   return { ...request, Entrypoint: ['sleep', 'infinity'], Cmd: [], HostConfig: host }
@@ -44,11 +44,14 @@ function nodeRequest({ hostname, env, network, address, limits }: NewNode, mount
 
 type Mount = ReturnType<typeof toMount>
 
-/** A fresh volume stays empty: the image's own files would be copied into it, and what goes there comes from elsewhere. */
-function toMount({ target, volume }: NewMount) {
+/**
+ * A fresh volume stays empty: the image's own files would be copied into it, and what goes there comes from elsewhere. It has labels, because a
+ * daemon that is killed between making it and making its container leaves it behind.
+ */
+function toMount({ target, volume }: NewMount, labels: Labels) {
   const mount = { Type: 'volume' as const, Target: target, Source: volume ?? '' }
   return volume === undefined
-    ? { ...mount, VolumeOptions: { NoCopy: true, Labels: {}, DriverConfig: NO_DRIVER } }
+    ? { ...mount, VolumeOptions: { NoCopy: true, Labels: { ...labels }, DriverConfig: NO_DRIVER } }
     : mount
 }
 

@@ -4,9 +4,10 @@ import * as z from 'zod'
 import { KindlabError } from '#protocol/errors.ts'
 import { callDocker } from './docker-call.ts'
 import { containerRequest, limitsRequest } from './container-request.ts'
-import { dockerStatus, messageOf, orGone } from './docker-errors.ts'
+import { dockerStatus, messageOf, orGone, orUnchanged } from './docker-errors.ts'
 import { DockerExec } from './docker-exec.ts'
 import { parseDockerHost } from './docker-host.ts'
+import { toHost } from './docker-info.ts'
 import type { ContainerLimits, ContainerRef, Engine, EngineHost, ImageRef, Labels, NetworkRef } from './engine.ts'
 import type { HostCommand, NewContainer, NewExec, NewImage, NewNetwork, RunningExec, VolumeRef } from './engine.ts'
 
@@ -14,19 +15,12 @@ import type { HostCommand, NewContainer, NewExec, NewImage, NewNetwork, RunningE
 const DETACH_KEYS = 'ctrl-@,ctrl-^,ctrl-@,ctrl-^'
 /** Stopping a node that is busy takes Docker longer than answering a question. */
 const REMOVE_DEADLINE_MS = 60_000
+/** systemd and etcd end in two or three; who does not listen is ended then. */
+const STOP_PATIENCE_SECONDS = 15
 /** A gigabyte is written, on a disk that others write to. */
 const COMMIT_DEADLINE_MS = 600_000
 
 const Ended = z.object({ StatusCode: z.number() })
-
-const Info = z.object({
-  KernelVersion: z.string(),
-  NCPU: z.number(),
-  MemTotal: z.number(),
-  DockerRootDir: z.string(),
-  CgroupVersion: z.string().optional(),
-  CpuCfsQuota: z.boolean(),
-})
 
 /** Docker through dockerode: the only file that imports it. */
 export class DockerEngine implements Engine {
@@ -134,6 +128,23 @@ export class DockerEngine implements Engine {
         await made.start({ abortSignal })
         return made.id
       },
+    })
+  }
+
+  async stopContainer(containerId: string): Promise<void> {
+    await callDocker({
+      name: `stop container ${containerId}`,
+      deadlineMs: REMOVE_DEADLINE_MS,
+      run: (abortSignal) =>
+        orGone(orUnchanged(this.#docker.getContainer(containerId).stop({ t: STOP_PATIENCE_SECONDS, abortSignal }))),
+    })
+  }
+
+  async startContainer(containerId: string): Promise<void> {
+    await callDocker({
+      name: `start container ${containerId}`,
+      deadlineMs: REMOVE_DEADLINE_MS,
+      run: (abortSignal) => orUnchanged(this.#docker.getContainer(containerId).start({ abortSignal })),
     })
   }
 
@@ -273,18 +284,6 @@ export class DockerEngine implements Engine {
         })
       },
     })
-  }
-}
-
-function toHost(info: unknown): EngineHost {
-  const { KernelVersion, NCPU, MemTotal, DockerRootDir, CgroupVersion, CpuCfsQuota } = Info.parse(info)
-  return {
-    kernel: KernelVersion,
-    processors: NCPU,
-    memoryBytes: MemTotal,
-    dataFolder: DockerRootDir,
-    cgroupVersion: CgroupVersion === '1' ? 1 : 2,
-    canLimitCpus: CpuCfsQuota,
   }
 }
 

@@ -46,6 +46,16 @@ export async function orGone<T>(request: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** The answer, or undefined where Docker says that it is so already, which dockerode takes for an error. */
+export async function orUnchanged<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request
+  } catch (error) {
+    if (dockerStatus(error) === 304) return undefined
+    throw error
+  }
+}
+
 function stringProperty(error: unknown, name: 'code'): string | undefined {
   if (typeof error !== 'object' || error === null || !(name in error)) return undefined
   return typeof error[name] === 'string' ? error[name] : undefined

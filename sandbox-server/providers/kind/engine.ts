@@ -23,6 +23,10 @@ export interface Engine {
   removeContainer(containerId: string): Promise<void>
   /** Makes a container and starts it; the value is its id. One that could not be started stays and is the caller's to remove. */
   runContainer(container: NewContainer): Promise<string>
+  /** Asks what runs in a container to end, and returns once it has, by force if need be. One that is stopped or gone is left as it is. */
+  stopContainer(containerId: string): Promise<void>
+  /** Starts a stopped container again. @throws KindlabError `sandbox.gone` */
+  startContainer(containerId: string): Promise<void>
   /** Runs one command among the host's own network interfaces, in a privileged container that is gone afterwards. @throws KindlabError when it fails */
   runOnHostNetwork(command: HostCommand): Promise<void>
   /** Makes an image of what a container has written, volumes left out. */
@@ -97,7 +101,7 @@ export interface NewNode {
 
 export interface NewMount {
   target: string
-  /** A volume that exists; without it a fresh one that goes when the container is removed. */
+  /** A volume that exists; without it a fresh one, with the container's labels, that goes when the container is removed. */
   volume?: string
 }
 

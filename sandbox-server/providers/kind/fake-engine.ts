@@ -76,7 +76,7 @@ export class FakeEngine implements Engine {
     const { name } = container
     if (this.refusedContainers.has(name)) throw new KindlabError('docker.unavailable', { detail: name })
     this.createContainer(container)
-    this.startContainer(name)
+    this.setRunning(name, true)
     return name
   }
 
@@ -84,14 +84,27 @@ export class FakeEngine implements Engine {
   createContainer({ name, labels, volumes, node }: NewContainer): void {
     if (this.containers.has(name)) throw new KindlabError('sandbox.gone', { detail: `the name ${name} is in use` })
     const mounted = volumes.map(({ volume, target }) => volume ?? `${name}${target}`)
-    for (const volume of mounted) this.volumes.set(volume, { name: volume, labels: {} })
+    for (const { volume, target } of volumes) {
+      const made = volume ?? `${name}${target}`
+      this.volumes.set(made, { name: made, labels: volume === undefined ? labels : {} })
+    }
     this.containers.set(name, { id: name, name, labels, isRunning: false, volumes: mounted, node })
   }
 
-  startContainer(id: string): void {
+  setRunning(id: string, isRunning: boolean): void {
     const container = this.containers.get(id)
     if (container === undefined) throw new KindlabError('sandbox.gone', { detail: `no container ${id}` })
-    container.isRunning = true
+    container.isRunning = isRunning
+  }
+
+  async stopContainer(id: string): Promise<void> {
+    this.#requireUp('stopContainer')
+    if (this.containers.has(id)) this.setRunning(id, false)
+  }
+
+  async startContainer(id: string): Promise<void> {
+    this.#requireUp('startContainer')
+    this.setRunning(id, true)
   }
 
   async runOnHostNetwork({ name, argv }: HostCommand): Promise<void> {

@@ -95,6 +95,18 @@ test('a container that Docker made after everything else was removed is still fo
   assert.deepEqual([[...engine.containers.keys()], engine.volumes.size], [['other'], 0])
 })
 
+test('the disk of a node that never came to be is found, and removed', async () => {
+  const engine = new FakeEngine()
+  engine.volumes.set('4711', { name: '4711', labels: sandboxLabels('home', SPEC.id) })
+  const provider = makeProvider(engine)
+  assert.deepEqual(
+    (await provider.list()).map(({ id }) => id),
+    [SPEC.id],
+  )
+  await provider.destroy(SPEC.id)
+  assert.equal(engine.volumes.size, 0)
+})
+
 test('a destroy that Docker does not carry out is an error, and repeating it finishes', async () => {
   for (const method of ['removeContainer', 'removeVolume', 'removeNetwork'] as const) {
     const engine = new FakeEngine()

@@ -12,6 +12,7 @@ import { KindSandbox } from './kind-sandbox.ts'
 import { instanceLabels, KIND_LABEL, objectName, readLabels, sandboxLabels } from './labels.ts'
 import { removeSandbox } from './removal.ts'
 import { listScraps } from './scraps.ts'
+import { resumeSandbox, suspendSandbox } from './suspension.ts'
 
 export interface KindProviderOptions extends KindBoot {
   /** Told why a cluster is made by kind from the ground up, where a clone would be quicker. */
@@ -81,6 +82,21 @@ export class KindProvider implements SandboxProvider {
     const ref = (await this.list()).find((sandbox) => sandbox.id === id)
     if (ref?.isComplete !== true) throw new KindlabError('sandbox.gone', { detail: id })
     return new KindSandbox(id, await listNodes(this.#engine, objectName(id)), this.#engine)
+  }
+
+  async suspend(id: string): Promise<void> {
+    await suspendSandbox(this.#engine, id)
+  }
+
+  async resume(id: string, options: CreateOptions): Promise<KindSandbox> {
+    const ref = (await this.list()).find((sandbox) => sandbox.id === id)
+    if (ref === undefined) throw new KindlabError('sandbox.gone', { detail: id })
+    const { instance, nodeImage: image } = this.#options
+    const { nodeCount } = ref
+    const sandbox = await resumeSandbox({ engine: this.#engine, instance, image, sandboxId: id, nodeCount }, options)
+    // A removal that a server before us had asked for may have come late, and taken the mark of this one.
+    await this.#markReady(id)
+    return sandbox
   }
 
   async destroy(id: string): Promise<void> {

@@ -35,6 +35,7 @@ export async function removeSandbox({ engine, instance, sandboxId, clock }: Remo
       const containers = [...new Map(found.map((container) => [container.id, container])).values()]
       const mounted = await Promise.all(containers.map(({ id }) => engine.volumesOf(id)))
       for (const volume of mounted.flat()) volumes.add(volume)
+      for (const { name: left } of await engine.listVolumes(labels)) volumes.add(left)
       await Promise.all(containers.map(({ id }) => engine.removeContainer(id)))
       if (containers.length === 0) {
         await Promise.all([...volumes].map((volume) => engine.removeVolume(volume)))

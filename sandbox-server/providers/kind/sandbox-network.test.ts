@@ -25,6 +25,16 @@ test('a range without a free piece has no room for another sandbox', async () =>
   await assert.rejects(createSandboxNetwork(engine, NETWORK), { code: 'lab.capacity' })
 })
 
+test('a seal that was cut short does not keep the next one from its name', async () => {
+  const engine = new FakeEngine()
+  const labels = { ours: 'yes' }
+  const sealer = { name: `${NETWORK.name}-seal`, image: 'node', labels, volumes: [] }
+  engine.createContainer(sealer)
+  engine.createContainer({ ...sealer, name: `${NETWORK.name}-worker` })
+  await sealNetwork(engine, { name: NETWORK.name, image: 'node', labels })
+  assert.deepEqual([...engine.containers.keys()], [`${NETWORK.name}-worker`])
+})
+
 test('[S10] the seal is put on the interface that the network was made with', async () => {
   const engine = new FakeEngine()
   await createSandboxNetwork(engine, NETWORK)

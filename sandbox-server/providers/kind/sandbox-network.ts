@@ -43,8 +43,11 @@ export interface Seal {
   labels: Labels
 }
 
-/** Makes the host deaf to what comes from a sandbox's network. */
+/** Makes the host deaf to what comes from a sandbox's network. What an earlier try left goes first: it has the name. */
 export async function sealNetwork(engine: Engine, { name, image, labels }: Seal): Promise<void> {
+  const sealer = `${name}-seal`
+  const left = (await engine.listContainers(labels)).filter((container) => container.name === sealer)
+  await Promise.all(left.map(({ id }) => engine.removeContainer(id)))
   const argv = ['sh', '-e', '-c', SEAL, 'sh', bridgeOf(name)]
-  await engine.runOnHostNetwork({ name: `${name}-seal`, image, labels, argv })
+  await engine.runOnHostNetwork({ name: sealer, image, labels, argv })
 }

@@ -42,6 +42,15 @@ export class LocalProvider implements SandboxProvider {
     return sandbox
   }
 
+  async suspend(): Promise<void> {
+    // Nothing of a shell outlives its processes: main.ts keeps no labs here.
+    throw new KindlabError('lab.not_kept')
+  }
+
+  async resume(): Promise<LocalSandbox> {
+    throw new KindlabError('lab.not_kept')
+  }
+
   async destroy(id: string): Promise<void> {
     const sandbox = this.#sandboxes.get(id)
     this.#sandboxes.delete(id)
