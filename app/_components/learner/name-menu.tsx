@@ -6,13 +6,13 @@ import { Disclosure, type DisclosureHandle } from '../site/disclosure.tsx'
 import { useAction } from '../site/use-action.ts'
 import { NameForm } from './name-form.tsx'
 
-/** What the learner is called, in every header, and where they change it. Not there before the server has answered. */
+/** What the learner is called, in every header, and where they change it. Only a place for it before the server has answered: nothing moves when it comes. */
 export function NameMenu() {
   const { session } = useLab()
   const menu = useRef<DisclosureHandle>(null)
   const isKnown = session.state === 'ready'
   useAction({ id: 'name', label: 'Change your name', isAvailable: isKnown }, () => menu.current?.open())
-  if (!isKnown) return null
+  if (!isKnown) return <span aria-hidden className="size-9" />
   const { displayName } = session.view.learner
   return (
     <Disclosure
