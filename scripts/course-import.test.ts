@@ -41,6 +41,7 @@ test('the report says what lint still asks for, and what was lost, with paths th
       '  s/one.md:1:4: a node name of the old playground: node01',
       'In the lesson, for course lint:',
       '  c/01-basics/01-namespaces/lesson.mdx:14:12: a picture at "./x.png"',
+      '  c/01-basics/01-namespaces/steps.yaml:1:3: there is no solve/make-a-namespace.sh',
       '  c/01-basics/01-namespaces/steps.yaml:6:3: a step with checks and without a hint',
     ],
   )
