@@ -23,7 +23,7 @@ export function LabKept({ lab }: { lab: Extract<LabView, { state: 'kept' }> }) {
   return (
     <PaneMessage Icon={Archive} tone={isSoon ? 'warning' : 'neutral'} title="Your cluster is kept">
       <p>
-        It is stopped since {whenWords(lab.keptAt)}, with your files, Pods and steps. Resuming takes about half a
+        It was stopped on {whenWords(lab.keptAt)} and still has your files, Pods and steps. Resuming takes about half a
         minute; shells are opened anew.
       </p>
       <p>

@@ -58,12 +58,14 @@ const STATES: Record<LabSituation['kind'], { tone: keyof typeof TONES; text: str
   failed: { tone: 'bad', text: 'Cluster did not start' },
   ending: { tone: 'busy', text: 'Ending the lab' },
   ended: { tone: 'off', text: 'Lab ended' },
-  elsewhere: { tone: 'off', text: 'Lab runs at another lesson' },
+  elsewhere: { tone: 'off', text: 'Your lab is at another lesson' },
 }
 
 function stateOf(situation: LabSituation) {
   const isAway = situation.kind === 'ready' && situation.lab.isEngineAway === true
-  return isAway ? { tone: 'bad' as const, text: 'Docker does not answer; your cluster stays' } : STATES[situation.kind]
+  if (isAway) return { tone: 'bad' as const, text: 'Docker does not answer; your cluster stays' }
+  const isResuming = situation.kind === 'creating' && situation.lab.isKept === true
+  return isResuming ? { ...STATES.creating, text: 'Bringing your cluster back' } : STATES[situation.kind]
 }
 
 function Elapsed({ since }: { since: number }) {
