@@ -8,7 +8,7 @@ import { KIND_LABEL, objectName, sandboxLabels } from './labels.ts'
 import { sealNetwork } from './sandbox-network.ts'
 
 /** A cluster that is sound needs ten to twenty; one that was broken on purpose is not waited for any longer. */
-const REPORTS_WITHIN_SECONDS = 60
+const REPORTS_WITHIN_SECONDS = 30
 /** The script tells its own deadline better than an exec that is cut off. */
 const EXEC_EXTRA_MS = 5_000
 
