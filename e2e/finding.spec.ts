@@ -95,6 +95,8 @@ function option(page: Page, name: RegExp | string) {
 }
 
 async function open(page: Page): Promise<void> {
+  // As long as the page says this, nothing listens to keys yet.
+  await expect(page.getByText('Asking the server for your lab')).toHaveCount(0)
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog', { name: 'Search and actions' })).toBeVisible()
 }
