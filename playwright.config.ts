@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'e2e',
-  // Every test drives real clusters on one machine: side by side they would only wait for each other.
-  workers: 1,
+  // Two files side by side: while the one waits for a node that has to notice something, the other has the processors. With more, both only get slower.
+  workers: 2,
   fullyParallel: false,
   timeout: 240_000,
   expect: { timeout: 15_000 },
