@@ -9,8 +9,8 @@ import { makeKindProvider } from '#scripts/setup/kind-provider.ts'
 import type { ServerParts } from '#scripts/setup/server-settings.ts'
 import { abortOnInterrupt } from '#scripts/stop-signal.ts'
 
-/** A whole lesson takes some minutes, as long as the first steps of all lessons together. */
-const WHOLE_LESSONS = 2
+/** A whole lesson takes as long as the first steps of all lessons together. */
+const WHOLE_LESSONS = 1
 
 /** A step mostly waits, for a Pod or for a node to be missed; a third cluster would only make the others slower. */
 const SHARED_CLUSTERS = 2
