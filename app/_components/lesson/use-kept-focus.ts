@@ -13,8 +13,12 @@ export function useKeptFocus(pane: RefObject<HTMLElement | null>): void {
     const look = ({ target }: Event) => {
       isHere = target instanceof Node && current.contains(target)
     }
-    const observer = new MutationObserver(() => {
+    const keep = () => {
       if (isHere && isFocusFree(current)) (shownShell(current) ?? current).focus()
+    }
+    // Nothing has the focus while it moves from one thing to another, either; that is over with the task.
+    const observer = new MutationObserver(() => {
+      if (isHere && isFocusFree(current)) setTimeout(keep)
     })
     observer.observe(current, { childList: true, subtree: true })
     document.addEventListener('focusin', look)
