@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { ROUTES } from '#protocol/routes.ts'
 import { loadBrowserApi } from '../api/load-browser-api.ts'
 import type { LabTerminals } from '../terminal/lab-terminals.ts'
-import { hasStoredTabs } from '../terminal/page-storage.ts'
+import { hasStoredTabs } from '../terminal/stored-tabs.ts'
 import { initialSnapshot, type LabSnapshot, LabStore } from './lab-store.ts'
 import { prepareTerminals } from './prepare-terminals.ts'
 

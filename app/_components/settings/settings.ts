@@ -1,8 +1,9 @@
 'use client'
 import { useCallback, useSyncExternalStore } from 'react'
+import { browserStorage } from './browser-storage.ts'
 import { type SettingKey, SettingsStore } from './settings-store.ts'
 
-export const settings = new SettingsStore(browserStorage())
+export const settings = new SettingsStore(browserStorage('localStorage'))
 
 /** The setting and how to change it. Undefined while the page is static HTML and where nothing was chosen. */
 export function useSetting(key: SettingKey): readonly [string | undefined, (value: string) => void] {
@@ -12,13 +13,4 @@ export function useSetting(key: SettingKey): readonly [string | undefined, (valu
     () => undefined,
   )
   return [value, useCallback((next: string) => settings.write(key, next), [key])]
-}
-
-/** Reading the property throws where cookies are blocked. */
-function browserStorage(): Storage | undefined {
-  try {
-    return globalThis.localStorage
-  } catch {
-    return undefined
-  }
 }

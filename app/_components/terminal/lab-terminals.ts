@@ -3,6 +3,7 @@ import type { ServerFrame } from '#protocol/messages.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { LabView } from '#protocol/views.ts'
 import { ClusterLook } from '../cluster/cluster-look.ts'
+import { browserStorage } from '../settings/browser-storage.ts'
 import { ChangeWaiters } from './change-waiters.ts'
 import { type CheckNews, NO_CHECKS, withChecking, withoutChecking, withProgress, withResult } from './check-results.ts'
 import { type Clock, pageClock } from './clock.ts'
@@ -14,7 +15,6 @@ import type { Screen } from './screen.ts'
 import { isSameSnapshot } from './same-snapshot.ts'
 import type { ConnectionView, LabTerminalsSnapshot } from './snapshot.ts'
 import type { OpenSocket } from './socket-like.ts'
-import { pageStorage } from './page-storage.ts'
 import { TabStorage } from './tab-storage.ts'
 import type { TerminalChannel } from './terminal-channel.ts'
 import type { TerminalSize } from './terminal-size.ts'
@@ -57,7 +57,7 @@ export class LabTerminals {
     const clock = options.clock ?? pageClock
     this.#waiters = new ChangeWaiters(clock)
     this.#page = options.page ?? browserPage
-    this.#tabs = new OpenTabs(new TabStorage(options.labId, options.storage ?? pageStorage()), {
+    this.#tabs = new OpenTabs(new TabStorage(options.labId, options.storage ?? browserStorage('sessionStorage')), {
       writer: randomName(),
       clock,
       send: (frame) => this.#socket.send(frame),

@@ -1,5 +1,5 @@
 import type { NodeId } from '#protocol/node-id.ts'
-import { TABS_PREFIX } from './page-storage.ts'
+import { TABS_PREFIX } from './stored-tabs.ts'
 import { parseTabs, type TabList } from './tab-list.ts'
 
 /** Remembers the tabs of one cluster for as long as the browser tab lives, so that a reload finds its shells. */
