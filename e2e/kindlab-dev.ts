@@ -10,6 +10,8 @@ import { ownOrigin } from './own-origins.ts'
 
 export interface KindlabDev extends AsyncDisposable {
   readonly origin: string
+  /** What it has printed so far, with what its server has logged. */
+  log(): string
 }
 
 /** The first page is compiled while somebody waits for it. */
@@ -35,7 +37,7 @@ export async function startKindlabDev(): Promise<KindlabDev> {
     await dispose()
     throw new Error(`./kindlab dev did not answer in ${READY_MS / 1_000} s:\n${output}`)
   }
-  return { origin, [Symbol.asyncDispose]: dispose }
+  return { origin, log: () => output, [Symbol.asyncDispose]: dispose }
 }
 
 async function untilAnswers(url: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** What an author has in front of them: a save is on the page, a slip is told with its place, and the shell stays through all of it. */
 import { readFile, writeFile } from 'node:fs/promises'
+import process from 'node:process'
 import { expect } from '@playwright/test'
 import { type KindlabDev, startKindlabDev } from './kindlab-dev.ts'
 import { test } from './own-hosts.ts'
@@ -8,7 +9,7 @@ import { expectOnScreen, runAndExpect } from './terminal-page.ts'
 const LESSON = 'content/01-the-node/01-hands-and-feet/lesson.mdx'
 const STEPS = 'content/01-the-node/01-hands-and-feet/steps.yaml'
 /** Said to be a second; a machine that runs other tests beside this one is no stopwatch. */
-const SHOWN_WITHIN_MS = 60_000
+const SHOWN_WITHIN_MS = 120_000
 let dev: KindlabDev
 const before = new Map<string, string>()
 
@@ -16,6 +17,11 @@ test.beforeAll(async () => {
   test.setTimeout(300_000)
   for (const file of [LESSON, STEPS]) before.set(file, await readFile(file, 'utf8'))
   dev = await startKindlabDev()
+})
+test.afterEach(() => {
+  const info = test.info()
+  if (info.status === info.expectedStatus) return
+  process.stdout.write(`${dev.log().split('\n').slice(-30).join('\n')}\n`)
 })
 test.afterAll(async () => {
   for (const [file, text] of before) await writeFile(file, text)

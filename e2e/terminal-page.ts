@@ -24,17 +24,22 @@ export async function runAndExpect(
   return expectOnScreen(page, pattern, timeout)
 }
 
+/** Waits until the screen shows `pattern`; what it shows instead is in the error. */
 export async function expectOnScreen(page: Page, pattern: RegExp, timeout = 30_000): Promise<RegExpMatchArray> {
-  let match: RegExpMatchArray | null = null
+  let text = ''
+  const isShown = async () => {
+    text = await terminalText(page)
+    return pattern.test(text)
+  }
   await expect
-    .poll(
-      async () => {
-        match = (await terminalText(page)).match(pattern)
-        return match !== null
-      },
-      { message: `the terminal shows ${pattern}`, timeout },
-    )
+    .poll(isShown, { timeout })
     .toBe(true)
+    .catch((error: unknown) => {
+      throw new Error(`the terminal does not show ${pattern} after ${timeout} ms, but:\n${text.trim()}`, {
+        cause: error,
+      })
+    })
+  const match = text.match(pattern)
   if (match === null) throw new Error('unreachable: the poll above ended without a match')
   return match
 }

@@ -32,7 +32,7 @@ const DEPLOY = [
 
 test('a learner reads, works in both nodes, solves a step, reloads, and ends with nothing left', async ({ page }) => {
   test.setTimeout(600_000)
-  const before = await listDockerObjects()
+  const owned = new Set<string>()
 
   await test.step('home leads to the first lesson', async () => {
     await page.goto(server.origin)
@@ -122,6 +122,7 @@ test('a learner reads, works in both nodes, solves a step, reloads, and ends wit
   })
 
   await test.step('a fresh cluster takes the place of the old one in the same lab', async () => {
+    for (const object of await listInstanceObjects(server.instance)) owned.add(object)
     await page.getByRole('button', { name: 'Extend' }).click()
     await page.getByRole('button', { name: 'Fresh cluster' }).click()
     await page.getByRole('button', { name: 'Delete and start fresh' }).click()
@@ -136,11 +137,14 @@ test('a learner reads, works in both nodes, solves a step, reloads, and ends wit
   })
 
   await test.step('ending the lab leaves nothing', async () => {
+    for (const object of await listInstanceObjects(server.instance)) owned.add(object)
+    // Two clusters: two nodes with a volume that has no name, a network, and a volume of the lab's.
+    expect(owned.size).toBeGreaterThanOrEqual(10)
     await page.getByRole('button', { name: 'End lab' }).click()
     await page.getByRole('button', { name: 'End and delete' }).click()
     await expect.poll(() => listInstanceObjects(server.instance), { timeout: 60_000 }).toEqual([])
     await expect
-      .poll(async () => [...(await listDockerObjects())].filter((object) => !before.has(object)), { timeout: 30_000 })
+      .poll(async () => [...(await listDockerObjects())].filter((object) => owned.has(object)), { timeout: 30_000 })
       .toEqual([])
     await expect(page.getByRole('tab', { name: /worker/ })).toHaveCount(0)
   })

@@ -39,7 +39,7 @@ const PROGRAMS = [
   { start: 'vim /etc/containerd/config.toml', ready: /version/, leave: ':q!\n' },
   { start: 'less /etc/services', ready: /tcpmux/, leave: 'q' },
   { start: 'top -d 100', ready: /load average/, leave: 'q' },
-  { start: 'clear; journalctl -u systemd-sysctl -f', ready: /systemd/, leave: '\u0003' },
+  { start: 'systemd-cat -t noted uname; clear; journalctl -t noted -f', ready: /noted\[\d+\]/, leave: '\u0003' },
   { start: 'clear; kubectl get pods -n kube-system -w', ready: /kube-apiserver/, leave: '\u0003' },
   { start: 'watch -n 100 -t date', ready: /20\d\d/, leave: '\u0003' },
 ] as const

@@ -7,6 +7,9 @@ import { typeOn } from './hands.ts'
 import { answerQuestions } from './quiz-by-trial.ts'
 import { readLastHint, readRequests, type Request } from './what-it-says.ts'
 
+// The longest file by far: its lessons go to whichever processor is free.
+test.describe.configure({ mode: 'parallel' })
+
 let server: KindlabServer
 
 test.beforeAll(async () => {

@@ -8,7 +8,7 @@ import { runChecks } from '#scripts/tests/run-checks.ts'
 import { clusterSuite, endToEndSuite, runSuite, unitSuite } from '#scripts/tests/run-suite.ts'
 import { addTallies, type Tally } from '#scripts/tests/tally.ts'
 import { type CommandContext, openContext } from './command-context.ts'
-import { prepareProduct } from './prepare-product.ts'
+import { type Product, prepareProduct } from './prepare-product.ts'
 import { nodeImageOption } from './shared-options.ts'
 
 interface TestOptions {
@@ -35,12 +35,9 @@ async function test(playwrightArgs: readonly string[], options: TestOptions): Pr
   const isEverything = options.unit !== true && options.e2e !== true
   const tallies: Tally[] = []
   const product = isEverything || options.e2e === true ? await prepareProduct(context, options.nodeImage) : undefined
-  if (isEverything || options.unit === true) tallies.push(...(await testCode(context)))
+  if (isEverything && product !== undefined) tallies.push(...(await testInside(context, product)))
+  else if (options.unit === true) tallies.push(...(await testCode(context)))
   if (product !== undefined) {
-    if (isEverything) {
-      tallies.push(await runSuite(context.machine, context.reporter, clusterSuite(product.settings)))
-      tallies.push(await testCourse(context, product.parts))
-    }
     const endToEnd = endToEndSuite(playwrightArgs, product.settings)
     tallies.push(await runSuite(context.machine, context.reporter, endToEnd))
   }
@@ -49,6 +46,18 @@ async function test(playwrightArgs: readonly string[], options: TestOptions): Pr
   if (skipped > 0) context.print(`${skipped} skipped: a test that did not run proves nothing, so it counts as failed`)
   context.print(`${passed} passed, ${failed + skipped} failed`)
   if (failed + skipped > 0) process.exitCode = 1
+}
+
+/** All but the end-to-end tests. The cluster tests leave the processors idle most of the time, so the rest goes beside them; both end before one of them fails. */
+async function testInside(context: CommandContext, { parts, settings }: Product): Promise<Tally[]> {
+  const lanes = await Promise.allSettled([
+    runSuite(context.machine, context.reporter, clusterSuite(settings)),
+    testCode(context).then(async (tallies) => [...tallies, await testCourse(context, parts)]),
+  ])
+  return lanes.flatMap((lane) => {
+    if (lane.status === 'rejected') throw lane.reason
+    return lane.value
+  })
 }
 
 async function testCode({ machine, reporter, print }: CommandContext): Promise<Tally[]> {

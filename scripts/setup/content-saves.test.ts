@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cp, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtempDisposable, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -20,7 +20,7 @@ async function openCourse() {
   const lesson = join(contentFolder, '01-the-node', '01-hands-and-feet', 'lesson.mdx')
   const write = async (change: (text: string) => string) => writeFile(lesson, change(await readFile(lesson, 'utf8')))
   const version = async () => (await readVersion(siteFolder))?.version
-  return { saves, printed, write, version, [Symbol.asyncDispose]: () => folder.remove() }
+  return { saves, printed, write, version, siteFolder, [Symbol.asyncDispose]: () => folder.remove() }
 }
 
 test('a save is published, and the same text once', async () => {
@@ -56,6 +56,23 @@ test('saves are followed until that is ended', { timeout: 120_000 }, async () =>
   const following = course.saves.follow(stopped.signal)
   await course.write((text) => `${text}\nWritten while it is followed.\n`)
   while ((await course.version()) === first) await new Promise((resolve) => setImmediate(resolve))
+  stopped.abort()
+  await following
+})
+
+test('what keeps one save from being published is told, and the next one is', { timeout: 120_000 }, async () => {
+  await using course = await openCourse()
+  const versions = join(course.siteFolder, '..', 'versions')
+  await mkdir(join(course.siteFolder, '..'), { recursive: true })
+  await writeFile(versions, 'a file where a folder has to be')
+  const stopped = new AbortController()
+  const following = course.saves.follow(stopped.signal)
+  await course.write((text) => `${text}\nOne line.\n`)
+  while (course.printed.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  assert.match(course.printed[0] ?? '', /^This save is not published; .*versions/)
+  await rm(versions)
+  await course.write((text) => `${text}\nAnother line.\n`)
+  while ((await course.version()) === undefined) await new Promise((resolve) => setImmediate(resolve))
   stopped.abort()
   await following
 })

@@ -40,12 +40,22 @@ export class ContentSaves {
     }
   }
 
+  /** A file that is gone while it is read, or a full disk, must not keep the saves after it from being published. */
+  async #publishSave(): Promise<void> {
+    try {
+      await this.publish()
+    } catch (error) {
+      this.#published = undefined
+      this.#options.print(`This save is not published; save once more to try again: ${String(error)}`)
+    }
+  }
+
   /** Publishes after each save, until `signal` ends it. */
   async follow(signal: AbortSignal): Promise<void> {
     try {
       const saves = watch(this.#options.contentFolder, { recursive: true, signal })[Symbol.asyncIterator]()
       // oxlint-disable-next-line no-await-in-loop -- one save after the other
-      while ((await saves.next()).done !== true) await this.publish()
+      while ((await saves.next()).done !== true) await this.#publishSave()
     } catch (error) {
       if (!signal.aborted) throw error
     }

@@ -55,3 +55,20 @@ test('clears the line it keeps on a terminal before it writes another', async ()
   await reporterOn(screen, { isTerminal: true }).step('Docker', async () => ({ value: 1, text: 'here', mark: 'done' }))
   assert.deepEqual(screen, ['\r\u001B[K', '✓ Docker: here (1.5 s)\n'])
 })
+
+test('says of which step a note is while two run side by side', async () => {
+  const screen: string[] = []
+  const reporter = reporterOn(screen)
+  const image = Promise.withResolvers<void>()
+  const first = reporter.step('Image', async () => {
+    await image.promise
+    return { value: 1, text: '', mark: 'done' }
+  })
+  await reporter.step('Site', async (progress) => {
+    progress.note('30 pages')
+    return { value: 2, text: '', mark: 'done' }
+  })
+  image.resolve()
+  await first
+  assert.deepEqual(screen, ['  Site | 30 pages\n', '✓ Site (1.5 s)\n', '✓ Image (4.5 s)\n'])
+})

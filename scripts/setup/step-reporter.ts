@@ -31,16 +31,17 @@ const TERMINAL_REFRESH_MS = 500
 /** Often enough to see that it lives, seldom enough for a log. */
 const LOG_REFRESH_MS = 15_000
 
-/** Runs steps one after the other and says what they do and how long they took. */
+/** Runs steps, one after the other or side by side, and says what they do and how long they took. */
 export class StepReporter {
   private readonly options: ReporterOptions
+  private readonly running = new Set<StepDisplay>()
 
   constructor(options: ReporterOptions) {
     this.options = options
   }
 
   async step<T>(name: string, run: (progress: Progress) => Promise<Outcome<T>>): Promise<T> {
-    const display = new StepDisplay(name, this.options)
+    const display = new StepDisplay(name, this.options, this.running)
     try {
       const outcome = await run(display)
       display.end(SIGNS[outcome.mark], outcome.text)
@@ -55,14 +56,17 @@ export class StepReporter {
 class StepDisplay implements Progress {
   private readonly name: string
   private readonly options: ReporterOptions
+  /** This one and those beside it: they share the line that is kept up to date, and each says whose its notes are. */
+  private readonly running: Set<StepDisplay>
   private readonly beganAtMs: number
   private ticker: NodeJS.Timeout | undefined
   private current = ''
   private isNews = true
 
-  constructor(name: string, options: ReporterOptions) {
+  constructor(name: string, options: ReporterOptions, running: Set<StepDisplay>) {
     this.name = name
     this.options = options
+    this.running = running
     this.beganAtMs = options.nowMs()
     this.start()
   }
@@ -74,7 +78,7 @@ class StepDisplay implements Progress {
 
   readonly note = (text: string): void => {
     this.clear()
-    this.options.write(`  ${text}\n`)
+    this.options.write(this.running.size > 1 ? `  ${this.name} | ${text}\n` : `  ${text}\n`)
   }
 
   readonly confirm = async (question: string): Promise<boolean> => {
@@ -92,21 +96,27 @@ class StepDisplay implements Progress {
 
   private start(): void {
     const everyMs = this.options.isTerminal ? TERMINAL_REFRESH_MS : LOG_REFRESH_MS
+    this.running.add(this)
     this.ticker = setInterval(() => this.refresh(), everyMs)
   }
 
   private stop(): void {
+    this.running.delete(this)
     clearInterval(this.ticker)
     this.clear()
   }
 
-  private refresh(): void {
+  private status(): string {
     const elapsed = formatDuration(this.options.nowMs() - this.beganAtMs)
-    const text = `▸ ${this.name} (${elapsed}) ${this.current}`.trimEnd()
+    return `▸ ${this.name} (${elapsed}) ${this.current}`.trimEnd()
+  }
+
+  private refresh(): void {
     if (this.options.isTerminal) {
+      const text = Array.from(this.running, (display) => display.status()).join('  ')
       this.options.write(`\r\u001B[K${text.slice(0, this.options.columns - 1)}`)
     } else if (this.isNews) {
-      this.options.write(`${text}\n`)
+      this.options.write(`${this.status()}\n`)
     }
     this.isNews = false
   }
