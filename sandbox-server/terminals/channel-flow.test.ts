@@ -61,7 +61,7 @@ test('[T-defect 5] a page that stands still holds the shell for 2 s, then it is 
   assert.equal(flow.mode, 'lagging')
   flow.parsed(HIGH, { end: 10 * HIGH, now: 9_001 })
   assert.equal(flow.isSnapshotDue(9_001), true)
-  flow.snapshotSent(10 * HIGH, 5_000, 9_001)
+  flow.snapshotSent(10 * HIGH, 5_000, { end: 10 * HIGH, now: 9_001 })
   assert.equal(flow.mode, 'live')
 })
 
@@ -111,11 +111,21 @@ test('Ctrl-C without a prompt: a look after 30 ms of quiet, and live again after
   assert.equal(flow.mode, 'skipping')
   flow.tick({ end: HIGH, now: 30 })
   assert.equal(flow.mode, 'snapshot')
-  flow.snapshotSent(HIGH, 1_000, 30)
+  flow.snapshotSent(HIGH, 1_000, { end: HIGH, now: 30 })
   assert.equal(flow.mode, 'skipping')
   assert.equal(flow.deadline, LIMITS.skipMaxMs)
   flow.tick({ end: HIGH, now: LIMITS.skipMaxMs })
   assert.equal(flow.mode, 'live')
+})
+
+test('after Ctrl-C, output that came while the snapshot was made is shown with the next one', () => {
+  const flow = makeFlow()
+  flow.interrupted({ end: HIGH, now: 0 })
+  flow.tick({ end: HIGH, now: 30 })
+  flow.outputArrived({ end: HIGH + 5, now: 31 })
+  flow.snapshotSent(HIGH, 1_000, { end: HIGH + 5, now: 32 })
+  flow.tick({ end: HIGH + 5, now: 31 + LIMITS.skipQuietMs })
+  assert.equal(flow.mode, 'snapshot')
 })
 
 /** Prints until `until`, and takes each snapshot. */
@@ -125,7 +135,7 @@ function printOn(flow: ChannelFlow, from: number, until: number): number[] {
     flow.outputArrived({ end: HIGH + now, now })
     flow.tick({ end: HIGH + now, now })
     if (flow.mode !== 'snapshot') continue
-    flow.snapshotSent(HIGH + now, 1_000, now)
+    flow.snapshotSent(HIGH + now, 1_000, { end: HIGH + now, now })
     shownAt.push(now)
   }
   return shownAt
@@ -138,7 +148,7 @@ test('what still comes after Ctrl-C is shown every 250 ms and not sent, until th
   assert.equal(flow.mode, 'skipping')
   assert.equal(flow.sendableBytes(2 * HIGH), 0)
   flow.promptShown()
-  flow.snapshotSent(HIGH + 800, 1_000, 800)
+  flow.snapshotSent(HIGH + 800, 1_000, { end: HIGH + 800, now: 800 })
   assert.equal(flow.mode, 'live')
 })
 
@@ -156,7 +166,7 @@ test('a page that was hidden while output was dropped gets a snapshot and what c
   flow.interrupted({ end: HIGH, now: 0 })
   flow.setVisible(false, true, { end: HIGH, now: 1 })
   flow.setVisible(true, true, { end: HIGH, now: 200 })
-  flow.snapshotSent(HIGH, 1_000, 200)
+  flow.snapshotSent(HIGH, 1_000, { end: HIGH, now: 200 })
   assert.equal(flow.mode, 'live')
 })
 
@@ -186,7 +196,7 @@ test('what was skipped does not count as unparsed after the snapshot', () => {
   send(flow, HIGH)
   flow.interrupted({ end: HIGH, now: 0 })
   flow.promptShown()
-  flow.snapshotSent(50 * HIGH, 1_000, 1)
+  flow.snapshotSent(50 * HIGH, 1_000, { end: 50 * HIGH, now: 1 })
   assert.equal(flow.sendableBytes(50 * HIGH + 500), 500)
   flow.parsed(10, { end: 50 * HIGH, now: 2 })
   flow.parsed(50 * HIGH + 9, { end: 50 * HIGH, now: 2 })
@@ -197,7 +207,7 @@ test('what was skipped does not count as unparsed after the snapshot', () => {
 
 test('snapshots are not made more often than every 100 ms', () => {
   const flow = makeFlow()
-  flow.snapshotSent(0, 10, 1_000)
+  flow.snapshotSent(0, 10, { end: 0, now: 1_000 })
   flow.setVisible(false, true, { end: 0, now: 1_001 })
   flow.setVisible(true, false, { end: 0, now: 1_002 })
   assert.equal(flow.isSnapshotDue(1_002), false)
@@ -226,7 +236,7 @@ test('[T-defect 4] whatever the page says, the shell is never held for longer th
         else if (kind === 'ack') flow.parsed(amount, at)
         else if (kind === 'hide' || kind === 'show') flow.setVisible(kind === 'show', true, at)
         else if (kind === 'interrupt') flow.interrupted(at)
-        else if (kind === 'snapshot' && flow.isSnapshotDue(at.now)) flow.snapshotSent(at.end, amount, at.now)
+        else if (kind === 'snapshot' && flow.isSnapshotDue(at.now)) flow.snapshotSent(at.end, amount, at)
         assert.ok(flow.sent <= at.end)
         heldSince = flow.holdsProcess ? (heldSince ?? at.now) : undefined
         assert.ok(heldSince === undefined || at.now - heldSince <= LIMITS.stallMs)

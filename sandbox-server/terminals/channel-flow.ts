@@ -83,12 +83,13 @@ export class ChannelFlow {
     this.#sent += bytes
   }
 
-  snapshotSent(offset: number, bytes: number, now: number): void {
+  /** What came after `offset` while the snapshot was made is not in it. */
+  snapshotSent(offset: number, bytes: number, { end, now }: FlowNow): void {
     this.#sent = offset
     this.#parsed = offset
     this.#snapshotBytes = bytes
-    this.#hasGap = false
     this.#mode = this.#skippingSince === undefined ? 'live' : 'skipping'
+    this.#hasGap = this.#mode === 'skipping' && end > offset
     this.#skipShownAt = now
     this.#nextSnapshotAt = now + LIMITS.snapshotPauseMs
   }

@@ -135,8 +135,7 @@ export class TerminalChannel implements FrameSource, OutputFollower {
 
   nextFrame(): Uint8Array | undefined {
     if (this.#isClosed) return undefined
-    const { now } = this.#at()
-    if (this.#flow.isSnapshotDue(now)) return this.#snapshotFrame(now)
+    if (this.#flow.isSnapshotDue(this.#clock.now())) return this.#snapshotFrame()
     const queued = this.#queued.shift()
     if (queued !== undefined) return queued
     if (this.#flow.mode !== 'live') return undefined
@@ -171,9 +170,9 @@ export class TerminalChannel implements FrameSource, OutputFollower {
     return encodeServerFrame({ type: 'data', channel: this.number, offset, bytes })
   }
 
-  #snapshotFrame(now: number): Uint8Array {
+  #snapshotFrame(): Uint8Array {
     const snapshot = this.#output.snapshot()
-    this.#flow.snapshotSent(snapshot.offset, snapshot.bytes.byteLength, now)
+    this.#flow.snapshotSent(snapshot.offset, snapshot.bytes.byteLength, this.#at())
     this.#timelineIndex = this.#output.timeline.indexFrom(snapshot.offset)
     this.#queued = this.#output.timeline.stateBefore(snapshot.offset).map((control) => this.#controlFrame(control))
     if (this.#isTold.lagging) this.#queued.push(this.#controlFrame({ type: 'lag', isLagging: false }))
