@@ -54,6 +54,7 @@ async function settle({ engine, signal }: ClusterBake, nodes: readonly KindNode[
     await Promise.all(where.map(({ containerId }) => runInNode(engine, containerId, options)))
   }
   const controlPlane = nodes.filter(({ id }) => id === 'control-plane')
+  await run(controlPlane, 'quicken_dns')
   await run(nodes, 'stop_kubelet')
   await run(controlPlane, 'renew_pods')
   await run(nodes, 'save_rules')
