@@ -26,7 +26,7 @@ ${renderTable(all)}
 How it was measured: ${keys} keys for T1 and T2, ${keys / 2} for T3; T2 and T3 count from the browser's own time of the keydown to the changed row in the page, which is a
 frame later than the emulator's buffer. T3's flood is another shell of the same node, read by a page that keeps up. T4: ${rounds} rounds after ${floodSeconds} s of \`yes\`. T6: ${rounds} cuts of a
 second; that 1,000 cuts at random bytes lose and double nothing is a unit test (\`random-cuts.test.ts\`), as is that a reload types nothing. T7 counts from the beginning of the
-reload, so it holds the loading of the page too. T8: hidden for ${hiddenSeconds} s (the goal speaks of 10 minutes: \`--hidden-minutes 10\`); a headless page is told that it is hidden.
+reload to the last change of a row before all cells are the same, so it holds the loading of the page too. T8: hidden for ${hiddenSeconds} s (the goal speaks of 10 minutes: \`--hidden-minutes 10\`); a headless page is told that it is hidden.
 T9 counts from the start of the new process. T10: ${shells} shells. T11: Kindlab with shells on this machine (provider \`local\`) of nine learners; a peer's memory is without
 the \`docker\` process it starts for each shell.
 `

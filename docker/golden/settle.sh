@@ -23,9 +23,11 @@ wait_for() {
 # On the control plane, while the kubelets run. A kubelet that has just started asks for the first time after up to a whole period whether a container is
 # ready, and CoreDNS' is 10 s: names would have no answer for that long.
 quicken_dns() {
-  local dns=(kubectl --namespace kube-system)
+  local dns=(kubectl --namespace kube-system) before
+  mapfile -t before < <("${dns[@]}" get pods --selector k8s-app=kube-dns --output name)
   "${dns[@]}" patch deployment coredns --patch '{"spec": {"template": {"spec": {"containers": [{"name": "coredns", "readinessProbe": {"periodSeconds": 1}}]}}}}' >/dev/null
   "${dns[@]}" rollout status deployment/coredns --timeout=90s >/dev/null
+  "${dns[@]}" wait "${before[@]}" --for=delete --timeout=90s >/dev/null
   # What the Deployment was before is nobody's to go back to.
   "${dns[@]}" get replicasets --selector k8s-app=kube-dns --output 'jsonpath={range .items[?(@.spec.replicas==0)]}{.metadata.name}{"\n"}{end}' |
     xargs -r "${dns[@]}" delete replicasets >/dev/null

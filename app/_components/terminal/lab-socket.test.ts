@@ -94,7 +94,7 @@ test('a server that takes a connection and drops it at once is not tried in a ti
   }
   latest().accept()
   latest().drop()
-  assert.equal(line.connection.nextTryAt, clock.now() + 2_000)
+  assert.equal(line.connection.nextTryAt, clock.now() + 500)
 })
 
 test('a lab that has ended is not tried again until somebody asks for it', async () => {
