@@ -5,17 +5,18 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { forgetRefusal, readRefusal, writeRefusal } from './golden-refusal.ts'
 
-const REFUSAL = { nodeImage: 'sha256:1', reason: 'no vxlan', atMs: 1_000 }
+const REFUSAL = { golden: 'golden:1-a', reason: 'no vxlan', atMs: 1_000 }
 const HOUR_MS = 3_600_000
 
-test('a refusal is remembered for its node image, for a day, until it is forgotten', async () => {
+test('a refusal is remembered for its node image and recipe, for a day, until it is forgotten', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-refusal-'))
   const machine = { cacheFolder: folder.path }
-  assert.equal(await readRefusal(machine, 'sha256:1', 1_000), undefined)
+  assert.equal(await readRefusal(machine, 'golden:1-a', 1_000), undefined)
   await writeRefusal(machine, REFUSAL)
-  assert.deepEqual(await readRefusal(machine, 'sha256:1', HOUR_MS), REFUSAL)
-  assert.equal(await readRefusal(machine, 'sha256:2', HOUR_MS), undefined, 'another node image')
-  assert.equal(await readRefusal(machine, 'sha256:1', 25 * HOUR_MS), undefined, 'the next day')
+  assert.deepEqual(await readRefusal(machine, 'golden:1-a', HOUR_MS), REFUSAL)
+  assert.equal(await readRefusal(machine, 'golden:2-a', HOUR_MS), undefined, 'another node image')
+  assert.equal(await readRefusal(machine, 'golden:1-b', HOUR_MS), undefined, 'another recipe')
+  assert.equal(await readRefusal(machine, 'golden:1-a', 25 * HOUR_MS), undefined, 'the next day')
   await forgetRefusal(machine)
-  assert.equal(await readRefusal(machine, 'sha256:1', HOUR_MS), undefined)
+  assert.equal(await readRefusal(machine, 'golden:1-a', HOUR_MS), undefined)
 })

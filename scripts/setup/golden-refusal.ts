@@ -5,8 +5,8 @@ import type { Machine } from './machine.ts'
 
 type CacheOwner = Pick<Machine, 'cacheFolder'>
 
-/** Why this machine has no golden state, as it was found when one was last tried. */
-const Refusal = z.object({ nodeImage: z.string(), reason: z.string(), atMs: z.number() })
+/** Why this machine has no golden state, as it was found when one was last tried. `golden` is what it would be called: another node image or recipe is worth a try. */
+const Refusal = z.object({ golden: z.string(), reason: z.string(), atMs: z.number() })
 export type Refusal = z.infer<typeof Refusal>
 
 /** A busy machine, or a full disk, may be better tomorrow; trying takes minutes, and everything works without. */
@@ -16,15 +16,15 @@ function pathOf({ cacheFolder }: CacheOwner): string {
   return join(cacheFolder, 'stamps', 'golden-refusal.json')
 }
 
-/** The refusal of this very node image, unless it is old enough to be tried again. */
+/** The refusal of this very golden state, unless it is old enough to be tried again. */
 export async function readRefusal(
   { cacheFolder }: CacheOwner,
-  nodeImage: string,
+  golden: string,
   nowMs: number,
 ): Promise<Refusal | undefined> {
   const text = await readFile(pathOf({ cacheFolder }), 'utf8').catch(() => 'null')
   const { data } = z.safeParse(Refusal, parseJson(text))
-  return data?.nodeImage === nodeImage && nowMs - data.atMs < REMEMBERED_MS ? data : undefined
+  return data?.golden === golden && nowMs - data.atMs < REMEMBERED_MS ? data : undefined
 }
 
 export async function writeRefusal({ cacheFolder }: CacheOwner, refusal: Refusal): Promise<void> {

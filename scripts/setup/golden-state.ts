@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { KindlabError } from '#protocol/errors.ts'
 import { DockerEngine } from '#server/providers/kind/docker-engine.ts'
 import { bakeGolden } from '#server/providers/kind/golden/bake.ts'
-import { findGolden } from '#server/providers/kind/golden/golden-image.ts'
+import { findGolden, goldenName } from '#server/providers/kind/golden/golden-image.ts'
 import { KIND_DEFAULTS } from '#server/providers/kind/kind-provider.ts'
 import { waitFor } from '#server/providers/wait-for.ts'
 import { lockDataFolder } from '#server/store/data-folder-lock.ts'
@@ -43,8 +43,8 @@ async function findOrBake(machine: Machine, parts: ServerParts, progress: Progre
   const nowMs = Date.now()
   const golden = await findGolden(engine, parts.nodeImage, nowMs)
   if (golden.state === 'ready') return { value: undefined, text: `${golden.image} is here`, mark: 'unchanged' }
-  const { id } = await engine.inspectImage(parts.nodeImage)
-  const refusal = await readRefusal(machine, id, nowMs)
+  const name = await goldenName(await engine.inspectImage(parts.nodeImage))
+  const refusal = await readRefusal(machine, name, nowMs)
   if (refusal !== undefined) return { value: undefined, text: describeFallback(refusal.reason), mark: 'warned' }
   try {
     const image = await bakeGolden({
@@ -63,7 +63,7 @@ async function findOrBake(machine: Machine, parts: ServerParts, progress: Progre
     const reason = reasonOf(error)
     progress.note(`no golden state (${reason}); tries a cluster made by kind`)
     const bootMs = await proveKindCluster(machine, parts, progress)
-    await writeRefusal(machine, { nodeImage: id, reason, atMs: nowMs })
+    await writeRefusal(machine, { golden: name, reason, atMs: nowMs })
     const text = `${describeFallback(reason)}; that works, and takes ${formatDuration(bootMs)}`
     return { value: undefined, text, mark: 'warned' }
   }
@@ -93,8 +93,8 @@ export async function describeClusterMaking(machine: Machine, nodeImage: string)
   const engine = new DockerEngine(await resolveDockerHost(machine))
   const golden = await findGolden(engine, nodeImage, Date.now())
   if (golden.state === 'ready') return { way: 'cloned', image: golden.image }
-  const { id } = await engine.inspectImage(nodeImage)
-  const refusal = await readRefusal(machine, id, Date.now())
+  const name = await goldenName(await engine.inspectImage(nodeImage))
+  const refusal = await readRefusal(machine, name, Date.now())
   return { way: 'kind', reason: refusal?.reason ?? golden.reason }
 }
 
