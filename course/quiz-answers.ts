@@ -40,14 +40,15 @@ export function judgeAnswer(question: Question, answer: readonly string[]): Quiz
   }
 }
 
+/** Authors write what is right first, or in its order. The page gets an order that means nothing, the same each time. */
 function listOptions(question: Question): Option[] {
   if (question.kind === 'text') return []
-  if (question.kind !== 'order') {
-    return question.choices.map((choice) => ({ id: nameOf(question.id, choice.text), ...choice }))
-  }
-  const options = question.items.map((text) => ({ id: nameOf(question.id, text), text, isRight: true, why: '' }))
-  // The file has them in the right order; the page gets them in one that means nothing, the same each time.
-  return options.toSorted((a, b) => a.id.localeCompare(b.id))
+  const written =
+    question.kind === 'order' ? question.items.map((text) => ({ text, isRight: true, why: '' })) : question.choices
+  const options = written.map((choice) => ({ id: nameOf(question.id, choice.text), ...choice }))
+  const mixed = options.toSorted((a, b) => a.id.localeCompare(b.id))
+  const isAnswer = question.kind === 'order' && mixed.every((option, at) => option === options[at])
+  return isAnswer ? [...mixed.slice(1), ...mixed.slice(0, 1)] : mixed
 }
 
 function nameOf(question: string, text: string): string {
