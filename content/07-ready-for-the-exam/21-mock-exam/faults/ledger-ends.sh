@@ -1,5 +1,6 @@
 # node: control-plane
 set -eu
+mkdir -p /root/exam
 rm -f /root/exam/ledger
 kubectl delete pod ledger --ignore-not-found --now
 kubectl run ledger --image="$KINDLAB_TOOLBOX_IMAGE" --restart=Never --env="PAGE=$RANDOM" \
