@@ -11,6 +11,6 @@ if [ -z "$node" ]; then
   echo 'why: it was to be looked at, not removed; make a Pod of that name again, on the worker'
 else
   echo "actual: kubectl says $phase; crictl says: ${real:-no container of it runs}"
-  echo 'why: kubectl repeats what was last reported; ask who reports for the worker, and whether he still does'
+  echo 'why: kubectl repeats what was last reported; ask who reports for the worker, and whether it still does'
 fi
 exit 1
