@@ -1,0 +1,7 @@
+# node: control-plane
+# says: a Pod that asks for nothing
+set -eu
+kubectl delete pod stuck waiting --ignore-not-found --now
+kubectl run stuck --image=localhost/web:1
+kubectl run waiting --image=localhost/web:1
+kubectl wait pod/stuck pod/waiting --for=condition=Ready --timeout=60s
