@@ -17,6 +17,8 @@ export interface EngineWatch {
   readonly isAway: boolean
   /** Calls `listener` after every change, until the returned function is called. */
   subscribe(listener: () => void): () => void
+  /** Calls `listener` when a call had no answer, until the returned function is called: it may have been restarted, and what ran in it have ended. */
+  onUnanswered(listener: () => void): () => void
 }
 
 export interface LabWorld {

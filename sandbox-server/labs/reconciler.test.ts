@@ -202,6 +202,54 @@ test('nodes that ended with Docker are started again, and the lab goes on in the
   await registry.close()
 })
 
+test('after a call that Docker did not answer nodes that ended are started again within seconds, not at the next turn', async () => {
+  await using world = await createFakeLabWorld()
+  const { registry } = await startLab(world)
+  const [sandbox] = world.provider.sandboxes.values()
+  assert.ok(sandbox !== undefined)
+  sandbox.isComplete = false
+  world.engine.leaveUnanswered()
+  await passTime(world, 5_000)
+  assert.equal(sandbox.isComplete, true)
+  await registry.close()
+})
+
+test('calls that go on to fail do not put the next look off, and one during a look is followed by another soon', async () => {
+  await using world = await createFakeLabWorld()
+  const { registry } = await startLab(world)
+  const [sandbox] = world.provider.sandboxes.values()
+  assert.ok(sandbox !== undefined)
+  const goOn = world.provider.faults.hangNext('list')
+  await passTime(world, 60_000)
+  world.engine.leaveUnanswered()
+  goOn()
+  await settle()
+  sandbox.isComplete = false
+  for (let seconds = 0; seconds < 5; seconds += 1) {
+    world.engine.leaveUnanswered()
+    world.clock.advance(1_000)
+    // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
+    await settle()
+  }
+  assert.equal(sandbox.isComplete, true)
+  await registry.close()
+})
+
+test('what could not be removed while Docker was away is removed as soon as it is back', async () => {
+  await using world = await createFakeLabWorld()
+  const { registry, live } = await startLab(world)
+  world.provider.faults.setOutage(outage)
+  world.engine.set(true)
+  await registry.end(live, 'learner')
+  await passTime(world, 120_000)
+  world.provider.faults.setOutage(undefined)
+  assert.equal(world.provider.sandboxes.size, 1)
+  world.engine.set(false)
+  await settle()
+  assert.equal(world.provider.sandboxes.size, 0)
+  await registry.close()
+})
+
 test('a node that stopped for a while ends nothing', async () => {
   await using world = await createFakeLabWorld()
   const { registry, live } = await startLab(world)

@@ -22,7 +22,7 @@ export interface ReconcilerOptions {
 }
 
 const TURN_MS = 60_000
-/** While the provider does not answer, or a lab has not got its sandbox back. */
+/** While the provider does not answer, a call had no answer, or a lab has not got its sandbox back. */
 const SOON_MS = 5_000
 /** A sandbox must have been missing for this long, and `open` must say so as well, before its lab is called lost. */
 const MISSING_FOR_MS = 30_000
@@ -37,7 +37,10 @@ export class Reconciler {
   readonly #strays: StraySandboxes
   readonly #missingSince = new Map<string, number>()
   readonly #stopping = new AbortController()
+  /** Undefined during a turn. */
   #cancelNext: (() => void) | undefined
+  #isHurried = false
+  #leaveEngine: (() => void) | undefined
 
   constructor(options: ReconcilerOptions) {
     this.#options = options
@@ -45,11 +48,13 @@ export class Reconciler {
   }
 
   start(): void {
+    this.#leaveEngine = this.#options.world.engine.onUnanswered(() => this.#hurry())
     void this.#turn()
   }
 
   close(): void {
     this.#stopping.abort(new KindlabError('server.restarting'))
+    this.#leaveEngine?.()
     this.#cancelNext?.()
   }
 
@@ -72,12 +77,27 @@ export class Reconciler {
 
   async #turn(): Promise<void> {
     const { world } = this.#options
+    this.#cancelNext = undefined
+    this.#isHurried = false
     const isInOrder = await this.reconcile().catch((error: unknown) => {
       world.log.error({ err: error }, 'reconcile.failed')
       return false
     })
     if (this.#stopping.signal.aborted) return
-    this.#cancelNext = world.clock.after(isInOrder ? TURN_MS : SOON_MS, () => void this.#turn())
+    this.#lookAgain(isInOrder && !this.#isHurried ? TURN_MS : SOON_MS)
+  }
+
+  #lookAgain(delayMs: number): void {
+    this.#cancelNext = this.#options.world.clock.after(delayMs, () => void this.#turn())
+  }
+
+  /** Nodes end with the engine: nobody is to wait for the usual turn until they are started again. */
+  #hurry(): void {
+    if (this.#isHurried) return
+    this.#isHurried = true
+    if (this.#cancelNext === undefined) return
+    this.#cancelNext()
+    this.#lookAgain(SOON_MS)
   }
 
   async #settleSafely(live: LiveLab, refs: readonly SandboxRef[]): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { LabWorld } from './lab-world.ts'
 
-/** Removing is tried again after this long, however often it takes. */
+/** Removing is tried again after this long, however often it takes; and at once when the engine is back. */
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const
 
 /** Removes sandboxes until the provider has confirmed that nothing of them is left. */
@@ -54,10 +54,13 @@ export class SandboxRemovals {
 
   async #pause(durationMs: number): Promise<void> {
     if (this.#isClosed) return
+    const { clock, engine } = this.#world
     const { promise, resolve } = Promise.withResolvers<void>()
-    const cancel = this.#world.clock.after(durationMs, resolve)
+    const cancel = clock.after(durationMs, resolve)
+    const leaveEngine = engine.subscribe(() => (engine.isAway ? undefined : resolve()))
     this.#pauses.add(resolve)
     await promise
+    leaveEngine()
     this.#pauses.delete(resolve)
     cancel()
   }

@@ -13,16 +13,18 @@ function setUp() {
   const clock = new FakeClock()
   const provider = new FakeProvider()
   const changes: boolean[] = []
+  const unanswered: true[] = []
   const breaker = new CircuitBreaker({
     clock,
     probe: () => provider.ping(),
     onChange: (isAway) => changes.push(isAway),
+    onUnanswered: () => unanswered.push(true),
   })
   const pass = async (milliseconds: number) => {
     clock.advance(milliseconds)
     for (let turns = 0; turns < 5; turns += 1) await turn()
   }
-  return { clock, provider, guarded: new GuardedProvider(provider, breaker), breaker, changes, pass }
+  return { clock, provider, guarded: new GuardedProvider(provider, breaker), breaker, changes, unanswered, pass }
 }
 
 async function failThreeTimes(guarded: GuardedProvider) {
@@ -54,8 +56,8 @@ test('it is back by itself, without anybody asking', async () => {
   assert.deepEqual(await guarded.list(), [])
 })
 
-test('a failure now and then, or one that is not of the engine, opens nothing', async () => {
-  const { provider, guarded, changes } = setUp()
+test('a failure now and then is told, but opens nothing; one that is not of the engine is not even told', async () => {
+  const { provider, guarded, changes, unanswered } = setUp()
   for (let times = 0; times < 5; times += 1) {
     provider.faults.failNext('list', outage)
     provider.faults.failNext('list', outage)
@@ -63,7 +65,7 @@ test('a failure now and then, or one that is not of the engine, opens nothing', 
     await assert.rejects(guarded.list(), outage)
     await assert.rejects(guarded.open('nothing'), { code: 'sandbox.gone' })
   }
-  assert.deepEqual(changes, [])
+  assert.deepEqual([changes, unanswered.length], [[], 10])
 })
 
 test('terminals and commands of a sandbox that was open before are answered at once as well', async () => {

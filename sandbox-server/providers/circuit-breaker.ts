@@ -11,6 +11,8 @@ export interface CircuitBreakerOptions {
   /** Whether the engine answers again. */
   probe: () => Promise<void>
   onChange: (isAway: boolean) => void
+  /** Called for each call that had no answer. */
+  onUnanswered: () => void
 }
 
 /**
@@ -52,6 +54,7 @@ export class CircuitBreaker {
   }
 
   #fail(): void {
+    this.#options.onUnanswered()
     this.#failures += 1
     if (this.#failures < FAILURES || this.#isAway) return
     this.#isAway = true

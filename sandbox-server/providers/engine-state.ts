@@ -13,6 +13,7 @@ export interface EngineStateOptions {
 export class EngineState implements EngineWatch {
   readonly breaker: CircuitBreaker
   readonly #listeners = new Set<() => void>()
+  readonly #unansweredListeners = new Set<() => void>()
 
   constructor({ clock, log, probe }: EngineStateOptions) {
     this.breaker = new CircuitBreaker({
@@ -21,6 +22,9 @@ export class EngineState implements EngineWatch {
       onChange: (isAway) => {
         log.warn({ isAway }, 'engine.changed')
         for (const listener of this.#listeners) listener()
+      },
+      onUnanswered: () => {
+        for (const listener of this.#unansweredListeners) listener()
       },
     })
   }
@@ -32,6 +36,11 @@ export class EngineState implements EngineWatch {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  onUnanswered(listener: () => void): () => void {
+    this.#unansweredListeners.add(listener)
+    return () => this.#unansweredListeners.delete(listener)
   }
 
   close(): void {
