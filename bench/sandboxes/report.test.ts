@@ -5,6 +5,8 @@ import { renderReport } from './report.ts'
 const TIMES = { api: 5, nodes: 6, pod: 7, dns: 8, cpuSeconds: 9 }
 const KIND = { api: 20, nodes: 30, pod: 31, dns: 32, cpuSeconds: 36 }
 
+const NOTHING = { containers: 0, networks: 0, volumes: 0, cables: 0, loopDevices: 0, memoryMib: 0 }
+
 test('a clone is set beside kind in the same run, with the ratio of the medians', () => {
   const text = renderReport(
     {
@@ -12,7 +14,9 @@ test('a clone is set beside kind in the same run, with the ratio of the medians'
       kinds: [KIND, KIND, KIND],
       clone: { memoryMib: 600.4, cpuPercent: 9.04, diskMib: 50 },
       kind: { memoryMib: 700, cpuPercent: 9, diskMib: 400 },
-      row: { good: 19, of: 20, seconds: [8, 9, 10] },
+      cycles: { good: 19, of: 20, seconds: [8, 9, 10], left: { ...NOTHING, volumes: 1, memoryMib: 12.6 } },
+      together: [20, 22, 21, 24],
+      claims: [210.2, 250, 230, 900].map((promptMs) => ({ promptMs, refillSeconds: 12.3 })),
     },
     '2 cores',
   )
@@ -24,6 +28,11 @@ test('a clone is set beside kind in the same run, with the ratio of the medians'
   assert.match(text, /\| memory, MiB \| 600 \| 700 \|/)
   assert.match(
     text,
-    /20 clones in a row, each removed before the next: 19 good; ready .* after 9\.0 \(8\.0 to 10\.0\) s/,
+    /20 clones in a row, each made, used .* and removed before the next: 19 good; ready .* after\n9\.0 \(8\.0 to 10\.0\) s/,
   )
+  assert.match(text, /4 clones at once are ready after 21\.0 \(20\.0 to 24\.0\) s/)
+  assert.match(text, /\| containers \| 0 \| 0 \|/)
+  assert.match(text, /\| volumes \| 1 \| 0 \|/)
+  assert.match(text, /\| memory in use, MiB \| 13 \| ≤ 200 \|/)
+  assert.match(text, /\| click to prompt, ms \| 230 \| 900 \|/)
 })

@@ -1,3 +1,5 @@
+import type { Inventory } from './inventory.ts'
+
 /** What is looked at while a cluster starts, in the order in which a learner would need it. */
 export const MILESTONES = ['api', 'nodes', 'pod', 'dns'] as const
 export type Milestone = (typeof MILESTONES)[number]
@@ -25,11 +27,32 @@ export interface Footprint {
   diskMib: number
 }
 
+/** Clones in a row, each made, used and removed before the next. */
+export interface Cycles {
+  /** How many became ready and could be used. */
+  good: number
+  of: number
+  /** Until each of these was ready. */
+  seconds: readonly number[]
+  /** What the machine has more of afterwards. */
+  left: Inventory
+}
+
+/** A learner is given a ready cluster of the pool. */
+export interface Claim {
+  /** From the request for a lab to a shell's prompt over the socket. */
+  promptMs: number
+  /** Until the pool has the next one. */
+  refillSeconds: number
+}
+
 export interface Results {
   clones: readonly Start[]
   kinds: readonly Start[]
   clone: Footprint
   kind: Footprint
-  /** How many of the clones in a row became ready. */
-  row: { good: number; of: number; seconds: readonly number[] }
+  cycles: Cycles
+  /** Seconds until each of those that were asked for at once was ready. */
+  together: readonly number[]
+  claims: readonly Claim[]
 }
