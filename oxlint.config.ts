@@ -110,6 +110,8 @@ export default defineConfig({
     refuse(['sandbox-server/terminals/real-*.ts'], OUTSIDE_SERVER),
     // The simulation is a composition root of its own, over the real provider.
     refuse(['sandbox-server/main.ts', 'sandbox-server/providers/**', 'sandbox-server/simulation/**'], OUTSIDE_SERVER),
+    // Outages strike a server that runs as it does for end-to-end tests, on a real Docker that may be killed.
+    refuse(['sandbox-server/outages/**'], [SITE, SCRIPTS, REACT]),
     refuse(['sandbox-server/providers/kind/docker-engine.ts'], OUTSIDE_SERVER, [NODE_PTY, ...ENVIRONMENT]),
     refuse(['sandbox-server/providers/local/local-pty.ts'], OUTSIDE_SERVER, [DOCKERODE, ...ENVIRONMENT]),
     refuse(['scripts/**'], [SITE, END_TO_END]),
