@@ -50,7 +50,10 @@ async function testLesson(lesson: Lesson, options: CourseTestOptions, board: Boa
     proofs.push(asFailure(name, error, performance.now() - startedAt))
     board.finish(name, `stopped: ${error.message}`)
   } finally {
-    await provider.destroy(id)
+    await provider.destroy(id).catch((error: unknown) => {
+      if (!(error instanceof KindlabError)) throw error
+      proofs.push(asFailure(name, error, performance.now() - startedAt))
+    })
     board.forget(name)
   }
   return proofs

@@ -29,6 +29,8 @@ export class FakeEngine implements Engine {
   readonly bridges = new Map<string, string>()
   /** Names of containers that cannot be started. */
   readonly refusedContainers = new Set<string>()
+  /** How often Docker cannot end a container in its time. */
+  lateKills = 0
   machine: EngineHost = {
     kernel: 'another',
     processors: 4,
@@ -128,6 +130,10 @@ export class FakeEngine implements Engine {
 
   async removeContainer(containerId: string): Promise<void> {
     this.#requireUp('removeContainer')
+    if (this.lateKills > 0) {
+      this.lateKills -= 1
+      throw new KindlabError('internal', { detail: 'tried to kill container, but did not receive an exit event' })
+    }
     const { name = '', volumes = [] } = this.containers.get(containerId) ?? {}
     this.containers.delete(containerId)
     for (const volume of volumes) if (volume.startsWith(`${name}/`)) this.volumes.delete(volume)

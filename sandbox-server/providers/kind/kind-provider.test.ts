@@ -121,6 +121,14 @@ test('a destroy that Docker does not carry out is an error, and repeating it fin
   }
 })
 
+test('a container that a busy machine does not end in time is removed by another try', async () => {
+  const engine = new FakeEngine()
+  addSandbox(engine)
+  engine.lateKills = 3
+  await makeProvider(engine).destroy(SPEC.id)
+  assert.deepEqual([engine.lateKills, engine.containers.size, engine.networks.size], [0, 0, 0])
+})
+
 test('an image that kind could not use without a published port is refused before anything is made', async () => {
   const engine = new FakeEngine()
   const created = makeProvider(engine).create(SPEC, { signal: new AbortController().signal, onPhase: () => undefined })

@@ -1,3 +1,4 @@
+import { KindlabError } from '#protocol/errors.ts'
 import { waitFor } from '#server/providers/wait-for.ts'
 import type { Clock } from '#server/terminals/clock.ts'
 import type { Engine } from './engine.ts'
@@ -36,7 +37,8 @@ export async function removeSandbox({ engine, instance, sandboxId, clock }: Remo
       const mounted = await Promise.all(containers.map(({ id }) => engine.volumesOf(id)))
       for (const volume of mounted.flat()) volumes.add(volume)
       for (const { name: left } of await engine.listVolumes(labels)) volumes.add(left)
-      await Promise.all(containers.map(({ id }) => engine.removeContainer(id)))
+      const refusal = await removeContainers(engine, containers)
+      if (refusal !== undefined) return { isDone: false, last: refusal }
       if (containers.length === 0) {
         await Promise.all([...volumes].map((volume) => engine.removeVolume(volume)))
         if ((await engine.listNetworks(labels)).length > 0) await engine.removeNetwork(name)
@@ -46,4 +48,13 @@ export async function removeSandbox({ engine, instance, sandboxId, clock }: Remo
       return { isDone: false, last: `${containers.length} containers` }
     },
   })
+}
+
+/** Why Docker could not remove one of them just now: a busy machine may not end a process in the time that Docker gives it. That is worth another try. */
+async function removeContainers(engine: Engine, containers: readonly { id: string }[]): Promise<string | undefined> {
+  const removals = await Promise.allSettled(containers.map(({ id }) => engine.removeContainer(id)))
+  const [error] = removals.flatMap((removal): unknown[] => (removal.status === 'rejected' ? [removal.reason] : []))
+  if (error === undefined) return undefined
+  if (error instanceof KindlabError && error.code === 'internal') return error.detail ?? error.message
+  throw error
 }
