@@ -1,7 +1,7 @@
 'use client'
 import '@xyflow/react/dist/base.css'
 import { Handle, type NodeProps, Position, ReactFlow } from '@xyflow/react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { ClusterFocus, ClusterView } from '#protocol/cluster.ts'
 import { type DrawnNode, drawnEdges, drawnNodes } from './drawing-parts.ts'
 import { layoutWidth } from './layout.ts'
@@ -23,8 +23,10 @@ const ZOOM = { min: 0.7, max: 1.1 }
 /** For the eye and the mouse. Everything in it is also in the list, and chosen by the fields above. */
 export function ClusterDrawing({ view, focus, onPod, onService }: ClusterDrawingProps) {
   const box = useRef<HTMLDivElement>(null)
+  const [isPlaced, setIsPlaced] = useState(false)
   return (
-    <div ref={box} aria-hidden className="cluster-drawing h-full">
+    // Seen once it is in its place, so that it does not jump there.
+    <div ref={box} aria-hidden className={`cluster-drawing h-full ${isPlaced ? '' : 'invisible'}`}>
       <ReactFlow
         nodes={drawnNodes(view, focus)}
         edges={drawnEdges(view, focus)}
@@ -42,7 +44,10 @@ export function ClusterDrawing({ view, focus, onPod, onService }: ClusterDrawing
         panOnScroll
         minZoom={0.4}
         maxZoom={2}
-        onInit={({ setViewport }) => setViewport(firstViewport(box.current?.clientWidth ?? 0, layoutWidth(view)))}
+        onInit={({ setViewport }) => {
+          void setViewport(firstViewport(box.current?.clientWidth ?? 0, layoutWidth(view)))
+          setIsPlaced(true)
+        }}
         proOptions={{ hideAttribution: true }}
       />
     </div>
