@@ -11,6 +11,7 @@ import { describeMachine } from '#scripts/setup/machine.ts'
 import { docker } from '../../e2e/docker-objects.ts'
 import { writeSection } from '../benchmarks-page.ts'
 import { measureContestant, type Bench } from './measure.ts'
+import { measureFloor } from './measure-floor.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRestart } from './measure-restart.ts'
 import type { Return } from './measure-return.ts'
@@ -58,7 +59,10 @@ async function run(): Promise<void> {
   const folder = await installPeers(machine)
   await using product = await Product.start({})
   const isLocal = machine.provider === 'local'
-  await using shell = await makeShell(isLocal ? 'bash -i' : await commandIntoNode(product.server.instance))
+  const node = isLocal ? undefined : await nodeOf(product.server.instance)
+  await using shell = await makeShell(
+    node === undefined ? 'bash -i' : `docker exec -it -e TERM=xterm-256color ${node} bash -i`,
+  )
   // Without a graphics card WebGL is a slow imitation; without WebGL every contestant draws DOM rows, which can be watched alike.
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -74,7 +78,8 @@ async function run(): Promise<void> {
       all.push({ ...(await measureContestant(peer, bench)), ...(await memoryOf([peer], bench)) })
     }
     const minutes = (performance.now() - startedAt) / 60_000
-    const report = renderReport({ all, scale, minutes, machine: describeHost() })
+    const floor = node === undefined ? undefined : await attempt('floor of T1', () => measureFloor(node, scale.keys))
+    const report = renderReport({ all, floor, scale, minutes, machine: describeHost() })
     await writeSection(join(machine.checkout, 'docs', 'benchmarks.md'), 'terminal', report)
     say(report)
   } finally {
@@ -106,18 +111,12 @@ async function memoryOf(
   return memory === undefined ? {} : { memory: { ...memory, terminals: contestants.length * each } }
 }
 
-/** Starts a shell in the node that the product's learner has. */
-async function commandIntoNode(instance: string): Promise<string> {
-  const [cluster] = await docker(
-    'network',
-    'ls',
-    '--filter',
-    `label=kindlab.instance=${instance}`,
-    '--format',
-    '{{.Name}}',
-  )
+/** The container of the node that the product's learner has. */
+async function nodeOf(instance: string): Promise<string> {
+  const filter = `label=kindlab.instance=${instance}`
+  const [cluster] = await docker('network', 'ls', '--filter', filter, '--format', '{{.Name}}')
   if (cluster === undefined) throw new Error(`no cluster of ${instance}`)
-  return `docker exec -it -e TERM=xterm-256color ${cluster}-control-plane bash -i`
+  return `${cluster}-control-plane`
 }
 
 /** What the peers run for each terminal. */
