@@ -8,7 +8,7 @@ import { runChecks } from '#scripts/tests/run-checks.ts'
 import { clusterSuite, endToEndSuite, runSuite, unitSuite } from '#scripts/tests/run-suite.ts'
 import { addTallies, type Tally } from '#scripts/tests/tally.ts'
 import { type CommandContext, openContext } from './command-context.ts'
-import { type Product, prepareProduct } from './prepare-product.ts'
+import { prepareProduct } from './prepare-product.ts'
 import { nodeImageOption } from './shared-options.ts'
 
 interface TestOptions {
@@ -33,30 +33,36 @@ export function addTestCommand(program: Command): void {
 async function test(playwrightArgs: readonly string[], options: TestOptions): Promise<void> {
   const context = await openContext({ isYes: options.yes })
   const isEverything = options.unit !== true && options.e2e !== true
-  const tallies: Tally[] = []
-  const product = isEverything || options.e2e === true ? await prepareProduct(context, options.nodeImage) : undefined
-  if (isEverything && product !== undefined) tallies.push(...(await testInside(context, product)))
-  else if (options.unit === true) tallies.push(...(await testCode(context)))
-  if (product !== undefined) {
-    const endToEnd = endToEndSuite(playwrightArgs, product.settings)
-    tallies.push(await runSuite(context.machine, context.reporter, endToEnd))
-  }
-
+  const tallies = await runSuites(context, { isEverything, ...options }, playwrightArgs)
   const { passed, failed, skipped } = addTallies(tallies)
   if (skipped > 0) context.print(`${skipped} skipped: a test that did not run proves nothing, so it counts as failed`)
   context.print(`${passed} passed, ${failed + skipped} failed`)
   if (failed + skipped > 0) process.exitCode = 1
 }
 
-/** All but the end-to-end tests. The cluster tests leave the processors idle most of the time, so the rest goes beside them; both end before one of them fails. */
-async function testInside(context: CommandContext, { parts, settings }: Product): Promise<Tally[]> {
-  const lanes = await Promise.allSettled([
-    runSuite(context.machine, context.reporter, clusterSuite(settings)),
-    testCode(context).then(async (tallies) => [...tallies, await testCourse(context, parts)]),
+async function runSuites(
+  context: CommandContext,
+  { isEverything, unit, e2e, nodeImage }: TestOptions & { isEverything: boolean },
+  playwrightArgs: readonly string[],
+): Promise<Tally[]> {
+  if (!isEverything && e2e !== true) return testCode(context)
+  const product = await prepareProduct(context, nodeImage)
+  const testInBrowser = () =>
+    runSuite(context.machine, context.reporter, endToEndSuite(playwrightArgs, product.settings))
+  if (!isEverything) return [...(unit === true ? await testCode(context) : []), await testInBrowser()]
+  return sideBySide([
+    async () => [await runSuite(context.machine, context.reporter, clusterSuite(product.settings))],
+    // The cluster tests mostly wait, and leave the processors to the others.
+    async () => [...(await testCode(context)), await testCourse(context, product.parts), await testInBrowser()],
   ])
-  return lanes.flatMap((lane) => {
-    if (lane.status === 'rejected') throw lane.reason
-    return lane.value
+}
+
+/** What the one finds out is not lost when another one fails. */
+async function sideBySide(lanes: readonly (() => Promise<Tally[]>)[]): Promise<Tally[]> {
+  const results = await Promise.allSettled(lanes.map((lane) => lane()))
+  return results.flatMap((result) => {
+    if (result.status === 'rejected') throw result.reason
+    return result.value
   })
 }
 
