@@ -4,7 +4,8 @@ node=$(kubectl get node "$KINDLAB_WORKER" --ignore-not-found -o json --show-mana
 # Who wrote the label: kubelet, when it made the record, or somebody with kubectl.
 writer=$(jq -r 'first(.metadata.managedFields[]? | select(.fieldsV1."f:metadata"."f:labels" | has("f:disk")?) | .manager) // ""' <<<"$node" 2>/dev/null)
 disk=$(jq -r '.metadata.labels.disk // ""' <<<"$node" 2>/dev/null)
-flag=$(tr '\0' '\n' 2>/dev/null <"/proc/$(pgrep -x kubelet)/cmdline" | grep -cE '^--node-labels=(.*,)?disk=fast(,|$)')
+# With = or a blank before the labels.
+flag=$(tr '\0' ' ' 2>/dev/null <"/proc/$(pgrep -x kubelet)/cmdline" | grep -cE -- '--node-labels[= ]([^ ]*,)?disk=fast(,| |$)')
 [ "$disk" = fast ] && [ "$writer" = kubelet ] && [ "$flag" -ge 1 ] && exit 0
 
 echo 'expected: kubelet of the worker runs with --node-labels=disk=fast, and has made its record with this label'
