@@ -2,19 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { KindlabError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, SandboxNode } from '#server/providers/provider.ts'
-import { waitFor } from '#server/providers/wait-for.ts'
 import { hangUpAttachment, hangUpStrays } from './attachments.ts'
 import { DockerTerminal } from './docker-terminal.ts'
 import type { Engine } from './engine.ts'
 import { execInNode } from './exec.ts'
-import { attachArgv, endShell, listShells, readFacts, shellInfo, type NodeExec, type ShellInfo } from './labsh.ts'
+import { attachArgv, endShell, listShells, readFacts, shellInfo, startedShell, type NodeExec } from './labsh.ts'
 
 /** A node with its container. */
 export interface KindNode extends SandboxNode {
   containerId: string
 }
-
-const SHELL_START_DEADLINE_MS = 5_000
 
 /** A running cluster in Docker. Holds nothing open: what it knows is in the containers. */
 export class KindSandbox implements Sandbox {
@@ -39,26 +36,28 @@ export class KindSandbox implements Sandbox {
     const before = await shellInfo(exec, terminal)
     if (before !== undefined) await hangUpStrays(exec, terminal)
     const token = randomBytes(8).toString('hex')
-    const running = await this.#engine.startExec(this.#containerOf(node), {
-      argv: [...attachArgv(terminal), token],
-      env: {},
-      tty: { cols, rows },
-    })
-    try {
-      const info = before ?? (await startedShell(exec, terminal))
-      return new DockerTerminal({
-        ...info,
-        exec: running,
-        isReattached: before !== undefined,
-        isShellRunning: async () => (await shellInfo(exec, terminal))?.shellPid === info.shellPid,
-        // What stays behind is removed when the terminal is opened again; a node that does not answer must not hold up the leaving.
-        hangUp: () => hangUpAttachment(exec, terminal, token).catch(() => undefined),
-        endShell: () => ignoreGone(endShell(exec, terminal)),
-      })
-    } catch (error) {
-      running.stream.destroy()
-      throw error
+    const [attached, started] = await Promise.allSettled([
+      this.#engine.startExec(this.#containerOf(node), {
+        argv: [...attachArgv(terminal), token],
+        env: {},
+        tty: { cols, rows },
+      }),
+      before ?? startedShell(exec, terminal),
+    ])
+    if (attached.status === 'rejected') throw attached.reason
+    if (started.status === 'rejected') {
+      attached.value.stream.destroy()
+      throw started.reason
     }
+    return new DockerTerminal({
+      ...started.value,
+      exec: attached.value,
+      isReattached: before !== undefined,
+      isShellRunning: async () => (await shellInfo(exec, terminal))?.shellPid === started.value.shellPid,
+      // What stays behind is removed when the terminal is opened again; a node that does not answer must not hold up the leaving.
+      hangUp: () => hangUpAttachment(exec, terminal, token).catch(() => undefined),
+      endShell: () => ignoreGone(endShell(exec, terminal)),
+    })
   }
 
   async listTerminals(node: NodeId): Promise<string[]> {
@@ -77,24 +76,6 @@ export class KindSandbox implements Sandbox {
     const found = this.#kindNodes.find(({ id }) => id === node)
     if (found === undefined) throw new KindlabError('sandbox.gone', { detail: `${this.id} has no node ${node}` })
     return found.containerId
-  }
-}
-
-async function startedShell(exec: NodeExec, terminal: string): Promise<ShellInfo> {
-  try {
-    return await waitFor({
-      name: `shell ${terminal} running`,
-      deadlineMs: SHELL_START_DEADLINE_MS,
-      pauseMs: 50,
-      observe: async () => {
-        const info = await shellInfo(exec, terminal)
-        return info === undefined ? { isDone: false, last: 'no shell' } : { isDone: true, value: info }
-      },
-    })
-  } catch (error) {
-    if (error instanceof KindlabError) throw error
-    const detail = error instanceof Error ? error.message : terminal
-    throw new KindlabError('terminal.failed', { detail, cause: error })
   }
 }
 
