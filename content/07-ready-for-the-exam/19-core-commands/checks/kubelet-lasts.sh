@@ -7,7 +7,7 @@ health=$(curl -s -m 1 http://127.0.0.1:10248/healthz)
 
 echo 'expected: kubelet runs on the worker, and systemd would start it with the machine'
 echo "actual: the service is $active and $enabled; kubelet says: ${health:-nothing}"
-if [ "$active" = inactive ]; then
+if [[ $active =~ ^(inactive|failed)$ ]]; then
   echo 'why: enabled is about the next start of the machine; for now somebody has to start it'
 elif [ "$enabled" != enabled ]; then
   echo 'why: it runs now, and would be missing after a reboot'
