@@ -42,6 +42,7 @@ async function testLesson(lesson: Lesson, options: CourseTestOptions, board: Boa
       const proof = await proveStep({ sandbox, lesson, step, signal }, proofOptions)
       proofs.push(proof)
       board.finish(name, `${step.id} ${resultOf(proof)} (${formatDuration(proof.durationMs)})`)
+      for (const finding of proof.findings) board.finish(name, `${step.id}: ${finding}`)
     }
   } catch (error) {
     signal.throwIfAborted()
@@ -51,7 +52,6 @@ async function testLesson(lesson: Lesson, options: CourseTestOptions, board: Boa
     board.finish(name, `stopped: ${error.message}`)
   } finally {
     await provider.destroy(id).catch((error: unknown) => {
-      if (!(error instanceof KindlabError)) throw error
       proofs.push(asFailure(name, error, performance.now() - startedAt))
     })
     board.forget(name)
@@ -60,10 +60,11 @@ async function testLesson(lesson: Lesson, options: CourseTestOptions, board: Boa
 }
 
 /** What is left to say of a lesson when its cluster fails. */
-export function asFailure(lesson: string, error: KindlabError, durationMs: number): StepProof {
+export function asFailure(lesson: string, error: unknown, durationMs: number): StepProof {
   const counts = { checkCount: 0, wrongCount: 0, slowestCheckMs: 0, solvedMs: undefined }
-  const detail = error.detail === undefined ? '' : ` (${error.detail})`
-  return { lesson, step: '-', ...counts, durationMs, findings: [`could not go on: ${error.message}${detail}`] }
+  const { message } = error instanceof Error ? error : new Error(String(error))
+  const detail = error instanceof KindlabError && error.detail !== undefined ? ` (${error.detail})` : ''
+  return { lesson, step: '-', ...counts, durationMs, findings: [`could not go on: ${message}${detail}`] }
 }
 
 export function resultOf({ findings }: StepProof): string {

@@ -107,7 +107,7 @@ export class SimulatedEngine implements Engine {
     })
   }
 
-  async runOnHostNetwork({ name, image, labels }: HostCommand): Promise<void> {
+  async runOnHost({ name, image, labels }: HostCommand): Promise<void> {
     const id = await this.runContainer({ name, image, labels, volumes: [] })
     await this.#ask({
       name: 'wait for container',

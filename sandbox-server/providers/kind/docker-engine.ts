@@ -94,6 +94,7 @@ export class DockerEngine implements Engine {
     return found.map((container) => ({
       id: container.Id,
       name: container.Names[0]?.slice(1) ?? container.Id,
+      image: container.ImageID,
       labels: container.Labels,
       isRunning: container.State === 'running',
     }))
@@ -148,7 +149,7 @@ export class DockerEngine implements Engine {
     })
   }
 
-  async runOnHostNetwork({ name, image, labels, argv: [program, ...args] }: HostCommand): Promise<void> {
+  async runOnHost({ name, image, labels, argv: [program, ...args] }: HostCommand): Promise<void> {
     await callDocker({
       name: `run ${name}`,
       deadlineMs: REMOVE_DEADLINE_MS,

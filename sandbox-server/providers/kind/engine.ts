@@ -28,7 +28,7 @@ export interface Engine {
   /** Starts a stopped container again. @throws KindlabError `sandbox.gone` */
   startContainer(containerId: string): Promise<void>
   /** Runs one command among the host's own network interfaces, in a privileged container that is gone afterwards. @throws KindlabError when it fails */
-  runOnHostNetwork(command: HostCommand): Promise<void>
+  runOnHost(command: HostCommand): Promise<void>
   /** Makes an image of what a container has written, volumes left out. */
   commitContainer(containerId: string, image: NewImage): Promise<void>
   limitContainer(containerId: string, limits: ContainerLimits): Promise<void>
@@ -61,6 +61,8 @@ export interface EngineHost {
 export interface ContainerRef {
   id: string
   name: string
+  /** By id or name. */
+  image: string
   labels: Labels
   isRunning: boolean
 }

@@ -83,14 +83,14 @@ export class FakeEngine implements Engine {
   }
 
   /** The first of the two requests that running a container takes. */
-  createContainer({ name, labels, volumes, node }: NewContainer): void {
+  createContainer({ name, image, labels, volumes, node }: NewContainer): void {
     if (this.containers.has(name)) throw new KindlabError('sandbox.gone', { detail: `the name ${name} is in use` })
     const mounted = volumes.map(({ volume, target }) => volume ?? `${name}${target}`)
     for (const { volume, target } of volumes) {
       const made = volume ?? `${name}${target}`
       this.volumes.set(made, { name: made, labels: volume === undefined ? labels : {} })
     }
-    this.containers.set(name, { id: name, name, labels, isRunning: false, volumes: mounted, node })
+    this.containers.set(name, { id: name, name, image, labels, isRunning: false, volumes: mounted, node })
   }
 
   setRunning(id: string, isRunning: boolean): void {
@@ -109,8 +109,8 @@ export class FakeEngine implements Engine {
     this.setRunning(id, true)
   }
 
-  async runOnHostNetwork({ name, argv }: HostCommand): Promise<void> {
-    this.#requireUp('runOnHostNetwork')
+  async runOnHost({ name, argv }: HostCommand): Promise<void> {
+    this.#requireUp('runOnHost')
     this.hostCommands.push({ name, interface: argv.at(-1) })
   }
 

@@ -24,6 +24,7 @@ function addSandbox(engine: FakeEngine, instance = 'home'): void {
     engine.containers.set(role, {
       id: role,
       name: `${NAME}-${role}`,
+      image: 'node',
       labels: { [KIND_LABEL.cluster]: NAME, [KIND_LABEL.role]: role },
       isRunning: true,
       volumes: [`var-${role}`],
@@ -121,12 +122,17 @@ test('a destroy that Docker does not carry out is an error, and repeating it fin
   }
 })
 
-test('a container that a busy machine does not end in time is removed by another try', async () => {
+test('a container that Docker cannot end in time is thawed, and removed by another try', async () => {
   const engine = new FakeEngine()
   addSandbox(engine)
   engine.lateKills = 3
   await makeProvider(engine).destroy(SPEC.id)
   assert.deepEqual([engine.lateKills, engine.containers.size, engine.networks.size], [0, 0, 0])
+  assert.deepEqual(engine.hostCommands.map(({ name }) => name).toSorted(), [
+    `${NAME}-control-plane-thaw`,
+    `${NAME}-control-plane-thaw`,
+    `${NAME}-worker-thaw`,
+  ])
 })
 
 test('an image that kind could not use without a published port is refused before anything is made', async () => {

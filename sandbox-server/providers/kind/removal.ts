@@ -1,8 +1,9 @@
 import { KindlabError } from '#protocol/errors.ts'
 import { waitFor } from '#server/providers/wait-for.ts'
 import type { Clock } from '#server/terminals/clock.ts'
-import type { Engine } from './engine.ts'
+import type { ContainerRef, Engine, Labels } from './engine.ts'
 import { KIND_LABEL, objectName, sandboxLabels } from './labels.ts'
+import { thawNode } from './thaw.ts'
 
 export interface Removal {
   engine: Engine
@@ -37,7 +38,7 @@ export async function removeSandbox({ engine, instance, sandboxId, clock }: Remo
       const mounted = await Promise.all(containers.map(({ id }) => engine.volumesOf(id)))
       for (const volume of mounted.flat()) volumes.add(volume)
       for (const { name: left } of await engine.listVolumes(labels)) volumes.add(left)
-      const refusal = await removeContainers(engine, containers)
+      const refusal = await removeContainers(engine, containers, labels)
       if (refusal !== undefined) return { isDone: false, last: refusal }
       if (containers.length === 0) {
         await Promise.all([...volumes].map((volume) => engine.removeVolume(volume)))
@@ -50,11 +51,22 @@ export async function removeSandbox({ engine, instance, sandboxId, clock }: Remo
   })
 }
 
-/** Why Docker could not remove one of them just now: a busy machine may not end a process in the time that Docker gives it. That is worth another try. */
-async function removeContainers(engine: Engine, containers: readonly { id: string }[]): Promise<string | undefined> {
-  const removals = await Promise.allSettled(containers.map(({ id }) => engine.removeContainer(id)))
-  const [error] = removals.flatMap((removal): unknown[] => (removal.status === 'rejected' ? [removal.reason] : []))
-  if (error === undefined) return undefined
-  if (error instanceof KindlabError && error.code === 'internal') return error.detail ?? error.message
-  throw error
+/** Why Docker could not remove one of them just now: a busy machine may not end a process in the time that Docker gives it, or something in the node is frozen. */
+async function removeContainers(
+  engine: Engine,
+  containers: readonly ContainerRef[],
+  labels: Labels,
+): Promise<string | undefined> {
+  const remove = async (container: ContainerRef): Promise<string | undefined> => {
+    try {
+      await engine.removeContainer(container.id)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof KindlabError) || error.code !== 'internal') throw error
+      await thawNode(engine, container, labels)
+      return error.detail ?? error.message
+    }
+  }
+  const refusals = await Promise.all(containers.map(remove))
+  return refusals.find((refusal) => refusal !== undefined)
 }

@@ -49,5 +49,5 @@ export async function sealNetwork(engine: Engine, { name, image, labels }: Seal)
   const left = (await engine.listContainers(labels)).filter((container) => container.name === sealer)
   await Promise.all(left.map(({ id }) => engine.removeContainer(id)))
   const argv = ['sh', '-e', '-c', SEAL, 'sh', bridgeOf(name)]
-  await engine.runOnHostNetwork({ name: sealer, image, labels, argv })
+  await engine.runOnHost({ name: sealer, image, labels, argv })
 }

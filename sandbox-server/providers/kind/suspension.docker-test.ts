@@ -69,3 +69,14 @@ test('a cluster that was broken on purpose comes back broken, and is not waited 
   sandbox = await provider.resume(id, options)
   assert.equal(await bash('systemctl is-active kubelet || true'), 'inactive\n')
 })
+
+const FREEZE = `setsid sleep infinity >/dev/null 2>&1 &
+stuck=/sys/fs/cgroup/stuck; frozen=cgroup.freeze; value=1
+if [ -d /sys/fs/cgroup/freezer ]; then stuck=/sys/fs/cgroup/freezer/stuck; frozen=freezer.state; value=FROZEN; fi
+mkdir "$stuck" && echo $! >"$stuck/cgroup.procs" && echo "$value" >"$stuck/$frozen"`
+
+test('a node in which something is frozen, and does not notice that it is killed, is removed', async () => {
+  await bash(FREEZE)
+  await provider.destroy(id)
+  assert.deepEqual(await provider.list(), [])
+})

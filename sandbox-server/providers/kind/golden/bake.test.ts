@@ -48,7 +48,7 @@ test('what an earlier bake left is removed first', async () => {
   const engine = new ObedientEngine()
   engine.networks.set(BAKE_NAME, { name: BAKE_NAME, labels: bakeLabels('me'), subnets: [], createdAtMs: 0 })
   const labels = { [KIND_LABEL.cluster]: 'demo', [KIND_LABEL.role]: 'worker' }
-  engine.containers.set('w', { id: 'w', name: 'demo-worker', labels, isRunning: true, volumes: [] })
+  engine.containers.set('w', { id: 'w', name: 'demo-worker', image: 'node', labels, isRunning: true, volumes: [] })
   await assert.rejects(bake(engine), /kind does not run/)
   assert.equal(engine.containers.size, 0)
 })
@@ -63,7 +63,14 @@ test('the bake of somebody else is left alone', async () => {
 test("a cluster of the operator's own with the same name is left alone", async () => {
   const engine = new ObedientEngine()
   const labels = { [KIND_LABEL.cluster]: 'demo', [KIND_LABEL.role]: 'control-plane' }
-  engine.containers.set('cp', { id: 'cp', name: 'demo-control-plane', labels, isRunning: true, volumes: [] })
+  engine.containers.set('cp', {
+    id: 'cp',
+    name: 'demo-control-plane',
+    image: 'node',
+    labels,
+    isRunning: true,
+    volumes: [],
+  })
   await assert.rejects(bake(engine), /a kind cluster named demo is in the way/)
   assert.equal(engine.containers.size, 1)
 })
