@@ -1,3 +1,4 @@
+import { mountCgroupHierarchies } from './cgroup-hierarchies.ts'
 import { ensureDiskSpace } from './disk-space.ts'
 import { ensureDocker } from './docker-engine.ts'
 import { raiseKernelLimits } from './kernel-limits.ts'
@@ -31,6 +32,7 @@ export async function prepareMachine(
   await reporter.step('Docker Engine', (progress) => ensureDocker(machine, progress))
   await reporter.step('Disk space', () => ensureDiskSpace(machine))
   await reporter.step('Kernel limits', () => raiseKernelLimits())
+  await reporter.step('Cgroups', () => mountCgroupHierarchies(machine))
   const kindPath = await reporter.step('kind', (progress) => ensureKind(machine, progress))
   const nodeImage = await reporter.step('Node image', (progress) =>
     ensureNodeImage(machine, options.nodeImage, progress),
