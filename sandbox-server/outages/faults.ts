@@ -45,18 +45,6 @@ export const DOCKER_HANGS: Fault = {
   },
 }
 
-/** The servers are back first. */
-export const BOTH_KILLED: Fault = {
-  name: 'dockerd and the server are killed',
-  strike: async ({ docker, servers, release }) => {
-    await docker.kill()
-    await killServers(servers)
-    await release()
-    await restartServers(servers)
-    await docker.restart()
-  },
-}
-
 async function killServers(servers: readonly KindlabServer[]): Promise<void> {
   await Promise.all(servers.map((server) => server.kill()))
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { readProcessConfig } from '#server/config.ts'
 import { Classroom } from './classroom.ts'
 import { listNodes, untilInOrder, untilNothingElse, untilRunning } from './docker-ledger.ts'
-import { BOTH_KILLED, DOCKER_HANGS, DOCKER_KILLED, SERVER_KILLED } from './faults.ts'
+import { DOCKER_HANGS, DOCKER_KILLED, SERVER_KILLED } from './faults.ts'
 import { Learner } from './learner.ts'
 import { OPERATIONS } from './operations.ts'
 import { PrivateDocker } from './private-docker.ts'
@@ -35,7 +35,7 @@ after(async () => {
   await opened.disposeAsync()
 })
 
-for (const fault of [SERVER_KILLED, DOCKER_KILLED, DOCKER_HANGS, BOTH_KILLED]) {
+for (const fault of [SERVER_KILLED, DOCKER_KILLED, DOCKER_HANGS]) {
   let round: Promise<Cells> | undefined
   for (const operation of OPERATIONS.flat()) {
     test(`[R5] ${operation.name}, ${fault.name}: nothing is left over or lost, and the neighbours have the same nodes`, async () => {
