@@ -5,7 +5,9 @@ import { expectOnScreen } from './terminal-page.ts'
 
 /** The last step waits for kubelet's next attempt, and kubelet takes its time. */
 const CHECK_MS = 180_000
-const RIGHT_CHOICES = /^(Nothing yet|At the events)/
+/** A handful of choices, an arrow key each. */
+const CHOICE_MS = 30_000
+const RIGHT_CHOICES = /^(Nothing\. Only|At the events)/
 const RIGHT_BOXES = /^(kubelet|containerd)$/
 const RIGHT_ORDER = [/^The API server/, /^The scheduler/, /^The kubelet/, /^Kubelet prepares/, /^Kubelet asks/]
 
@@ -75,7 +77,7 @@ export class KeyboardReader {
       if (RIGHT_CHOICES.test(await this.#nameOfFocused())) return
       await this.#page.keyboard.press('ArrowDown')
       expect(await this.#nameOfFocused()).toMatch(RIGHT_CHOICES)
-    }).toPass()
+    }).toPass({ timeout: CHOICE_MS })
   }
 
   /** Whatever stands above and belongs below is passed; the focus goes with what is moved. */
