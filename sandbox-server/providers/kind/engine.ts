@@ -27,7 +27,7 @@ export interface Engine {
   stopContainer(containerId: string): Promise<void>
   /** Starts a stopped container again. @throws KindlabError `sandbox.gone` */
   startContainer(containerId: string): Promise<void>
-  /** Runs one command among the host's own network interfaces, in a privileged container that is gone afterwards. @throws KindlabError when it fails */
+  /** Runs one command in a privileged container with the host's own network interfaces and cgroups, which is gone afterwards. @throws KindlabError when it fails */
   runOnHost(command: HostCommand): Promise<void>
   /** Makes an image of what a container has written, volumes left out. */
   commitContainer(containerId: string, image: NewImage): Promise<void>
