@@ -97,7 +97,9 @@ async function describeClusters(): Promise<string[]> {
 
 async function describeCluster(cluster: string): Promise<string> {
   const containers = await docker('ps', '--quiet', '--filter', `label=io.x-k8s.kind.cluster=${cluster}`)
-  const shell = await docker('exec', `${cluster}-control-plane`, 'cat', `/run/labterm/${TERMINAL}.pid`)
+  const leader = 'until cat "$0"; do sleep 0.1; done 2>/dev/null'
+  const file = `/run/labterm/${TERMINAL}.leader`
+  const shell = await docker('exec', `${cluster}-control-plane`, 'timeout', '10', 'sh', '-c', leader, file)
   return [cluster, ...containers, ...shell].join(' ')
 }
 

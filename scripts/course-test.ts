@@ -21,8 +21,10 @@ export interface CourseTestOptions {
 export async function testLessons(lessons: readonly Lesson[], options: CourseTestOptions): Promise<StepProof[]> {
   const board = new Board(options.progress)
   const checked = lessons.filter(({ steps }) => steps.some(({ checks }) => checks.length > 0))
-  const proofs = await workSideBySide(checked, options.jobs, (lesson) => testLesson(lesson, options, board))
-  return proofs.flat()
+  // The longest first, so that it is not the only one at the end.
+  const queue = checked.toSorted((one, other) => other.steps.length - one.steps.length)
+  const proofs = await workSideBySide(queue, options.jobs, (lesson) => testLesson(lesson, options, board))
+  return checked.flatMap((lesson) => proofs[queue.indexOf(lesson)] ?? [])
 }
 
 /** Steps build on one another, so a lesson's are proved in order on one sandbox, which is removed at the end. */

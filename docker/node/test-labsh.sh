@@ -50,7 +50,13 @@ run() {
 # Marks of the output in $got, one a line, without the nonce: A, B, C, D;0;;cwd=/root
 marks() { grep -aoP '\x1b\]133;\K[^\x1b]*' <<<"$got" | sed "s/nonce=$nonce//"; }
 text() { sed -E "s/$esc\][^$esc]*$esc\\\\//g; s/$esc\[[0-9;?]*[a-zA-Z]//g; s/\r//g" <<<"$got"; }
-pid_of() { on_node labsh info "$1" | cut -d' ' -f1; }
+nonce_of() { on_node labsh info "$1"; }
+# announced <terminal> <viewer> started|kept: as it stands at the beginning of what the viewer got
+announced() {
+  local said
+  said=$(tr -d '\0' <"$scratch/$2.log")
+  [[ $said == *"]kindlab;${2//[^a-f0-9]/0};nonce=$(nonce_of "$1");$3$esc\\"* ]]
+}
 same() { [ "$1" = "$2" ] || { printf '# expected: %q\n# actual:   %q\n' "$1" "$2" && return 1; }; }
 gone() { ! on_node pgrep -f "$1" >/dev/null; }
 eventually() {
@@ -64,11 +70,11 @@ eventually() {
 it_shows_a_prompt() {
   open one
   await "$prompt"
-  nonce=$(on_node labsh info one | cut -d' ' -f2)
+  nonce=$(nonce_of one)
   [[ $nonce =~ ^[0-9a-f]{32}$ ]]
   same $'A;\nB;' "$(marks)"
 }
-it_knows_the_pid() { run 'echo pid=$$' && same "pid=$(pid_of one)" "$(text | grep '^pid=')"; }
+it_announces_a_new_shell() { announced one one started; }
 it_marks_a_command() { run false && same $'C;\nD;1;;cwd=/root\nA;\nB;' "$(marks)"; }
 it_marks_a_list_once() { run 'true; false | true && :' && same $'C;\nD;0;;cwd=/root\nA;\nB;' "$(marks)"; }
 it_marks_an_empty_line_as_a_prompt_only() { run '' && same $'A;\nB;' "$(marks)"; }
@@ -94,12 +100,12 @@ it_keeps_a_history_per_terminal() { run 'echo remembered' && on_node grep -qx 'e
 
 it_keeps_the_shell_when_the_viewer_goes() {
   local before
-  before=$(pid_of one)
+  before=$(nonce_of one)
   run 'kept=yes; sleep 1234 &'
   pkill -KILL -P "$script_pid" || true
   exec 3>&-
   wait "$script_pid" 2>/dev/null || true
-  same "$before" "$(pid_of one)"
+  same "$before" "$(nonce_of one)"
 }
 it_leaves_nothing_of_a_viewer_that_is_hung_up() {
   on_node bash -c 'for leader in $(pgrep -f "^/bin/bash /usr/local/bin/labsh attach one"); do pkill -HUP -s "$leader"; done'
@@ -107,7 +113,7 @@ it_leaves_nothing_of_a_viewer_that_is_hung_up() {
 }
 it_finds_the_shell_again() {
   open one one-again
-  run 'echo "kept=$kept"' && same kept=yes "$(text | grep '^kept=')"
+  run 'echo "kept=$kept"' && same kept=yes "$(text | grep '^kept=')" && announced one one-again kept
 }
 it_starts_no_shell_in_place_of_one_that_is_ended() {
   local code=0
@@ -132,10 +138,14 @@ it_delivers_all_output_before_the_exit() {
   same 35000 "$(text | grep -cE '^[0-9]+$')" && same 35000 "$(text | grep -E '^[0-9]+$' | tail -1)"
 }
 it_starts_anew_at_once() { open two two-b && await "$prompt" && same two "$(on_node labsh list)"; }
-it_gives_two_viewers_one_shell() {
-  open three three-c && open three three-d
-  eventually on_node labsh info three >/dev/null
-  await "$prompt" && run 'echo me=$$' && same "me=$(pid_of three)" "$(text | grep '^me=')" && same 1 "$(on_node pgrep -fc '^/bin/bash .*labsh shell three')"
+it_gives_two_viewers_one_shell_and_the_later_one_has_it() {
+  local first
+  open three three-c && await "$prompt" && run 'mine=yes'
+  first=$script_pid
+  open three three-d
+  wait "$first" 2>/dev/null || true
+  run 'echo "mine=$mine"' && same mine=yes "$(text | grep '^mine=')" && announced three three-d kept
+  same 1 "$(on_node pgrep -fc '^/bin/bash .*labsh shell three')" && same 1 "$(on_node pgrep -fc '^/bin/bash .*labsh attach three ')"
 }
 it_ends_a_shell_and_all_its_children() {
   run 'nohup sleep 4321 & bash -c "trap : HUP; while :; do sleep 4322; done" & sleep 0.2'
@@ -143,7 +153,7 @@ it_ends_a_shell_and_all_its_children() {
 }
 it_ends_what_is_gone() { on_node labsh end three && on_node labsh end never-was; }
 it_is_not_confused_by_stale_files() {
-  on_node bash -c 'cd /run/labterm; for f in leader pid; do echo 1 >four.$f; done; echo 0 >four.nonce; touch four.0.sock'
+  on_node bash -c 'cd /run/labterm; echo 1 >four.leader; echo 0 >four.nonce; touch four.0.sock'
   ! on_node labsh info four && same '' "$(on_node labsh list | grep four)" && open four && await "$prompt" && run 'echo alive' && same alive "$(text | grep -x alive)"
 }
 it_refuses_other_names() {
@@ -153,8 +163,11 @@ it_refuses_other_names() {
     on_node labsh info "$name" 2>/dev/null || code=$?
     same 64 "$code"
   done
+  code=0
+  on_node labsh attach one 'no token' 2>/dev/null || code=$?
+  same 64 "$code"
 }
-it_tells_facts() { on_node labsh facts | grep -qx 'KINDLAB_HAS_IPVS=[01]' && ! on_node labsh facts | grep -qvE '^KINDLAB_[A-Z_]+=[^ ]+$'; }
+it_tells_facts() { on_node labsh facts | grep -x 'KINDLAB_HAS_IPVS=[01]' >/dev/null && ! on_node labsh facts | grep -qvE '^KINDLAB_[A-Z_]+=[^ ]+$'; }
 it_takes_a_kubeconfig() {
   on_node labsh kubeconfig <<<'kind: Config' && same 'kind: Config' "$(on_node cat /root/.kube/config)" && same 600 "$(on_node stat -c %a /root/.kube/config)"
   open five && await "$prompt" && run 'echo "at=$KUBECONFIG"' && same at=/root/.kube/config "$(text | grep '^at=')"

@@ -27,9 +27,9 @@ function arrange() {
   return { clock, world, rounds, schedule, finish, times: () => rounds.map(({ at }) => at) }
 }
 
-test('looks at once when it starts, then every three seconds after the last round', async () => {
+test('looks when it was told to start, then every three seconds after the last round', async () => {
   const { clock, schedule, finish, times } = arrange()
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   clock.advance(500)
   await finish()
@@ -42,7 +42,7 @@ test('looks at once when it starts, then every three seconds after the last roun
 test('a round on time alone looks at the step at hand and, in turn, at one of the others', async () => {
   const { clock, world, schedule, finish, rounds } = arrange()
   world.pending = ['one', 'two', 'three']
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   for (let round = 0; round < 3; round++) {
     // oxlint-disable-next-line no-await-in-loop -- one round after the other
@@ -57,7 +57,7 @@ test('a round on time alone looks at the step at hand and, in turn, at one of th
 
 test('three minutes after the last command it looks every half minute, until the next command', async () => {
   const { clock, schedule, finish, times } = arrange()
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   while (clock.now() < 180_000) {
     // oxlint-disable-next-line no-await-in-loop -- one round after the other
@@ -80,7 +80,7 @@ test('three minutes after the last command it looks every half minute, until the
 
 test('a command gets its round well within a second, and several at once get one', async () => {
   const { clock, schedule, finish, times } = arrange()
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   await finish()
   clock.advance(1_000)
@@ -93,7 +93,7 @@ test('a command gets its round well within a second, and several at once get one
 
 test('never runs two rounds at once; what was asked meanwhile follows in one', async () => {
   const { clock, schedule, finish, rounds } = arrange()
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   schedule.commandEnded()
   schedule.request('done')
@@ -114,7 +114,7 @@ test('never runs two rounds at once; what was asked meanwhile follows in one', a
 test('nothing is asked on time alone while nobody looks, but a command and a request still count', async () => {
   const { clock, world, schedule, finish, rounds, times } = arrange()
   world.isWatched = false
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   await finish()
   clock.advance(60_000)
@@ -127,7 +127,7 @@ test('nothing is asked on time alone while nobody looks, but a command and a req
 test('nothing runs when every step is met, unless a step is asked for by name', async () => {
   const { clock, world, schedule, rounds } = arrange()
   world.pending = []
-  schedule.start()
+  schedule.start(0)
   clock.advance(60_000)
   await settle()
   schedule.commandEnded()
@@ -140,7 +140,7 @@ test('nothing runs when every step is met, unless a step is asked for by name', 
 
 test('a round that fails is reported and does not end the schedule', async () => {
   const { clock, world, schedule, rounds } = arrange()
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   rounds[0]?.fail()
   await settle()
@@ -151,7 +151,7 @@ test('a round that fails is reported and does not end the schedule', async () =>
 
 test('after stop the round in flight is aborted and no timer is left', async () => {
   const { clock, schedule, rounds, finish } = arrange()
-  schedule.start()
+  schedule.start(0)
   clock.advance(0)
   schedule.stop()
   assert.equal(rounds[0]?.signal.aborted, true)

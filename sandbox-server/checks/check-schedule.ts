@@ -40,9 +40,9 @@ export class CheckSchedule {
     this.#options = options
   }
 
-  /** Begins to look; the first round comes at once. */
-  start(): void {
-    this.#ask(0)
+  /** Begins to look; the first round comes after `delayMs`. */
+  start(delayMs: number): void {
+    this.#ask(delayMs)
   }
 
   /** A command has ended: something may have changed. */

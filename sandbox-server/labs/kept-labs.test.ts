@@ -40,7 +40,7 @@ test('a kept lab leaves its seat, and comes back on the same cluster with the st
   const registry = await startRegistry(world)
   const live = await registry.create('ann', lesson)
   await settle()
-  world.clock.advance(0)
+  world.clock.advance(1_000)
   await settle()
   const { sandboxId } = live.lab
   const before = live.lab.state === 'ready' ? live.lab.readyAt : undefined

@@ -21,6 +21,9 @@ export interface LabChecksOptions {
   emit: (event: LabEvent) => void
 }
 
+/** Until then the processors are the learner's first shell's. */
+const FIRST_ROUND_MS = 1_000
+
 /** The checks of one ready lab: which steps are still open, when to look, and where the results go. */
 export class LabChecks {
   readonly #options: LabChecksOptions
@@ -46,7 +49,7 @@ export class LabChecks {
       const since = this.#countsSince(result.step)
       if (since !== undefined && result.checkedAt >= since) this.#remember(result)
     }
-    this.#schedule.start()
+    this.#schedule.start(FIRST_ROUND_MS)
   }
 
   commandEnded(): void {

@@ -11,6 +11,8 @@ export interface LabSession {
   view(): LabView
   /** The sandbox once the lab is ready, else undefined. */
   sandbox(): Sandbox | undefined
+  /** Whether its sandbox was there before this process: shells may run in it that nobody here has opened. */
+  readonly isAdopted: boolean
   /** Calls `listener` after every change, until the returned function is called. */
   subscribe(listener: (event: LabEvent) => void): () => void
   /** A run block of this lab's lesson. */

@@ -106,7 +106,8 @@ test('what is broken stays broken over a restart of the server, and what was met
   assert.equal(readyView(found).steps?.[0]?.step, 'first')
   const events: LabEvent[] = []
   found.subscribe((event) => events.push(event))
-  await lookOnce(world)
+  world.clock.advance(1_000)
+  await settle()
   assert.deepEqual(outcomesIn(events), ['first unmet'])
   await next.close()
 })

@@ -4,14 +4,16 @@ import { createFakeLabWorld, lesson, settle } from './testing/fake-lab-world.ts'
 import { LabRegistry } from './lab-registry.ts'
 import type { LabEvent } from './lab-session.ts'
 
+const FIRST_ROUND_MS = 1_000
+
 async function startLab() {
   const world = await createFakeLabWorld()
   const registry = new LabRegistry(world)
   await registry.start()
   const live = await registry.create('ann', lesson)
   await settle()
-  // The first round of checks comes at once.
-  world.clock.advance(0)
+  // The first round of checks, and the facts.
+  world.clock.advance(FIRST_ROUND_MS)
   await settle()
   const events: LabEvent[] = []
   live.subscribe((event) => events.push(event))
@@ -27,7 +29,7 @@ const MINUTE_MS = 60_000
 test('a lab that nobody uses ends with its lease, and everything of it is gone', async () => {
   await using started = await startLab()
   const { world, live } = started
-  world.clock.advance(world.leaseMs - 1)
+  world.clock.advance(world.leaseMs - FIRST_ROUND_MS - 1)
   await settle()
   assert.equal(live.view().state, 'ready')
   world.clock.advance(1)

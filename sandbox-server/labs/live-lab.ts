@@ -31,12 +31,15 @@ export interface LiveLabOptions {
 const LEASE_STEP_MS = 60_000
 /** Who has typed within this is still there, reading or waiting; after it nothing is checked on time alone. */
 const WATCHED_FOR_MS = 600_000
+/** They leave the processors to the learner's first shell. */
+const FACTS_AFTER_MS = 1_000
 /** The state in the database is compared before it is swapped; once more after a lost race is enough with one server. */
 const MAX_ATTEMPTS = 2
 
 /** A lab that has not ended, with its sandbox, its lease and whoever follows it. */
 export class LiveLab implements LabSession {
   readonly log: Logger
+  isAdopted = false
   readonly #options: LiveLabOptions
   readonly #listeners = new Set<(event: LabEvent) => void>()
   readonly #lease: Deadline
@@ -44,6 +47,7 @@ export class LiveLab implements LabSession {
   #sandbox: Sandbox | undefined
   #steps: LabSteps | ExamSteps | undefined
   #facts: Readonly<Record<string, string>> | undefined
+  #cancelFacts: (() => void) | undefined
   #place: Place | undefined
   #leaseEndsAt = 0
   #leaseSavedAt = 0
@@ -201,8 +205,9 @@ export class LiveLab implements LabSession {
   }
 
   /** Makes the sandbox the lab's; it shows once the lab is ready. */
-  attach(sandbox: Sandbox): void {
+  attach(sandbox: Sandbox, { isAdopted = false } = {}): void {
     this.#sandbox = sandbox
+    this.isAdopted = isAdopted
   }
 
   /** Where its boot stands in line; undefined once it is its turn. */
@@ -225,9 +230,10 @@ export class LiveLab implements LabSession {
     this.#leaseEndsAt = this.#leaseSavedAt + leaseLeftMs
     this.#lease.set(this.#leaseEndsAt)
     if (this.#sandbox === undefined || lesson === undefined || this.#steps !== undefined) return
-    this.#steps = this.#makeSteps(lesson, this.#sandbox)
+    const sandbox = this.#sandbox
+    this.#steps = this.#makeSteps(lesson, sandbox)
     await this.#steps.start()
-    void this.#readFacts(this.#sandbox)
+    this.#cancelFacts = world.clock.after(FACTS_AFTER_MS, () => void this.#readFacts(sandbox))
   }
 
   #makeSteps(lesson: Lesson, sandbox: Sandbox): LabSteps | ExamSteps {
@@ -246,7 +252,9 @@ export class LiveLab implements LabSession {
   /** Nobody waits for it: until it is known, lessons show what is usual. */
   async #readFacts(sandbox: Sandbox): Promise<void> {
     try {
-      this.#facts = factsFrom(await scriptVariables(sandbox))
+      const facts = factsFrom(await scriptVariables(sandbox))
+      if (sandbox !== this.#sandbox) return
+      this.#facts = facts
       this.announce()
     } catch (error) {
       this.log.warn({ err: error }, 'facts.not_read')
@@ -263,6 +271,7 @@ export class LiveLab implements LabSession {
   /** Stops lease and checks and lets the sandbox go. The lab itself is ended by the registry. */
   stop(): void {
     this.#lease.clear()
+    this.#cancelFacts?.()
     this.#steps?.stop()
     this.#steps = undefined
     this.#sandbox = undefined

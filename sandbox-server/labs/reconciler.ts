@@ -158,7 +158,7 @@ export class Reconciler {
       const sandbox = await world.provider.open(ref.id)
       const ready = { now, leaseMs: world.leaseMs, nodes: sandbox.nodes }
       this.#options.seats.take(ref.id, creating.nodeCount)
-      live.attach(sandbox)
+      live.attach(sandbox, { isAdopted: true })
       await live.change((lab) => (lab.state === 'creating' ? becomeReady(lab, ready) : undefined))
       await live.begin(world.leaseMs)
     } else {
@@ -180,7 +180,7 @@ export class Reconciler {
     this.#missingSince.delete(live.labId)
     if (live.sandbox() !== undefined || live.lab.state !== 'ready') return true
     const leftMs = live.lab.expiresAt - clock.wallNow()
-    live.attach(await provider.open(live.lab.sandboxId))
+    live.attach(await provider.open(live.lab.sandboxId), { isAdopted: true })
     live.announce()
     live.log.info('lab.adopted')
     await live.begin(Math.min(leaseMs, Math.max(MIN_LEASE_MS, leftMs)))

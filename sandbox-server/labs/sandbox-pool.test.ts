@@ -32,6 +32,13 @@ async function passMinutes(world: FakeLabWorld, minutes: number) {
   }
 }
 
+/** The pool lets the learner's shell start first. */
+async function waitAfterClaim(world: FakeLabWorld) {
+  await settle()
+  world.clock.advance(3_000)
+  await settle()
+}
+
 const stateOf = (live: LiveLab | undefined) => live?.view().state
 const idsOf = (world: FakeLabWorld) => [...world.provider.sandboxes.keys()]
 
@@ -60,6 +67,8 @@ test('a lab that starts from the pool is ready at once, and the pool fills up be
   assert.equal(live.lab.sandboxId, pooled)
   assert.equal((await world.store.labs.find(live.labId))?.sandboxId, pooled)
   await settle()
+  assert.equal(world.provider.sandboxes.size, 1, 'not while the learner waits for the first prompt')
+  await waitAfterClaim(world)
   assert.equal(world.provider.sandboxes.size, 2)
   assert.equal(await world.store.labs.estimateBootMs(2), undefined)
   await registry.close()
@@ -85,13 +94,13 @@ test('a fresh cluster comes from the pool as well', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
   const registry = await startWithPool(world)
   const live = await registry.create('ann', lesson)
-  await settle()
+  await waitAfterClaim(world)
   const events: LabEvent[] = []
   live.subscribe((event) => events.push(event))
   const next = idsOf(world).find((id) => id !== live.lab.sandboxId)
   await registry.reset(live, 1)
   assert.deepEqual([stateOf(live), live.lab.generation, live.lab.sandboxId], ['ready', 2, next])
-  await settle()
+  await waitAfterClaim(world)
   assert.equal(world.provider.sandboxes.size, 2)
   await registry.close()
 })

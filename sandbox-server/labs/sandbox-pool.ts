@@ -33,6 +33,8 @@ const TURN_MS = 60_000
 const HEALTH_MS = 55_000
 /** While the provider does not answer, and after a sandbox that could not be made. */
 const SOON_MS = 15_000
+/** Making the next one takes all processors: the learner's first prompt, and the first words of others, come before it. */
+const AFTER_CLAIM_MS = 3_000
 /** One bad look may be a busy machine. */
 const BAD_LOOKS = 2
 
@@ -98,6 +100,7 @@ export class SandboxPool {
   /** The lab's state names the sandbox now: it is the lab's alone. */
   async handOver(sandboxId: string): Promise<void> {
     this.#members.delete(sandboxId)
+    this.#rest(AFTER_CLAIM_MS)
     await this.#parts.world.store.pool.forget(sandboxId)
     this.look()
   }
@@ -149,6 +152,8 @@ export class SandboxPool {
       await this.#checkHealth()
       await this.#drain()
       this.#refill()
+      const restMs = this.#restsUntil - clock.now()
+      if (restMs > 0) nextMs = Math.min(nextMs, restMs)
     } catch (error) {
       log.warn({ err: error }, 'pool.not_looked_after')
       nextMs = SOON_MS
@@ -206,13 +211,17 @@ export class SandboxPool {
     if (this.#making !== undefined || !this.#isShort() || clock.now() < this.#restsUntil) return
     this.#making = this.#makeOne()
       .catch((error: unknown) => {
-        this.#restsUntil = clock.now() + SOON_MS
+        this.#rest(SOON_MS)
         if (!this.#stopping.signal.aborted) log.warn({ err: error }, 'pool.not_filled')
       })
       .finally(() => {
         this.#making = undefined
         this.look()
       })
+  }
+
+  #rest(durationMs: number): void {
+    this.#restsUntil = Math.max(this.#restsUntil, this.#parts.world.clock.now() + durationMs)
   }
 
   #isShort(): boolean {

@@ -107,9 +107,10 @@ export interface OpenTerminalOptions {
 
 /** One attachment to one shell. */
 export interface Pty {
-  /** Process id of the shell inside the node. Stays the same over attachments. */
-  readonly shellPid: number
-  /** Secret of this shell's OSC 133 marks: a mark without it was printed by a program, not by the prompt. */
+  /**
+   * Secret of this shell's OSC 133 marks: a mark without it was printed by a program, not by the prompt. Stays the same over attachments, and no
+   * other shell has it.
+   */
   readonly markNonce: string
   /** True when this attachment found a running shell rather than starting one. */
   readonly isReattached: boolean

@@ -86,7 +86,11 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     name: 'keep',
-    prepare: (machine) => startLab(machine, 'ann'),
+    /** The first round of checks is about to begin. */
+    prepare: async (machine) => {
+      await startLab(machine, 'ann')
+      await machine.pass(999)
+    },
     begin: (machine) => askAboutLab(machine, 'ann', (registry, live) => registry.kept.keep(live)),
     isDone: (machine) => labState(machine, 'ann') === 'kept' && hasSeats(machine, 1),
   },

@@ -23,7 +23,6 @@ export interface ShellAttachmentOptions {
 
 /** Holds on to one shell: attaches again when the attachment is lost, and keeps what is typed meanwhile. */
 export class ShellAttachment {
-  readonly shellPid: number
   readonly #options: ShellAttachmentOptions
   #pty: Pty | undefined
   #isPaused = false
@@ -35,7 +34,6 @@ export class ShellAttachment {
 
   constructor(options: ShellAttachmentOptions) {
     this.#options = options
-    this.shellPid = options.pty.shellPid
   }
 
   /** Output begins to come, possibly before this returns. */
@@ -104,7 +102,7 @@ export class ShellAttachment {
     })
     if (pty === undefined) return
     // Another shell of the same name: ours ended while we could not see it.
-    const isOther = pty.shellPid !== this.shellPid
+    const isOther = pty.markNonce !== this.#options.pty.markNonce
     // An attachment nobody wants: whether leaving it worked changes nothing here.
     if (this.#isClosed || isOther) await pty.detach().catch(() => undefined)
     if (this.#isClosed) return

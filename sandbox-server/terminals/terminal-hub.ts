@@ -56,14 +56,15 @@ export class TerminalHub {
     return [...new Map([...this.#found, ...running])].map(([terminal, node]) => ({ terminal, node }))
   }
 
-  /** Follows the lab: a sandbox that is gone takes its terminals with it, a new one is searched for running shells. */
+  /** Follows the lab: a sandbox that is gone takes its terminals with it, one that was there before this process is searched for running shells. */
   async refresh(): Promise<void> {
     const sandbox = this.#options.lab.sandbox()
     if (sandbox === this.#sandbox) return
     this.#dropAll()
     this.#sandbox = sandbox
     if (sandbox === undefined) return this.#changed()
-    const found = await Promise.all(sandbox.nodes.map(async ({ id }) => this.#findOn(sandbox, id)))
+    const nodes = this.#options.lab.isAdopted ? sandbox.nodes : []
+    const found = await Promise.all(nodes.map(async ({ id }) => this.#findOn(sandbox, id)))
     if (sandbox !== this.#sandbox) return
     this.#found = new Map(found.flat())
     for (const id of this.#terminals.keys()) this.#found.delete(id)

@@ -150,6 +150,17 @@ test('a fresh cluster ends the terminals of the old one; a running shell in it i
   })
 })
 
+test('a cluster that this process has made, or taken from the pool, is not searched: that would cost the first shell time', async () => {
+  await using site = await FakeSite.start()
+  const sandbox = await makeFakeSandbox()
+  await sandbox.openTerminal({ node: 'worker', terminal: 'worker-3', cols: 80, rows: 24 })
+  site.addLab(sandbox).isAdopted = false
+  const page = await site.page()
+  await page.open(1)
+  const listed = page.pageControls.flatMap((control) => (control.type === 'terminals' ? control.terminals : []))
+  assert.deepEqual(new Set(listed.map(({ terminal }) => terminal)), new Set(['control-plane-1']))
+})
+
 test('when the lab ends the page hears how, and the socket closes with its code', async () => {
   await using site = await FakeSite.start()
   const lab = site.addLab(await makeFakeSandbox())

@@ -101,10 +101,6 @@ export class Terminal {
     return this.#channels.size > 0
   }
 
-  get shellPid(): number {
-    return this.#shell.shellPid
-  }
-
   /** Sends `opened`, then the output from where the page is, or the screen. */
   attach({ number, writer, outlet, size, resume }: AttachOptions): TerminalChannel {
     const isSameEpoch = resume?.epoch === this.epoch

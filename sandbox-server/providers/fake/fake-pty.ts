@@ -4,7 +4,6 @@ import type { FakeShell } from './fake-shell.ts'
 
 /** One attachment to a `FakeShell`. */
 export class FakePty implements Pty {
-  readonly shellPid: number
   readonly markNonce: string
   readonly isReattached: boolean
   readonly #shell: FakeShell
@@ -13,7 +12,6 @@ export class FakePty implements Pty {
 
   constructor(shell: FakeShell, options: { isReattached: boolean }) {
     this.#shell = shell
-    this.shellPid = shell.pid
     this.markNonce = shell.markNonce
     this.isReattached = options.isReattached
     shell.attach(this)

@@ -6,7 +6,6 @@ import type { RunningExec } from './engine.ts'
 
 export interface DockerTerminalParts {
   exec: RunningExec
-  shellPid: number
   markNonce: string
   isReattached: boolean
   /** Whether this very shell still runs: tells an exit from a lost attachment. */
@@ -21,7 +20,6 @@ const EXIT_CODE_DEADLINE_MS = 1_000
 
 /** One attachment to a shell in a node: the raw, hijacked stream of `docker exec labsh attach`. */
 export class DockerTerminal implements Pty {
-  readonly shellPid: number
   readonly markNonce: string
   readonly isReattached: boolean
   readonly #parts: DockerTerminalParts
@@ -33,7 +31,6 @@ export class DockerTerminal implements Pty {
   constructor(parts: DockerTerminalParts) {
     const { stream } = parts.exec
     this.#parts = parts
-    this.shellPid = parts.shellPid
     this.markNonce = parts.markNonce
     this.isReattached = parts.isReattached
     this.#output = new TerminalOutput(stream)

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { KindlabError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, SandboxNode } from '#server/providers/provider.ts'
-import { hangUpAttachment, hangUpStrays } from './attachments.ts'
+import { readAnnouncement } from './announcement.ts'
+import { hangUpAttachment } from './attachments.ts'
 import { DockerTerminal } from './docker-terminal.ts'
 import type { Engine } from './engine.ts'
 import { execInNode } from './exec.ts'
-import { attachArgv, endShell, listShells, readFacts, shellInfo, startedShell, type NodeExec } from './labsh.ts'
+import { attachArgv, endShell, listShells, readFacts, runningShell, type NodeExec } from './labsh.ts'
 
 /** A node with its container. */
 export interface KindNode extends SandboxNode {
@@ -33,27 +34,17 @@ export class KindSandbox implements Sandbox {
 
   async openTerminal({ node, terminal, cols, rows }: OpenTerminalOptions): Promise<DockerTerminal> {
     const exec = this.#execOn(node)
-    const before = await shellInfo(exec, terminal)
-    if (before !== undefined) await hangUpStrays(exec, terminal)
     const token = randomBytes(8).toString('hex')
-    const [attached, started] = await Promise.allSettled([
-      this.#engine.startExec(this.#containerOf(node), {
-        argv: [...attachArgv(terminal), token],
-        env: {},
-        tty: { cols, rows },
-      }),
-      before ?? startedShell(exec, terminal),
-    ])
-    if (attached.status === 'rejected') throw attached.reason
-    if (started.status === 'rejected') {
-      attached.value.stream.destroy()
-      throw started.reason
-    }
+    const attached = await this.#engine.startExec(this.#containerOf(node), {
+      argv: attachArgv(terminal, token),
+      env: {},
+      tty: { cols, rows },
+    })
+    const announcement = await readAnnouncement(attached.stream, token)
     return new DockerTerminal({
-      ...started.value,
-      exec: attached.value,
-      isReattached: before !== undefined,
-      isShellRunning: async () => (await shellInfo(exec, terminal))?.shellPid === started.value.shellPid,
+      ...announcement,
+      exec: attached,
+      isShellRunning: async () => (await runningShell(exec, terminal)) === announcement.markNonce,
       // What stays behind is removed when the terminal is opened again; a node that does not answer must not hold up the leaving.
       hangUp: () => hangUpAttachment(exec, terminal, token).catch(() => undefined),
       endShell: () => ignoreGone(endShell(exec, terminal)),

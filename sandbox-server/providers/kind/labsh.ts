@@ -4,39 +4,16 @@ import type { ExecOptions, ExecResult } from '#server/providers/provider.ts'
 /** Runs a command on one node. */
 export type NodeExec = (options: Pick<ExecOptions, 'argv' | 'timeoutMs'>) => Promise<ExecResult>
 
-export interface ShellInfo {
-  shellPid: number
-  markNonce: string
-}
-
 const TIMEOUT_MS = 10_000
-/** More than the node takes to give up by itself. */
-const START_TIMEOUT_MS = 20_000
-
-/** The command in the node image that keeps shells, as far as it is asked questions. `labsh attach` is `docker-terminal.ts`'s. */
-export function attachArgv(terminal: string): string[] {
-  return ['labsh', 'attach', terminal]
+/** Attaches to the shell of a terminal, which is started if it does not run. `announcement.ts` reads what comes first, `docker-terminal.ts` the rest. */
+export function attachArgv(terminal: string, token: string): string[] {
+  return ['labsh', 'attach', terminal, token]
 }
 
-/** The running shell of a terminal, undefined when there is none. */
-export async function shellInfo(exec: NodeExec, terminal: string): Promise<ShellInfo | undefined> {
-  return readInfo(await exec({ argv: ['labsh', 'info', terminal], timeoutMs: TIMEOUT_MS }))
-}
-
-/** Asks again and again within the node, where that costs nothing: each exec is a tenth of a second of the learner's. $1: terminal */
-const UNTIL_STARTED = 'for _ in $(seq 250); do labsh info "$1" && exit; sleep 0.02; done; exit 1'
-
-/** The shell of a terminal that is being attached to. */
-export async function startedShell(exec: NodeExec, terminal: string): Promise<ShellInfo> {
-  const info = readInfo(await exec({ argv: ['sh', '-c', UNTIL_STARTED, 'sh', terminal], timeoutMs: START_TIMEOUT_MS }))
-  if (info === undefined) throw new KindlabError('terminal.failed', { detail: `shell ${terminal} did not start` })
-  return info
-}
-
-function readInfo({ exitCode, stdout }: ExecResult): ShellInfo | undefined {
-  const [, pid, nonce] = /^(\d+) ([0-9a-f]{32})$/.exec(stdout.trim()) ?? []
-  if (exitCode !== 0 || pid === undefined || nonce === undefined) return undefined
-  return { shellPid: Number(pid), markNonce: nonce }
+/** The nonce of a terminal's running shell, undefined when there is none. */
+export async function runningShell(exec: NodeExec, terminal: string): Promise<string | undefined> {
+  const { exitCode, stdout } = await exec({ argv: ['labsh', 'info', terminal], timeoutMs: TIMEOUT_MS })
+  return exitCode === 0 ? stdout.trim() : undefined
 }
 
 export async function endShell(exec: NodeExec, terminal: string): Promise<void> {

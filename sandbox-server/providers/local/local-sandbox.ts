@@ -23,7 +23,7 @@ export class LocalSandbox implements Sandbox {
   readonly createdAtMs: number
   readonly nodes: readonly SandboxNode[]
   readonly #machine: LocalMachine
-  readonly #shells = new Map<string, { shell: LocalShell; pid: number }>()
+  readonly #shells = new Map<string, LocalShell>()
   #isGone = false
 
   constructor(spec: SandboxSpec, machine: LocalMachine, createdAtMs: number) {
@@ -37,20 +37,20 @@ export class LocalSandbox implements Sandbox {
   async openTerminal({ node, terminal, cols, rows }: OpenTerminalOptions): Promise<LocalTerminal> {
     this.#requireNode(node)
     const running = this.#shells.get(terminal)
-    if (running?.shell.isRunning === true) {
-      running.shell.resize({ cols, rows })
-      return new LocalTerminal(running.shell, { shellPid: running.pid, isReattached: true })
+    if (running?.isRunning === true) {
+      running.resize({ cols, rows })
+      return new LocalTerminal(running, { isReattached: true })
     }
     const started = await LocalShell.start({ ...this.#machine, cols, rows })
-    if (this.#isGone) await started.shell.kill()
+    if (this.#isGone) await started.kill()
     this.#requireNode(node)
     this.#shells.set(terminal, started)
-    return new LocalTerminal(started.shell, { shellPid: started.pid, isReattached: false })
+    return new LocalTerminal(started, { isReattached: false })
   }
 
   async listTerminals(node: NodeId): Promise<string[]> {
     this.#requireNode(node)
-    return [...this.#shells].filter(([, { shell }]) => shell.isRunning).map(([terminal]) => terminal)
+    return [...this.#shells].filter(([, shell]) => shell.isRunning).map(([terminal]) => terminal)
   }
 
   async exec(options: ExecOptions): Promise<ExecResult> {
@@ -66,7 +66,7 @@ export class LocalSandbox implements Sandbox {
   /** Ends its shells. */
   async close(): Promise<void> {
     this.#isGone = true
-    await Promise.all([...this.#shells.values()].map(({ shell }) => shell.kill()))
+    await Promise.all([...this.#shells.values()].map((shell) => shell.kill()))
   }
 
   #requireNode(node: NodeId): void {

@@ -26,7 +26,7 @@ export class LocalShell {
   readonly ended: Promise<number>
   readonly #pty: LocalPty
   readonly #channel = new SideChannel(this.markNonce)
-  readonly #started = Promise.withResolvers<number>()
+  readonly #started = Promise.withResolvers<void>()
   readonly #resolveEnded: (exitCode: number) => void
   #attachment: ShellAttachment | undefined
   #beforeAttachment: Uint8Array[] | undefined = []
@@ -45,13 +45,14 @@ export class LocalShell {
   }
 
   /** Starts a shell and waits until bash runs. @throws KindlabError `terminal.failed` */
-  static async start(options: LocalShellOptions): Promise<{ shell: LocalShell; pid: number }> {
+  static async start(options: LocalShellOptions): Promise<LocalShell> {
     const shell = new LocalShell(options)
     const failed = (detail: string): void => shell.#started.reject(new KindlabError('terminal.failed', { detail }))
     const timer = setTimeout(() => failed(`bash did not start in ${START_DEADLINE_MS / 1000} s`), START_DEADLINE_MS)
     void shell.ended.then((exitCode) => failed(`bash ended with ${exitCode}`))
     try {
-      return { shell, pid: await shell.#started.promise }
+      await shell.#started.promise
+      return shell
     } catch (error) {
       await shell.kill()
       throw error
@@ -106,7 +107,7 @@ export class LocalShell {
   #receive(bytes: Uint8Array): void {
     for (const { output, message } of this.#channel.push(bytes)) {
       if (output.length > 0) this.#deliver(output)
-      if (message?.startsWith('pid=') === true) this.#started.resolve(Number(message.slice(4)))
+      if (message === 'started') this.#started.resolve()
       const exitCode = exitCodeOf(message)
       if (exitCode !== undefined) this.#end(exitCode)
     }

@@ -4,16 +4,14 @@ import type { LocalShell, ShellAttachment } from './local-shell.ts'
 
 /** One attachment to a `LocalShell`. */
 export class LocalTerminal implements Pty, ShellAttachment {
-  readonly shellPid: number
   readonly markNonce: string
   readonly isReattached: boolean
   readonly #shell: LocalShell
   readonly #output: TerminalOutput
 
-  constructor(shell: LocalShell, options: { shellPid: number; isReattached: boolean }) {
+  constructor(shell: LocalShell, options: { isReattached: boolean }) {
     this.#shell = shell
     this.#output = new TerminalOutput(shell)
-    this.shellPid = options.shellPid
     this.markNonce = shell.markNonce
     this.isReattached = options.isReattached
     shell.attach(this)

@@ -14,6 +14,7 @@ export class FakeLab implements LabSession {
   readonly requestedChecks: (string | undefined)[] = []
   readonly runBlocks = new Map<string, RunBlock>()
   touches = 0
+  isAdopted = true
   #sandbox: Sandbox | undefined
   #view: LabView
   readonly #listeners = new Set<(event: LabEvent) => void>()

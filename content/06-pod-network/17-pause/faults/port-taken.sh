@@ -12,9 +12,9 @@ spec:
 END
 # The symptom is a container that has ended twice, and kubelet that waits before the next attempt.
 for _ in $(seq 90); do
-  state=$(kubectl get pod clash -o jsonpath='{.status.containerStatuses[*].state.waiting.reason}')
+  state=$(kubectl get pod clash -o jsonpath='{.spec.nodeName} {.status.phase} {.status.containerStatuses[*].state}')
   case $state in *CrashLoopBackOff*) exit 0 ;; esac
   sleep 1
 done
-echo 'no container of clash has come into CrashLoopBackOff within 90 s' >&2
+echo "no container of clash has come into CrashLoopBackOff within 90 s: $state" >&2
 exit 1
