@@ -4,7 +4,14 @@ import { containerRequest, limitsRequest } from './container-request.ts'
 
 const LIMITS = { memoryBytes: 2 ** 31, pids: 4096, cpus: 2 }
 const CORES = { processors: 8, canLimitCpus: true }
-const NODE = { hostname: 'demo-worker', env: { A: 'b' }, network: 'kl-1', address: '10.201.0.3', limits: LIMITS }
+const NODE = {
+  hostname: 'demo-worker',
+  env: { A: 'b' },
+  network: 'kl-1',
+  address: '10.201.0.3',
+  limits: LIMITS,
+  cpuShares: 512,
+}
 
 test('[S11] memory and swap have one limit, so that nothing is swapped', () => {
   const { Memory, MemorySwap, PidsLimit } = limitsRequest(LIMITS, CORES)
@@ -23,6 +30,7 @@ test('[S10] a node has its own network and address, publishes no port, and its c
   assert.ok('NetworkingConfig' in request)
   assert.deepEqual(request.NetworkingConfig.EndpointsConfig, { 'kl-1': { IPAMConfig: { IPv4Address: '10.201.0.3' } } })
   assert.deepEqual(request.HostConfig.LogConfig.Config, { 'max-size': '1m', 'max-file': '1' })
+  assert.equal(request.HostConfig.CpuShares, 512)
   assert.equal('PortBindings' in request.HostConfig, false)
 })
 

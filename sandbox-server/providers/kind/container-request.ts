@@ -20,13 +20,18 @@ export function limitsRequest({ memoryBytes, pids, cpus }: ContainerLimits, { pr
   return canLimitCpus ? { ...limits, NanoCpus: Math.min(cpus, processors) * NANO } : limits
 }
 
-function nodeRequest({ hostname, env, network, address, limits }: NewNode, mounts: Mount[], cores: HostCores) {
+function nodeRequest(
+  { hostname, env, network, address, limits, cpuShares }: NewNode,
+  mounts: Mount[],
+  cores: HostCores,
+) {
   return {
     Hostname: hostname,
     Env: Object.entries(env).map(([key, value]) => `${key}=${value}`),
     Tty: true,
     HostConfig: {
       ...limitsRequest(limits, cores),
+      CpuShares: cpuShares,
       Privileged: true,
       SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
       Tmpfs: { '/tmp': '', '/run': '' },

@@ -99,6 +99,8 @@ export interface NewNode {
   network: string
   address: string
   limits: ContainerLimits
+  /** Its share of the processors when others want them too, in proportion to theirs; Docker's own is 1024. */
+  cpuShares: number
 }
 
 export interface NewMount {

@@ -36,6 +36,11 @@ test('a node without another is told of none', () => {
   assert.deepEqual(node?.env, { KINDLAB_GOLDEN: '1/control-plane', KINDLAB_PEER: '', KINDLAB_DISK: '8G' })
 })
 
+test('where processors are short the control plane comes before the worker', () => {
+  const [controlPlane, worker] = (['control-plane', 'worker'] as const).map((role) => cloneNode(CLUSTER, role).node)
+  assert.ok((controlPlane?.cpuShares ?? 0) > (worker?.cpuShares ?? 0))
+})
+
 test('[S11] every node is limited from its start', async () => {
   const engine = new FakeEngine()
   await startClone(engine, CLUSTER)

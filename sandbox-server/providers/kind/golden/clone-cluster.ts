@@ -18,6 +18,8 @@ export interface CloneCluster {
 
 /** The nodes' own network is carried by Docker's, in packets that are this much larger. */
 export const CLONE_NETWORK_MTU = 1550
+/** Whoever starts, asks or repairs waits for the API server; a busy worker must not hold it up. */
+const CPU_SHARES = { 'control-plane': 4096, worker: 1024 }
 const ROLES = ['control-plane', 'worker'] as const
 
 /** Starts the nodes of a clone and seals their network. On failure every request to Docker has ended, and what was made is the caller's to remove. */
@@ -50,6 +52,7 @@ export function cloneNode({ name, subnet, image, nodeCount, ...rest }: CloneClus
       network: name,
       address: addressOf(subnet, role),
       limits: rest.nodeLimits,
+      cpuShares: CPU_SHARES[role],
     },
     volumes: [{ target: '/disk' }],
   }
