@@ -1,5 +1,5 @@
-/** The first try is at once: most cuts are a change of network, over before anybody notices. Then a server that starts again is not to be missed by seconds. */
-const DELAYS_MS = [0, 250, ...Array<number>(8).fill(500), ...Array<number>(15).fill(1_000)]
+/** The first try is at once: most cuts are a change of network, over before anybody notices. Then a server that starts again is not to be missed by half a second. */
+const DELAYS_MS = [0, ...Array<number>(16).fill(250), ...Array<number>(15).fill(1_000)]
 const MAX_DELAY_MS = 5_000
 /** So that a class of learners does not come back in one wave. */
 const JITTER = 0.2
