@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { chmod, mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { readEnvironment } from '#scripts/environment.ts'
@@ -24,6 +25,9 @@ import type { Results, Scale } from './results.ts'
 
 /** Learners of the server whose memory is measured, and terminals of each: as many as one may have. */
 const MEMORY = { learners: 9, terminals: 6 }
+
+/** A cluster is busy with itself for a while after its start, and the peers come minutes later. */
+const SETTLE_MS = 45_000
 
 /** Of what was measured, while it runs; the table has the rest. */
 const SAID_CHARACTERS = 200
@@ -57,7 +61,8 @@ async function run(): Promise<void> {
   const startedAt = performance.now()
   const machine = await describeMachine(readEnvironment())
   const folder = await installPeers(machine)
-  await using product = await Product.start({})
+  // Nobody's cluster boots, or idles, beside the one that is measured.
+  await using product = await Product.start({ KINDLAB_POOL: '0' })
   const isLocal = machine.provider === 'local'
   const node = isLocal ? undefined : await nodeOf(product.server.instance)
   await using shell = await makeShell(
@@ -72,6 +77,7 @@ async function run(): Promise<void> {
   })
   const bench = { browser, scale, attempt }
   try {
+    await sleep(SETTLE_MS)
     const all: Results[] = [await measureProduct(product, bench)]
     for (const kind of PEER_KINDS) {
       await using peer = await Peer.start(kind, { folder, shell: shell.path })
