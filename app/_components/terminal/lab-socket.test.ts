@@ -81,7 +81,7 @@ test('while the server is away it tells the attempt and when the next one begins
   assert.equal(line.connection.nextTryAt, clock.now() + 250)
   await wait(250)
   assert.equal(line.connection.attempt, 3)
-  assert.equal(line.connection.nextTryAt, clock.now() + 500)
+  assert.equal(line.connection.nextTryAt, clock.now() + 250)
   assert.equal(line.connection.reason?.code, 'server.unreachable')
 })
 
@@ -94,7 +94,7 @@ test('a server that takes a connection and drops it at once is not tried in a ti
   }
   latest().accept()
   latest().drop()
-  assert.equal(line.connection.nextTryAt, clock.now() + 500)
+  assert.equal(line.connection.nextTryAt, clock.now() + 250)
 })
 
 test('a lab that has ended is not tried again until somebody asks for it', async () => {
