@@ -29,9 +29,12 @@ export class KeyboardReader {
     else if (role === 'textbox') await this.#page.keyboard.type('Pending')
     else if (name.startsWith('Move up: ')) await this.#moveUp(name.slice('Move up: '.length))
     else if (name === 'Check answer') await this.#answer()
-    else if (await this.#focused.evaluate((element) => element.matches('details:not([open]) > summary'))) {
-      await this.#page.keyboard.press('Enter')
-    }
+    else if (await this.#isClosedQuestion()) await this.#page.keyboard.press('Enter')
+  }
+
+  /** What has the focus may go while one is there, as a hint does when its step is met: then Tab leads on from its place. */
+  async #isClosedQuestion(): Promise<boolean> {
+    return this.#page.evaluate(() => document.activeElement?.matches('details:not([open]) > summary') === true)
   }
 
   /** A shell that is not back at its prompt yet takes nothing; then once more. */
