@@ -1,7 +1,11 @@
 import type { IBufferCell } from '@xterm/headless'
 
+/** No colour and no attribute: almost every cell of a screen, so it is asked first. */
+const PLAIN = '\u001B[0m'
+
 /** The SGR sequence that gives exactly this cell's colours and attributes, whatever was set before. */
 export function styleOf(cell: IBufferCell): string {
+  if (cell.isAttributeDefault()) return PLAIN
   const codes = ['0', ...flagsOf(cell)]
   if (!cell.isFgDefault()) codes.push(colour(cell.getFgColor(), cell.isFgRGB(), isSixteen(cell.getFgColorMode()), 30))
   if (!cell.isBgDefault()) codes.push(colour(cell.getBgColor(), cell.isBgRGB(), isSixteen(cell.getBgColorMode()), 40))
@@ -10,7 +14,7 @@ export function styleOf(cell: IBufferCell): string {
 
 /** An empty cell has nothing but a background. */
 export function backgroundOf(cell: IBufferCell): string {
-  if (cell.isBgDefault()) return '\u001B[0m'
+  if (cell.isBgDefault()) return PLAIN
   return `\u001B[0;${colour(cell.getBgColor(), cell.isBgRGB(), isSixteen(cell.getBgColorMode()), 40)}m`
 }
 

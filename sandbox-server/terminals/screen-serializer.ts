@@ -116,5 +116,5 @@ function widthOfFirst(line: IBufferLine): number {
 
 /** Empty, with no more than a background. Half of an overwritten wide character is empty too, but keeps its style: that is shown as a blank. */
 function isErased(cell: IBufferCell): boolean {
-  return cell.getChars() === '' && cell.getWidth() === 1 && styleOf(cell) === backgroundOf(cell)
+  return cell.getWidth() === 1 && cell.getChars() === '' && styleOf(cell) === backgroundOf(cell)
 }
