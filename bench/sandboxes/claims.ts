@@ -31,7 +31,14 @@ async function claim(origin: string): Promise<Claim> {
   const lab = LabView.parse((await client.post(ROUTES.labs, LESSON)).json)
   if (lab.state !== 'ready') throw new Error(`a ready cluster was not claimed: the lab is ${lab.state}`)
   const { ticket } = TicketView.parse((await client.post(ROUTES.tickets(lab.id))).json)
-  const wire = await ProductWire.open({ origin, ticket, cookie: client.cookieHeader, terminal: 1, ...SIZE })
+  const wire = await ProductWire.open({
+    address: origin,
+    origin,
+    ticket,
+    cookie: client.cookieHeader,
+    terminal: 1,
+    ...SIZE,
+  })
   await wire.output.until('a prompt', () => PROMPT.test(wire.output.tail))
   const promptMs = performance.now() - clickedAt
   await untilGauges(client, { kindlab_pool_ready: 1 })

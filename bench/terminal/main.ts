@@ -11,7 +11,8 @@ import { readEnvironment } from '#scripts/environment.ts'
 import { describeMachine } from '#scripts/setup/machine.ts'
 import { docker } from '../../e2e/docker-objects.ts'
 import { writeSection } from '../benchmarks-page.ts'
-import { measureContestant, type Bench } from './measure.ts'
+import type { Contestant } from './contestant.ts'
+import { measureInTurn, type Bench, type Racer } from './measure.ts'
 import { measureFloor } from './measure-floor.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRestart } from './measure-restart.ts'
@@ -78,13 +79,14 @@ async function run(): Promise<void> {
   const bench = { browser, scale, attempt }
   try {
     await sleep(SETTLE_MS)
-    const all: Results[] = [await measureProduct(product, bench)]
-    for (const kind of PEER_KINDS) {
-      await using peer = await Peer.start(kind, { folder, shell: shell.path })
-      all.push({ ...(await measureContestant(peer, bench)), ...(await memoryOf([peer], bench)) })
-    }
-    const minutes = (performance.now() - startedAt) / 60_000
     const floor = node === undefined ? undefined : await attempt('floor of T1', () => measureFloor(node, scale.keys))
+    await using peers = new AsyncDisposableStack()
+    const racers: Racer[] = [product]
+    for (const kind of PEER_KINDS) racers.push(peers.use(await Peer.start(kind, { folder, shell: shell.path })))
+    const all = await measureInTurn(racers, bench)
+    for (const [index, racer] of racers.slice(1).entries()) await measureMemoryOf(all[index + 1], [racer], bench)
+    await measureAlone(product, all[0], bench)
+    const minutes = (performance.now() - startedAt) / 60_000
     const report = renderReport({ all, floor, scale, minutes, machine: describeHost() })
     await writeSection(join(machine.checkout, 'docs', 'benchmarks.md'), 'terminal', report)
     say(report)
@@ -94,27 +96,29 @@ async function run(): Promise<void> {
 }
 
 /** What only the product can do, or needs a server of its own. */
-async function measureProduct(product: Product, bench: Bench): Promise<Results> {
-  const results = await measureContestant(product, bench)
-  const restarts = await bench.attempt('Kindlab T9', async () => {
+async function measureAlone(product: Product, results: Results | undefined, bench: Bench): Promise<void> {
+  await bench.attempt('Kindlab T9', async () => {
     await using open = await product.openPage(bench.browser)
     const returns: Return[] = []
     while (returns.length < bench.scale.rounds) returns.push(await measureRestart(open.page, product))
+    results?.restarts.push(...returns)
     return returns
   })
   await using local = await Product.start({ KINDLAB_PROVIDER: 'local' })
   const learners = [local]
   while (learners.length < MEMORY.learners) learners.push(await local.join())
-  return { ...results, restarts, ...(await memoryOf(learners, bench)) }
+  await measureMemoryOf(results, learners, bench)
 }
 
-async function memoryOf(
-  contestants: readonly (Product | Peer)[],
+async function measureMemoryOf(
+  results: Results | undefined,
+  contestants: readonly Contestant[],
   { attempt: measure }: Bench,
-): Promise<Pick<Results, 'memory'>> {
+): Promise<void> {
   const each = Math.round((MEMORY.learners * MEMORY.terminals) / contestants.length)
   const memory = await measure(`${contestants[0]?.name} T11`, () => measureMemory(contestants, each))
-  return memory === undefined ? {} : { memory: { ...memory, terminals: contestants.length * each } }
+  if (memory !== undefined && results !== undefined)
+    results.memory = { ...memory, terminals: contestants.length * each }
 }
 
 /** The container of the node that the product's learner has. */

@@ -6,10 +6,13 @@ const PAUSE_MS = 10
 const LINE_KEYS = 40
 const CLEAR_LINE = '\u0015'
 
+/** A server that has just started translates its code with the first keys. */
+const WARM_UP_KEYS = 100
+
 /** T1: from a key on the wire to the byte that bash echoes, in milliseconds. */
 export async function measureEcho({ output, type }: Wire, keys: number): Promise<number[]> {
   const took: number[] = []
-  while (took.length < keys) {
+  while (took.length < WARM_UP_KEYS + keys) {
     if (took.length % LINE_KEYS === 0) {
       type(CLEAR_LINE)
       await sleep(50)
@@ -22,5 +25,5 @@ export async function measureEcho({ output, type }: Wire, keys: number): Promise
     await sleep(PAUSE_MS)
   }
   type(CLEAR_LINE)
-  return took
+  return took.slice(WARM_UP_KEYS)
 }

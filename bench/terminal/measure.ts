@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import type { NetworkGate } from '../../e2e/terminal-harness/network-gate.ts'
-import type { Contestant } from './contestant.ts'
+import type { Contestant, Wire } from './contestant.ts'
 import { measureEcho } from './measure-echo.ts'
 import { measureFirstSize } from './measure-first-size.ts'
 import { measureFlood, measureServerFlood } from './measure-flood.ts'
@@ -8,8 +8,10 @@ import { measureHidden } from './measure-hidden.ts'
 import { measureInterrupt } from './measure-interrupt.ts'
 import { measureKeys } from './measure-keys.ts'
 import { measureReload } from './measure-reload.ts'
-import { measureNetworkReturn, type Return } from './measure-return.ts'
-import type { Results, Scale } from './results.ts'
+import { measureNetworkReturn } from './measure-return.ts'
+import { noResults, type Results, type Scale } from './results.ts'
+
+export type Racer = Contestant & { gate: NetworkGate }
 
 export interface Bench {
   browser: Browser
@@ -18,56 +20,115 @@ export interface Bench {
   attempt: <T>(name: string, measure: () => Promise<T>) => Promise<T | undefined>
 }
 
-/** Everything that is measured of every contestant in the same way. */
-export async function measureContestant(
-  contestant: Contestant & { gate: NetworkGate },
-  { browser, scale, attempt }: Bench,
-): Promise<Results> {
-  const onPage = async <T>(name: string, measure: (page: Page) => Promise<T>): Promise<T | undefined> =>
-    attempt(`${contestant.name} ${name}`, async () => {
-      await using open = await contestant.openPage(browser)
-      return await measure(open.page)
-    })
-  const onWire = <T>(name: string, measure: () => Promise<T>): Promise<T | undefined> =>
-    attempt(`${contestant.name} ${name}`, measure)
-
-  const results = {
-    echoMs: await onWire('T1', async () => {
-      await using wire = await contestant.openWire()
-      return await measureEcho(wire, scale.keys)
-    }),
-    keysMs: await onPage('T2', (page) => measureKeys(page, scale.keys)),
-    keysUnderFloodMs: await onPage('T3', (page) => measureUnderFlood(contestant, page, scale.keys / 2)),
-    interruptMs: await onPage('T4', (page) =>
-      measureInterrupt(page, { rounds: scale.rounds, floodMs: scale.floodSeconds * 1_000 }),
-    ),
-    flood: await onPage('T5', measureFlood),
-    serverFloodMBs: await onWire('T5 server', async () => {
-      await using wire = await contestant.openWire()
-      return await measureServerFlood(wire)
-    }),
-    networkReturns: await onPage('T6', (page) => measureReturns(page, contestant.gate, scale.rounds)),
-    reloadMs: await onPage('T7', measureReload),
-    hidden: await onPage('T8', (page) => measureHidden(page, scale.hiddenSeconds * 1_000)),
-    firstSize: await onWire('T10', async () => ({
-      right: await measureFirstSize(contestant, scale.shells),
-      of: scale.shells,
-    })),
-  }
-  return { name: contestant.name, ...results }
+interface Measurement {
+  name: string
+  /** How often in turn. */
+  times?: number
+  /** Adds to `results`; what it returns is shown while the bench runs. */
+  measure: (racer: Racer, results: Results, bench: Bench) => Promise<unknown>
 }
 
-async function measureUnderFlood(contestant: Contestant, page: Page, keys: number): Promise<number[]> {
-  await using flood = await contestant.openWire()
-  flood.type('yes\r')
-  return await measureKeys(page, keys)
+/** The short ones come round again, so that a slow half minute of the machine meets everybody. */
+const TURNS = 3
+
+const MEASUREMENTS: readonly Measurement[] = [
+  {
+    name: 'T1',
+    times: TURNS,
+    measure: (racer, { echoMs }, { scale }) =>
+      onWire(racer, async (wire) => add(echoMs, await measureEcho(wire, scale.keys))),
+  },
+  {
+    name: 'T2',
+    times: TURNS,
+    measure: (racer, { keysMs }, bench) =>
+      onPage(racer, bench, async (page) => add(keysMs, await measureKeys(page, bench.scale.keys))),
+  },
+  {
+    name: 'T3',
+    times: TURNS,
+    measure: (racer, { keysUnderFloodMs }, bench) =>
+      onPage(racer, bench, async (page) => {
+        await using flood = await racer.openWire()
+        flood.type('yes\r')
+        return add(keysUnderFloodMs, await measureKeys(page, bench.scale.keys / 2))
+      }),
+  },
+  {
+    name: 'T4',
+    measure: (racer, { interruptMs }, bench) =>
+      onPage(racer, bench, async (page) => {
+        const { rounds, floodSeconds } = bench.scale
+        return add(interruptMs, await measureInterrupt(page, { rounds, floodMs: floodSeconds * 1_000 }))
+      }),
+  },
+  {
+    name: 'T5',
+    times: TURNS,
+    measure: (racer, { floods }, bench) =>
+      onPage(racer, bench, async (page) => add(floods, [await measureFlood(page)])),
+  },
+  {
+    name: 'T5 server',
+    times: TURNS,
+    measure: (racer, { serverFloodMBs }) =>
+      onWire(racer, async (wire) => add(serverFloodMBs, [await measureServerFlood(wire)])),
+  },
+  {
+    name: 'T6',
+    measure: (racer, { networkReturns }, bench) =>
+      onPage(racer, bench, async (page) => {
+        // The first that brings another shell is the last: then there is nothing more to measure.
+        while (networkReturns.length < bench.scale.rounds && networkReturns.at(-1)?.isSameShell !== false)
+          networkReturns.push(await measureNetworkReturn(page, racer.gate))
+        return networkReturns
+      }),
+  },
+  {
+    name: 'T7',
+    measure: (racer, { reloadMs }, bench) =>
+      onPage(racer, bench, async (page) => add(reloadMs, await measureReload(page))),
+  },
+  {
+    name: 'T8',
+    measure: (racer, results, bench) =>
+      onPage(racer, bench, async (page) => {
+        results.hidden = await measureHidden(page, bench.scale.hiddenSeconds * 1_000)
+        return results.hidden
+      }),
+  },
+  {
+    name: 'T10',
+    measure: async (racer, results, { scale }) => {
+      results.firstSize = { right: await measureFirstSize(racer, scale.shells), of: scale.shells }
+      return results.firstSize
+    },
+  },
+]
+
+/** Everything that is measured of every contestant in the same way: one figure of each, then the next figure, for the machine is faster in one minute than in another. */
+export async function measureInTurn(racers: readonly Racer[], bench: Bench): Promise<Results[]> {
+  const entries = racers.map((racer) => ({ racer, results: noResults(racer.name) }))
+  for (const { name, times = 1, measure } of MEASUREMENTS) {
+    for (let turn = 0; turn < times; turn++) {
+      for (const { racer, results } of entries)
+        await bench.attempt(`${racer.name} ${name}`, () => measure(racer, results, bench))
+    }
+  }
+  return entries.map(({ results }) => results)
 }
 
-/** Ends at the first round that brings another shell: then there is nothing more to measure. */
-async function measureReturns(page: Page, gate: NetworkGate, rounds: number): Promise<Return[]> {
-  const returns: Return[] = []
-  while (returns.length < rounds && returns.at(-1)?.isSameShell !== false) {
-    returns.push(await measureNetworkReturn(page, gate))
-  }
-  return returns
+async function onPage<T>(racer: Racer, { browser }: Bench, measure: (page: Page) => Promise<T>): Promise<T> {
+  await using open = await racer.openPage(browser)
+  return await measure(open.page)
+}
+
+async function onWire<T>(racer: Racer, measure: (wire: Wire) => Promise<T>): Promise<T> {
+  await using wire = await racer.openWire()
+  return await measure(wire)
+}
+
+function add<T>(list: T[], found: readonly T[]): readonly T[] {
+  list.push(...found)
+  return found
 }

@@ -43,13 +43,18 @@ function isConnect(value: unknown): value is Connect {
 export class Peer implements Contestant {
   readonly name: string
   readonly gate: NetworkGate
+  readonly #origin: string
   readonly #kind: PeerKind
   readonly #child: ChildProcess
   readonly #connect: Connect
 
-  private constructor(kind: PeerKind, parts: { gate: NetworkGate; child: ChildProcess; connect: Connect }) {
+  private constructor(
+    kind: PeerKind,
+    parts: { origin: string; gate: NetworkGate; child: ChildProcess; connect: Connect },
+  ) {
     this.name = kind.name
     this.#kind = kind
+    this.#origin = parts.origin
     this.gate = parts.gate
     this.#child = parts.child
     this.#connect = parts.connect
@@ -63,7 +68,7 @@ export class Peer implements Contestant {
     gate.leadTo(port)
     const loaded: unknown = createRequire(join(options.folder, 'package.json'))('socket.io-client')
     if (!isConnect(loaded)) throw new TypeError('socket.io-client is not a function')
-    const peer = new Peer(kind, { gate, child, connect: loaded })
+    const peer = new Peer(kind, { origin: `http://127.0.0.1:${port}`, gate, child, connect: loaded })
     await waitFor({
       name: `${kind.name} up`,
       deadlineMs: 60_000,
@@ -96,7 +101,7 @@ export class Peer implements Contestant {
     const { socket: address, begin, inputEvent } = this.#kind
     const output = new WireOutput()
     const options = { path: address.path, transports: ['websocket'], forceNew: true, reconnection: false }
-    const socket = this.#connect(this.gate.origin + address.namespace, options)
+    const socket = this.#connect(this.#origin + address.namespace, options)
     const acknowledge = begin(socket, size)
     socket.on('data', (data) => {
       if (typeof data !== 'string') return

@@ -14,6 +14,9 @@ const CHANNEL = 1
 const LEAVE_MS = 50
 
 export interface ProductWireOptions {
+  /** Where the server listens. */
+  address: string
+  /** Of the page, as it would be in a browser. */
   origin: string
   ticket: string
   cookie: string
@@ -39,8 +42,16 @@ export class ProductWire implements Wire {
     })
   }
 
-  static async open({ origin, ticket, cookie, terminal, cols, rows }: ProductWireOptions): Promise<ProductWire> {
-    const url = new URL(ROUTES.socket, origin)
+  static async open({
+    address,
+    origin,
+    ticket,
+    cookie,
+    terminal,
+    cols,
+    rows,
+  }: ProductWireOptions): Promise<ProductWire> {
+    const url = new URL(ROUTES.socket, address)
     url.protocol = 'ws:'
     const socket = new WebSocket(url, [SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX + ticket], {
       origin,

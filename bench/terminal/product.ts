@@ -78,7 +78,14 @@ export class Product implements Contestant {
     this.#terminals.add(terminal)
     const ticket = await this.#ticket()
     const { cookieHeader: cookie } = this.#client
-    const wire = await ProductWire.open({ origin: this.gate.origin, ticket, cookie, terminal, ...size })
+    const wire = await ProductWire.open({
+      address: this.server.origin,
+      origin: this.gate.origin,
+      ticket,
+      cookie,
+      terminal,
+      ...size,
+    })
     await wire.output.until('a prompt', () => PROMPT.test(wire.output.tail))
     return {
       output: wire.output,
