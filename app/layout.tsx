@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { EARLY_QUESTIONS } from './_components/api/early-questions.ts'
 import { BEFORE_PAINT } from './_components/settings/before-paint.ts'
 import { mono, sans } from './fonts.ts'
 import './globals.css'
@@ -23,6 +24,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <head>
         <script dangerouslySetInnerHTML={{ __html: BEFORE_PAINT }} />
+        <script dangerouslySetInnerHTML={{ __html: EARLY_QUESTIONS }} />
       </head>
       <body>{children}</body>
     </html>

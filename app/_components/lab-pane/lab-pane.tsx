@@ -1,11 +1,11 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { ClusterBeside } from '../cluster/cluster-beside.tsx'
 import { ExamNotice } from '../exam/exam-notice.tsx'
 import { useLab } from '../lab/use-lab.ts'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import type { LabTerminals } from '../terminal/lab-terminals.ts'
+import { LoadedTerminalPanel } from '../terminal/loaded-panel.tsx'
 import { DockerAway, ServerAway } from './lab-away.tsx'
 import { LabCreating } from './lab-creating.tsx'
 import { LabElsewhere } from './lab-elsewhere.tsx'
@@ -16,11 +16,6 @@ import { LabQueued } from './lab-queued.tsx'
 import { LabStart } from './lab-start.tsx'
 import { LabWaiting } from './lab-waiting.tsx'
 import { TimeNotice } from './time-notice.tsx'
-
-const TerminalPanel = dynamic(async () => (await import('../terminal/terminal-panel.tsx')).TerminalPanel, {
-  ssr: false,
-  loading: () => <LabWaiting>Opening the terminal</LabWaiting>,
-})
 
 export function LabPane() {
   const lesson = useLesson()
@@ -49,7 +44,7 @@ function Situation({ situation, terminals }: { situation: LabSituation; terminal
         <div className="flex h-full flex-col">
           <div className="min-h-0 flex-1">
             <ClusterBeside look={terminals.cluster}>
-              <TerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
+              <LoadedTerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
             </ClusterBeside>
           </div>
           <TimeNotice lab={situation.lab} />

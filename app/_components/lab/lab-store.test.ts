@@ -6,9 +6,12 @@ import { FakeServer, labOf, lesson, other, readyOf } from './lab-server-fixture.
 import { type LabConnection, LabStore } from './lab-store.ts'
 
 class FakeConnection implements LabConnection {
-  lab: LabView | undefined
+  lab: LabView
   state = 'open'
   isClosed = false
+  constructor(lab: LabView) {
+    this.lab = lab
+  }
   readonly #listeners = new Set<() => void>()
 
   subscribe(listener: () => void): () => void {
@@ -21,7 +24,7 @@ class FakeConnection implements LabConnection {
   dispose(): void {
     this.isClosed = true
   }
-  push(lab: LabView | undefined): void {
+  push(lab: LabView): void {
     this.lab = lab
     for (const listener of this.#listeners) listener()
   }
@@ -30,9 +33,9 @@ class FakeConnection implements LabConnection {
 function setUp() {
   const server = new FakeServer()
   const connections = new Map<string, FakeConnection>()
-  const connect = async (labId: string) => {
-    const connection = new FakeConnection()
-    connections.set(labId, connection)
+  const connect = async (lab: LabView) => {
+    const connection = new FakeConnection(lab)
+    connections.set(lab.id, connection)
     return connection
   }
   let prepared = 0
@@ -172,7 +175,7 @@ test('a line that is given up makes the page ask what there is instead', async (
   server.lab = null
   const connection = connectionTo('lab-of-hands-and-feet')
   connection.state = 'closed'
-  connection.push(undefined)
+  connection.push(connection.lab)
   await new Promise(setImmediate)
   assert.equal(store.getSnapshot().lab, null)
   assert.ok(connection.isClosed)

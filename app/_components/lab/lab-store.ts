@@ -8,7 +8,7 @@ import type { LabApi } from '../api/lab-api.ts'
 export interface LabConnection {
   subscribe(listener: () => void): () => void
   getSnapshot(): {
-    readonly lab: LabView | undefined
+    readonly lab: LabView
     readonly results: readonly CheckResultView[]
     readonly progress: readonly StepProgressView[]
     readonly connection: { readonly state: string }
@@ -38,7 +38,7 @@ export interface LabStoreOptions<Connection extends LabConnection> {
   /** Loads the code of the API: reading a lesson does not wait for it. */
   loadApi(): Promise<LabApi>
   /** Loads the code of the terminals and connects; called only once there is a lab. */
-  connect(labId: string): Promise<Connection>
+  connect(lab: LabView): Promise<Connection>
   /** There will be a lab to connect to, if the server has room. */
   prepare(): void
   wait(durationMs: number): Promise<void>
@@ -150,7 +150,7 @@ export class LabStore<Connection extends LabConnection> {
     this.#change({ lab })
     if (lab === null || lab.state === 'ended' || this.#snapshot.connection !== null) return
     if (lab.state === 'ending') return this.#show(lab)
-    const connection = await this.#options.connect(lab.id)
+    const connection = await this.#options.connect(lab)
     // The lab may have been replaced while the code was loading.
     if (this.#snapshot.lab?.id !== lab.id) return connection.dispose()
     this.#leaveConnection = connection.subscribe(() => this.#follow(connection))
@@ -162,7 +162,7 @@ export class LabStore<Connection extends LabConnection> {
     const { lab, connection: line } = connection.getSnapshot()
     // The line is given up when the server no longer knows the lab: it says what there is instead.
     if (line.state === 'closed' && this.#snapshot.session.state === 'ready') return void this.load()
-    if (lab !== undefined && lab !== this.#snapshot.lab) this.#show(lab)
+    if (lab !== this.#snapshot.lab) this.#show(lab)
   }
 
   /** The line may have been faster than the answer, and know more. */

@@ -1,8 +1,10 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { ROUTES } from '#protocol/routes.ts'
+import { rememberLab } from '../api/early-questions.ts'
 import { loadBrowserApi } from '../api/load-browser-api.ts'
 import type { LabTerminals } from '../terminal/lab-terminals.ts'
+import { loadTerminalPanel } from '../terminal/loaded-panel.tsx'
 import { hasStoredTabs } from '../terminal/stored-tabs.ts'
 import { initialSnapshot, type LabSnapshot, LabStore } from './lab-store.ts'
 import { prepareTerminals } from './prepare-terminals.ts'
@@ -12,9 +14,11 @@ const STORE = new LabStore<LabTerminals>({
   loadApi,
   prepare: prepareTerminals,
   wait: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
-  connect: async (labId) => {
-    const [{ LabTerminals: Terminals }, api] = await Promise.all([import('../terminal/lab-terminals.ts'), loadApi()])
-    return new Terminals({ labId, requestTicket: () => api.requestTicket(labId), socketUrl: socketUrl() })
+  connect: async (lab) => {
+    rememberLab(lab.id)
+    const parts = [import('../terminal/lab-terminals.ts'), loadApi(), loadTerminalPanel()] as const
+    const [{ LabTerminals: Terminals }, api] = await Promise.all(parts)
+    return new Terminals({ lab, requestTicket: () => api.requestTicket(lab.id), socketUrl: socketUrl() })
   },
 })
 const STATIC_SNAPSHOT = initialSnapshot<LabTerminals>()

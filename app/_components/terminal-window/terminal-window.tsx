@@ -1,17 +1,12 @@
 'use client'
 import { SquareTerminal } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { ServerAway } from '../lab-pane/lab-away.tsx'
 import { LabWaiting } from '../lab-pane/lab-waiting.tsx'
 import { PaneActions, PaneMessage } from '../lab-pane/pane-message.tsx'
 import { useLab, useLabActions } from '../lab/use-lab.ts'
 import { buttonClass } from '../site/button.ts'
-
-const TerminalPanel = dynamic(async () => (await import('../terminal/terminal-panel.tsx')).TerminalPanel, {
-  ssr: false,
-  loading: () => <LabWaiting>Opening the terminal</LabWaiting>,
-})
+import { LoadedTerminalPanel } from '../terminal/loaded-panel.tsx'
 
 /** The terminals of the learner's lab, and nothing else: for a window beside the lesson, or on another screen. */
 export function TerminalWindow() {
@@ -26,7 +21,8 @@ export function TerminalWindow() {
 function Content() {
   const { session, lab, connection } = useLab()
   const { load } = useLabActions()
-  if (lab?.state === 'ready' && connection !== null) return <TerminalPanel terminals={connection} nodes={lab.nodes} />
+  if (lab?.state === 'ready' && connection !== null)
+    return <LoadedTerminalPanel terminals={connection} nodes={lab.nodes} />
   if (session.state === 'failed') return <ServerAway error={session.error} />
   if (session.state === 'loading' || lab?.state === 'ready') return <LabWaiting>Connecting to your cluster</LabWaiting>
   return (

@@ -26,6 +26,16 @@ export const READY: LabView = {
   leaseMs: 3,
 }
 
+export const CREATING: LabView = {
+  id: 'lab-1',
+  module: 'the-node',
+  lesson: 'hands-and-feet',
+  createdAt: 1,
+  generation: 1,
+  state: 'creating',
+  phases: [],
+}
+
 class MemoryStorage {
   readonly entries = new Map<string, string>()
   getItem(key: string): string | null {
@@ -51,12 +61,12 @@ class FakePage implements PageWatch {
 }
 
 /** The terminals of a page, with the test as server, browser and clock. */
-export function setUpTerminals(storage = new MemoryStorage()) {
+export function setUpTerminals(storage = new MemoryStorage(), lab: LabView = CREATING) {
   const clock = new FakeClock()
   const sockets: FakeSocket[] = []
   const page = new FakePage()
   const terminals = new LabTerminals({
-    labId: 'lab-1',
+    lab,
     requestTicket: async () => 'ticket',
     socketUrl: 'ws://localhost/ws',
     clock,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { READY, settle, setUpTerminals } from './lab-terminals-fixture.ts'
+import { CREATING, READY, settle, setUpTerminals } from './lab-terminals-fixture.ts'
 
 test('a ready lab has a tab for each node; the shown one is opened when it has a screen', async () => {
   const { terminals, connect, opens, show } = setUpTerminals()
@@ -20,11 +20,26 @@ test('a ready lab has a tab for each node; the shown one is opened when it has a
   )
 })
 
+test('a page that knows of a ready lab draws its tabs while it connects, and opens shells when the line says that they are there', async () => {
+  const { terminals, connect, opens, show, tell } = setUpTerminals(undefined, READY)
+  assert.deepEqual(
+    terminals.getSnapshot().tabs.map(({ id }) => id),
+    ['control-plane-1', 'worker-1'],
+  )
+  show('control-plane-1')
+  await connect(CREATING)
+  assert.deepEqual(opens(), [])
+  tell({ type: 'lab', lab: READY })
+  assert.deepEqual(
+    opens().map(({ terminal }) => terminal),
+    ['control-plane-1'],
+  )
+})
+
 test('a lab that is still being made has no tabs yet', async () => {
   const { terminals, connect, tell } = setUpTerminals()
-  const { id, module, lesson, createdAt, generation } = READY
-  await connect({ id, module, lesson, createdAt, generation, state: 'creating', phases: [] })
-  assert.equal(terminals.getSnapshot().lab?.state, 'creating')
+  await connect(CREATING)
+  assert.equal(terminals.getSnapshot().lab.state, 'creating')
   assert.deepEqual(terminals.getSnapshot().tabs, [])
   tell({ type: 'lab', lab: READY })
   assert.equal(terminals.getSnapshot().tabs.length, 2)

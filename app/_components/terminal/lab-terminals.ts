@@ -21,7 +21,8 @@ import type { TerminalSize } from './terminal-size.ts'
 import { browserPage, type PageWatch } from './visible.ts'
 
 export interface LabTerminalsOptions {
-  labId: string
+  /** As it was a moment ago: its tabs are drawn while the line is being opened. */
+  lab: LabView
   /** Rejects with a KindlabError. */
   requestTicket: () => Promise<string>
   /** Absolute, `ws:` or `wss:`. */
@@ -49,7 +50,7 @@ export class LabTerminals {
   readonly #socket: LabSocket
   readonly #page: PageWatch
   readonly #unwatch: () => void
-  #lab: LabView | undefined
+  #lab: LabView
   #checks: CheckNews = NO_CHECKS
   #snapshot: LabTerminalsSnapshot
 
@@ -57,15 +58,16 @@ export class LabTerminals {
     const clock = options.clock ?? pageClock
     this.#waiters = new ChangeWaiters(clock)
     this.#page = options.page ?? browserPage
-    this.#tabs = new OpenTabs(new TabStorage(options.labId, options.storage ?? browserStorage('sessionStorage')), {
+    this.#tabs = new OpenTabs(new TabStorage(options.lab.id, options.storage ?? browserStorage('sessionStorage')), {
       writer: randomName(),
       clock,
       send: (frame) => this.#socket.send(frame),
       onChange: () => this.#changed(),
     })
+    this.#lab = options.lab
     this.#snapshot = {
       connection: { state: 'connecting', attempt: 1 },
-      lab: undefined,
+      lab: this.#lab,
       ...NO_CHECKS,
       tabs: [],
       activeTab: undefined,
@@ -85,6 +87,7 @@ export class LabTerminals {
       onVisible: (isVisible) => this.#sendVisible(isVisible),
       onWake: () => this.#socket.probe(),
     })
+    if (this.#lab.state === 'ready') this.#begin(this.#lab)
     this.#socket.start()
   }
 
@@ -166,7 +169,7 @@ export class LabTerminals {
   }
 
   #tabFor(node: NodeId, isNew: boolean): TerminalId | undefined {
-    if (this.#lab?.state !== 'ready') return undefined
+    if (this.#lab.state !== 'ready') return undefined
     return (isNew ? undefined : this.#tabs.tabOn(node)) ?? this.#tabs.add(node)
   }
 
@@ -201,9 +204,14 @@ export class LabTerminals {
       this.cluster.forget()
       return this.#tabs.disconnect()
     }
+    this.#begin(lab)
+    this.#tabs.connect()
+  }
+
+  #begin({ generation, nodes }: LabView & { state: 'ready' }): void {
     this.#tabs.begin(
-      lab.generation,
-      lab.nodes.map(({ id }) => id),
+      generation,
+      nodes.map(({ id }) => id),
     )
   }
 

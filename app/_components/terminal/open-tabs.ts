@@ -58,13 +58,16 @@ export class OpenTabs {
 
   /** A cluster is ready. A fresh one has none of the shells of the one before. */
   begin(generation: number, nodes: readonly NodeId[]): void {
-    if (generation !== this.#generation) {
-      this.forgetAll()
-      this.#ending.clear()
-      this.#generation = generation
-      this.#nodes = nodes
-      this.#setList(this.#storage.read(generation, nodes) ?? defaultTabs(nodes))
-    }
+    if (generation === this.#generation) return
+    this.forgetAll()
+    this.#ending.clear()
+    this.#generation = generation
+    this.#nodes = nodes
+    this.#setList(this.#storage.read(generation, nodes) ?? defaultTabs(nodes))
+  }
+
+  /** There is a connection, and the cluster behind it. */
+  connect(): void {
     this.#isConnected = true
     for (const channel of this.#channels.values()) channel.connect()
   }

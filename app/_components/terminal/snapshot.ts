@@ -8,7 +8,7 @@ import type { CheckResultView, LabView } from '#protocol/views.ts'
 export interface LabTerminalsSnapshot {
   readonly connection: ConnectionView
   /** The lab as the server last told it; undefined until the socket has been open once. */
-  readonly lab: LabView | undefined
+  readonly lab: LabView
   /** The latest result of each check. */
   readonly results: readonly CheckResultView[]
   /** What was achieved while this page was open, a step each. */

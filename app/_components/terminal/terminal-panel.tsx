@@ -59,7 +59,7 @@ export function TerminalPanel({ terminals, nodes }: TerminalPanelProps) {
         .filter(({ id }) => opened.includes(id))
         .map((tab) => (
           <TerminalTab
-            key={`${lab?.generation} ${tab.id}`}
+            key={`${lab.generation} ${tab.id}`}
             terminals={terminals}
             tab={tab}
             ids={tabIds(idPrefix, tab.id)}
