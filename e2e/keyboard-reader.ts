@@ -7,6 +7,8 @@ import { expectOnScreen } from './terminal-page.ts'
 const CHECK_MS = 180_000
 /** A handful of choices, an arrow key each. */
 const CHOICE_MS = 30_000
+/** It says so while it looks. */
+const CHECK_BUTTON = /^Check(?: now|ing)$/
 const RIGHT_CHOICES = /^(Nothing\. Only|At the events)/
 const RIGHT_BOXES = /^(kubelet|containerd)$/
 const RIGHT_ORDER = [/^The API server/, /^The scheduler/, /^The kubelet/, /^Kubelet prepares/, /^Kubelet asks/]
@@ -23,7 +25,7 @@ export class KeyboardReader {
 
   async visit({ role, name }: Stop): Promise<void> {
     if (name.startsWith('Run in ')) await this.#run()
-    else if (name === 'Check now') await this.#untilMet()
+    else if (CHECK_BUTTON.test(name)) await this.#untilMet()
     else if (role === 'radio') await this.#choose()
     else if (role === 'checkbox' && RIGHT_BOXES.test(name)) await this.#page.keyboard.press('Space')
     else if (role === 'textbox') await this.#page.keyboard.type('Pending')
@@ -32,9 +34,10 @@ export class KeyboardReader {
     else if (await this.#isClosedQuestion()) await this.#page.keyboard.press('Enter')
   }
 
-  /** What has the focus may go while one is there, as a hint does when its step is met: then Tab leads on from its place. */
   async #isClosedQuestion(): Promise<boolean> {
-    return this.#page.evaluate(() => document.activeElement?.matches('details:not([open]) > summary') === true)
+    // What had the focus may have gone, as a hint does when its step is met; something has it all the same.
+    await expect(this.#focused).toBeAttached()
+    return this.#focused.evaluate((element) => element.matches('details:not([open]) > summary'))
   }
 
   /** A shell that is not back at its prompt yet takes nothing; then once more. */
@@ -51,27 +54,30 @@ export class KeyboardReader {
   }
 
   async #untilMet(): Promise<void> {
-    const checks = this.#page.getByRole('group', { name: /^Checks/ }).filter({ has: this.#focused })
-    const title = await checks.getAttribute('aria-label')
-    if (title?.includes('Find the parts') === true) await this.#takeHintAndType()
+    const around = this.#page.getByRole('group', { name: /^Checks/ }).filter({ has: this.#focused })
+    const title = (await around.getAttribute('aria-label')) ?? ''
+    const checks = this.#page.getByRole('group', { name: title, exact: true })
+    if (title.includes('Find the parts')) await this.#takeHintAndType(checks)
     await expect(checks).toHaveAttribute('data-state', 'met', { timeout: CHECK_MS })
-    await expect(this.#focused).toHaveAccessibleName('Check now')
+    await expect(this.#focused).toHaveAccessibleName(CHECK_BUTTON)
   }
 
-  /** To the hint and back, then into the shell and back: each time to where one was. */
-  async #takeHintAndType(): Promise<void> {
+  /** To the hint, then into the shell and back to where one was. The hint goes when the step is met: then the box has the focus, and Tab leads on. */
+  async #takeHintAndType(checks: Locator): Promise<void> {
     const { keyboard } = this.#page
     expect((await nextStop(this.#page)).name).toMatch(/^Give me a hint/)
     await keyboard.press('Enter')
     await expect(this.#page.getByText('each node numbers its processes for itself')).toBeVisible()
     await expect(this.#focused).toHaveAccessibleName(/^Another hint/)
-    await keyboard.press('Shift+Tab')
     await keyboard.press('Control+Alt+t')
     await expect(this.#focused).toHaveAccessibleName('Terminal worker')
-    await keyboard.type('clear; pgrep -x kubelet > /root/kubelet-pid; echo writ""ten')
+    await keyboard.type('clear; echo writ""ing; sleep 3; pgrep -x kubelet > /root/kubelet-pid')
     await keyboard.press('Enter')
-    await expectOnScreen(this.#page, /^written$/m)
+    await expectOnScreen(this.#page, /^writing$/m)
     await keyboard.press('Control+Alt+t')
+    await expect(this.#focused).toHaveAccessibleName(/^Another hint/)
+    await expect(checks).toBeFocused({ timeout: CHECK_MS })
+    await keyboard.press('Tab')
   }
 
   async #choose(): Promise<void> {

@@ -2,19 +2,19 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * What was pressed in the pane may be gone in the lab's next state, and the focus with it. Then the pane has the focus,
- * and the first shell takes it from there: whoever starts a lab by keyboard types on.
+ * What has the focus in the box may be gone in its next state, and the focus with it: a button in the lab's pane, a hint of a step that is met. Then the
+ * box has the focus, or a shell in it: whoever starts a lab by keyboard types on.
  */
-export function useKeptFocus(pane: RefObject<HTMLElement | null>): void {
+export function useKeptFocus(box: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const { current } = pane
+    const { current } = box
     if (current === null) return undefined
     let isHere = false
     const look = ({ target }: Event) => {
       isHere = target instanceof Node && current.contains(target)
     }
     const keep = () => {
-      if (isHere && isFocusFree(current)) (shownShell(current) ?? current).focus()
+      if (isHere && isFocusFree(current)) (shownShell(current) ?? current).focus({ preventScroll: true })
     }
     // Nothing has the focus while it moves from one thing to another, either; that is over with the task.
     const observer = new MutationObserver(() => {
@@ -29,7 +29,7 @@ export function useKeptFocus(pane: RefObject<HTMLElement | null>): void {
       document.removeEventListener('focusin', look)
       document.removeEventListener('pointerdown', look)
     }
-  }, [pane])
+  }, [box])
 }
 
 /** Where one types, if a shell is shown. */

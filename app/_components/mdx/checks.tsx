@@ -1,11 +1,13 @@
 'use client'
 import { clsx } from 'clsx'
 import { LoaderCircle, RotateCw } from 'lucide-react'
+import { useRef } from 'react'
 import { ExamTask } from '../exam/exam-task.tsx'
 import { resultKey } from '../lesson/check-results.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { useCurrentResults } from '../lesson/use-current-results.ts'
 import { type StepChecking, useStepChecking } from '../lesson/use-step-checking.ts'
+import { useKeptFocus } from '../lesson/use-kept-focus.ts'
 import { useStepWork } from '../lesson/use-step-work.ts'
 import { BreakControl } from './break-control.tsx'
 import { CheckLine } from './check-line.tsx'
@@ -25,6 +27,8 @@ function StepChecks({ step: stepId }: { step: string }) {
   const control = useStepWork(stepId)
   const checking = useStepChecking(stepId)
   const step = useLesson().steps.find(({ id }) => id === stepId)
+  const box = useRef<HTMLFieldSetElement>(null)
+  useKeptFocus(box)
   if (step === undefined) return null
   const lines = step.checks.map((check) => ({ check, result: results.get(resultKey(step.id, check.id)) }))
   const state = groupState(lines.map(({ result }) => checkState(result)))
@@ -32,6 +36,8 @@ function StepChecks({ step: stepId }: { step: string }) {
   const hasLab = checking.checkNow !== undefined
   return (
     <fieldset
+      ref={box}
+      tabIndex={-1}
       aria-label={`Checks: ${step.title}`}
       data-state={state}
       className={clsx(
