@@ -12,7 +12,7 @@ import { describeMachine } from '#scripts/setup/machine.ts'
 import { docker } from '../../e2e/docker-objects.ts'
 import { writeSection } from '../benchmarks-page.ts'
 import type { Contestant } from './contestant.ts'
-import { measureInTurn, type Bench, type Racer } from './measure.ts'
+import { measureInTurn, type Bench, type Entry } from './measure.ts'
 import { measureFloor } from './measure-floor.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRestart } from './measure-restart.ts'
@@ -22,7 +22,7 @@ import { Peer } from './peer.ts'
 import { installPeers } from './peers.ts'
 import { Product } from './product.ts'
 import { renderReport } from './report.ts'
-import type { Results, Scale } from './results.ts'
+import { noResults, type Results, type Scale } from './results.ts'
 
 /** Learners of the server whose memory is measured, and terminals of each: as many as one may have. */
 const MEMORY = { learners: 9, terminals: 6 }
@@ -62,12 +62,12 @@ async function run(): Promise<void> {
   const startedAt = performance.now()
   const machine = await describeMachine(readEnvironment())
   const folder = await installPeers(machine)
+  await using started = new AsyncDisposableStack()
   // Nobody's cluster boots, or idles, beside the one that is measured.
-  await using product = await Product.start({ KINDLAB_POOL: '0' })
-  const isLocal = machine.provider === 'local'
-  const node = isLocal ? undefined : await nodeOf(product.server.instance)
-  await using shell = await makeShell(
-    node === undefined ? 'bash -i' : `docker exec -it -e TERM=xterm-256color ${node} bash -i`,
+  const product = started.use(await Product.start({ KINDLAB_POOL: '0' }))
+  const node = machine.provider === 'local' ? undefined : await nodeOf(product.server.instance)
+  const shell = started.use(
+    await makeShell(node === undefined ? 'bash -i' : `docker exec -it -e TERM=xterm-256color ${node} bash -i`),
   )
   // Without a graphics card WebGL is a slow imitation; without WebGL every contestant draws DOM rows, which can be watched alike.
   const browser = await chromium.launch({
@@ -76,49 +76,45 @@ async function run(): Promise<void> {
     handleSIGINT: false,
     args: ['--no-sandbox', '--disable-3d-apis', '--disable-background-networking', '--no-first-run'],
   })
+  started.defer(() => browser.close())
   const bench = { browser, scale, attempt }
-  try {
+  await Promise.race([interruption(), measureAll()])
+
+  async function measureAll(): Promise<void> {
     await sleep(SETTLE_MS)
     const floor = node === undefined ? undefined : await attempt('floor of T1', () => measureFloor(node, scale.keys))
-    await using peers = new AsyncDisposableStack()
-    const racers: Racer[] = [product]
-    for (const kind of PEER_KINDS) racers.push(peers.use(await Peer.start(kind, { folder, shell: shell.path })))
-    const all = await measureInTurn(racers, bench)
-    for (const [index, racer] of racers.slice(1).entries()) await measureMemoryOf(all[index + 1], [racer], bench)
-    await measureAlone(product, all[0], bench)
+    const own = { racer: product, results: noResults(product.name) }
+    const peers: Entry[] = []
+    for (const kind of PEER_KINDS) {
+      const racer = started.use(await Peer.start(kind, { folder, shell: shell.path }))
+      peers.push({ racer, results: noResults(racer.name) })
+    }
+    await measureInTurn([own, ...peers], bench)
+    for (const { racer, results } of peers) await measureMemoryOf([racer], results)
+    await attempt('Kindlab T9', () => measureRestarts(product, own.results, bench))
+    const local = started.use(await Product.start({ KINDLAB_PROVIDER: 'local' }))
+    const learners = [local]
+    while (learners.length < MEMORY.learners) learners.push(await local.join())
+    await measureMemoryOf(learners, own.results)
     const minutes = (performance.now() - startedAt) / 60_000
+    const all = [own, ...peers].map(({ results }) => results)
     const report = renderReport({ all, floor, scale, minutes, machine: describeHost() })
     await writeSection(join(machine.checkout, 'docs', 'benchmarks.md'), 'terminal', report)
     say(report)
-  } finally {
-    await browser.close()
   }
 }
 
-/** What only the product can do, or needs a server of its own. */
-async function measureAlone(product: Product, results: Results | undefined, bench: Bench): Promise<void> {
-  await bench.attempt('Kindlab T9', async () => {
-    await using open = await product.openPage(bench.browser)
-    const returns: Return[] = []
-    while (returns.length < bench.scale.rounds) returns.push(await measureRestart(open.page, product))
-    results?.restarts.push(...returns)
-    return returns
-  })
-  await using local = await Product.start({ KINDLAB_PROVIDER: 'local' })
-  const learners = [local]
-  while (learners.length < MEMORY.learners) learners.push(await local.join())
-  await measureMemoryOf(results, learners, bench)
+async function measureRestarts(product: Product, results: Results, { browser }: Bench): Promise<readonly Return[]> {
+  await using open = await product.openPage(browser)
+  while (results.restarts.length < scale.rounds) results.restarts.push(await measureRestart(open.page, product))
+  return results.restarts
 }
 
-async function measureMemoryOf(
-  results: Results | undefined,
-  contestants: readonly Contestant[],
-  { attempt: measure }: Bench,
-): Promise<void> {
+/** Of one server, which all of `contestants` use. */
+async function measureMemoryOf(contestants: readonly Contestant[], results: Results): Promise<void> {
   const each = Math.round((MEMORY.learners * MEMORY.terminals) / contestants.length)
-  const memory = await measure(`${contestants[0]?.name} T11`, () => measureMemory(contestants, each))
-  if (memory !== undefined && results !== undefined)
-    results.memory = { ...memory, terminals: contestants.length * each }
+  const memory = await attempt(`${results.name} T11`, () => measureMemory(contestants, each))
+  if (memory !== undefined) results.memory = { ...memory, terminals: contestants.length * each }
 }
 
 /** The container of the node that the product's learner has. */
@@ -141,6 +137,13 @@ async function makeShell(command: string): Promise<{ path: string } & AsyncDispo
 function describeHost(): string {
   const [cpu] = cpus()
   return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB`
+}
+
+/** Ctrl-C ends the run as an error does: with everything that it has started. */
+function interruption(): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`ended by ${signal}`)))
+  return promise
 }
 
 await run()

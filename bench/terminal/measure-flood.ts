@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { runAndExpect } from '../../e2e/terminal-page.ts'
 import type { Wire } from './contestant.ts'
 import { installProbe } from './page-probe.ts'
 
@@ -15,6 +16,8 @@ export interface Flood {
 
 /** T5: 15 MB of `seq` as fast as the page shows it; rejects when the last line is not right. */
 export async function measureFlood(page: Page): Promise<Flood> {
+  // The same shell may show the end of the flood before this one.
+  await runAndExpect(page, 'clear; echo fresh', /^fresh$/m)
   const probe = await installProbe(page)
   const before = await heapBytes(page)
   await page.keyboard.type(`seq ${LAST}`)

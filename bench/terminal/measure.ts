@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import type { NetworkGate } from '../../e2e/terminal-harness/network-gate.ts'
-import type { Contestant, Wire } from './contestant.ts'
+import { PROMPT, type Contestant, type Wire } from './contestant.ts'
 import { measureEcho } from './measure-echo.ts'
 import { measureFirstSize } from './measure-first-size.ts'
 import { measureFlood, measureServerFlood } from './measure-flood.ts'
@@ -9,9 +9,14 @@ import { measureInterrupt } from './measure-interrupt.ts'
 import { measureKeys } from './measure-keys.ts'
 import { measureReload } from './measure-reload.ts'
 import { measureNetworkReturn } from './measure-return.ts'
-import { noResults, type Results, type Scale } from './results.ts'
+import type { Results, Scale } from './results.ts'
 
-export type Racer = Contestant & { gate: NetworkGate }
+type Racer = Contestant & { gate: NetworkGate }
+
+export interface Entry {
+  racer: Racer
+  results: Results
+}
 
 export interface Bench {
   browser: Browser
@@ -49,9 +54,8 @@ const MEASUREMENTS: readonly Measurement[] = [
     times: TURNS,
     measure: (racer, { keysUnderFloodMs }, bench) =>
       onPage(racer, bench, async (page) => {
-        await using flood = await racer.openWire()
-        flood.type('yes\r')
-        return add(keysUnderFloodMs, await measureKeys(page, bench.scale.keys / 2))
+        const took = await besideFlood(racer, () => measureKeys(page, bench.scale.keys / 2))
+        return add(keysUnderFloodMs, took)
       }),
   },
   {
@@ -107,15 +111,13 @@ const MEASUREMENTS: readonly Measurement[] = [
 ]
 
 /** Everything that is measured of every contestant in the same way: one figure of each, then the next figure, for the machine is faster in one minute than in another. */
-export async function measureInTurn(racers: readonly Racer[], bench: Bench): Promise<Results[]> {
-  const entries = racers.map((racer) => ({ racer, results: noResults(racer.name) }))
+export async function measureInTurn(entries: readonly Entry[], bench: Bench): Promise<void> {
   for (const { name, times = 1, measure } of MEASUREMENTS) {
     for (let turn = 0; turn < times; turn++) {
       for (const { racer, results } of entries)
         await bench.attempt(`${racer.name} ${name}`, () => measure(racer, results, bench))
     }
   }
-  return entries.map(({ results }) => results)
 }
 
 async function onPage<T>(racer: Racer, { browser }: Bench, measure: (page: Page) => Promise<T>): Promise<T> {
@@ -126,6 +128,19 @@ async function onPage<T>(racer: Racer, { browser }: Bench, measure: (page: Page)
 async function onWire<T>(racer: Racer, measure: (wire: Wire) => Promise<T>): Promise<T> {
   await using wire = await racer.openWire()
   return await measure(wire)
+}
+
+/** With `yes` in another shell. It is ended afterwards: a peer's shells outlive their sockets, and the next to be measured would have it beside them. */
+async function besideFlood<T>(racer: Racer, measure: () => Promise<T>): Promise<T> {
+  return onWire(racer, async ({ type, output }) => {
+    type('yes\r')
+    try {
+      return await measure()
+    } finally {
+      type('\u0003')
+      await output.until('a prompt', () => PROMPT.test(output.tail))
+    }
+  })
 }
 
 function add<T>(list: T[], found: readonly T[]): readonly T[] {
