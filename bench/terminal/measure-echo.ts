@@ -6,8 +6,8 @@ const PAUSE_MS = 10
 const LINE_KEYS = 40
 const CLEAR_LINE = '\u0015'
 
-/** A server that has just started translates its code with the first keys. */
-const WARM_UP_KEYS = 100
+/** A server that has just started runs its code slowly until it has been compiled. */
+const WARM_UP_KEYS = 400
 
 /** T1: from a key on the wire to the byte that bash echoes, in milliseconds. */
 export async function measureEcho({ output, type }: Wire, keys: number): Promise<number[]> {

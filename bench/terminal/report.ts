@@ -27,7 +27,7 @@ all three draw DOM rows) and the same harness on the same machine, in turn: one 
 ${renderTable(all)}
 
 ${renderFloor(floor)}
-How it was measured: T1, T2, T3 and T5 three times in turn (of T5 the middle counts), T1 and the server's T5 on a socket straight to it. Each time ${keys} keys for T1, after 100 that warm up, and for T2, ${keys / 2} for T3; T2 and T3 count from the browser's own time of the keydown to the changed row in the page, which is a
+How it was measured: T1, T2, T3 and T5 three times in turn (of T5 the middle counts), T1 and the server's T5 on a socket straight to it. Each time ${keys} keys for T1, after 400 that warm up, and for T2, ${keys / 2} for T3; T2 and T3 count from the browser's own time of the keydown to the changed row in the page, which is a
 frame later than the emulator's buffer. T3's flood is another shell of the same node, read by a page that keeps up. T4: ${rounds} rounds after ${floodSeconds} s of \`yes\`. T6: ${rounds} cuts of a
 second; that 1,000 cuts at random bytes lose and double nothing is a unit test (\`random-cuts.test.ts\`), as is that a reload types nothing. T7 is the middle of three reloads for each program and counts from the beginning of the
 reload to the last change of a row before all cells are the same, so it holds the loading of the page too. T8: hidden for ${hiddenSeconds} s (the goal speaks of 10 minutes: \`--hidden-minutes 10\`); a headless page is told that it is hidden.
