@@ -7,7 +7,7 @@ const GIVE_UP_MS = 15_000
 
 /** Each leaves the screen alone once it is drawn, so that it can be compared. */
 const PROGRAMS = [
-  { start: "vim -c 'set mouse=a' /etc/services", ready: /tcpmux/, leave: ':q!\n' },
+  { start: "vim -n -c 'set mouse=a' /etc/services", ready: /tcpmux/, leave: ':q!\n' },
   { start: 'less /etc/services', ready: /tcpmux/, leave: 'q' },
   { start: 'top -d 100', ready: /load average/, leave: 'q' },
   {
