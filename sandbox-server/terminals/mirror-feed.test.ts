@@ -19,7 +19,11 @@ function makeFeed(ringBytes = 65_536): {
   const turns: (() => void)[] = []
   const ring = new OutputRing(ringBytes)
   const scanner = new OutputScanner('nonce')
-  const scheduler = new SliceScheduler((run) => turns.push(run))
+  const scheduler = new SliceScheduler({
+    next: (run) => turns.push(run),
+    later: (run) => turns.push(run),
+    now: () => 0,
+  })
   const feed = new MirrorFeed({ ring, mirror: new ScreenMirror(SIZE), scheduler, onProgress: () => undefined })
   return {
     feed,

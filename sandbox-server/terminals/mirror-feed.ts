@@ -55,6 +55,11 @@ export class MirrorFeed implements SlicedWork {
     this.#scheduler.add(this)
   }
 
+  /** Somebody has typed into this terminal. */
+  typed(): void {
+    this.#scheduler.typed(this)
+  }
+
   resized(size: TerminalSize): void {
     this.#steps.push({ type: 'resize', size })
     this.#scheduler.add(this)

@@ -81,6 +81,11 @@ export class ShellOutput {
     this.#drain()
   }
 
+  /** Somebody has typed into this terminal. */
+  typed(): void {
+    this.#feed.typed()
+  }
+
   resized(size: TerminalSize): void {
     this.#feed.resized(size)
   }

@@ -4,17 +4,39 @@ export interface SlicedWork {
   runSlice(): boolean
 }
 
+/** How turns come; tests take them one by one. */
+export interface Turns {
+  /** When everything that came in has been seen to. */
+  next(run: () => void): void
+  /** After a pause. */
+  later(run: () => void): void
+  now(): number
+}
+
+/** Somebody types for this long after a key. */
+const TYPING_MS = 200
+const PAUSE_MS = 3
+
+const serverTurns: Turns = {
+  next: setImmediate,
+  later: (run) => setTimeout(run, PAUSE_MS),
+  now: () => performance.now(),
+}
+
 /**
  * Shares the server's one thread between the mirrors of all terminals: one slice a turn of the event loop, the terminals in rotation, so that
- * a flood in one terminal delays neither the echo nor the screen of another by more than a slice.
+ * a flood in one terminal delays neither the echo nor the screen of another by more than a slice. While somebody types elsewhere there are pauses
+ * too: a flood is held by its mirror, and all that brings it, from the shell to here, leaves the processors to the keys.
  */
 export class SliceScheduler {
-  readonly #nextTurn: (run: () => void) => void
+  readonly #turns: Turns
   readonly #waiting = new Set<SlicedWork>()
   #isScheduled = false
+  #typedAt = Number.NEGATIVE_INFINITY
+  #typedIn: SlicedWork | undefined
 
-  constructor(nextTurn: (run: () => void) => void = setImmediate) {
-    this.#nextTurn = nextTurn
+  constructor(turns: Turns = serverTurns) {
+    this.#turns = turns
   }
 
   add(work: SlicedWork): void {
@@ -24,16 +46,30 @@ export class SliceScheduler {
 
   remove(work: SlicedWork): void {
     this.#waiting.delete(work)
+    if (this.#typedIn === work) this.#typedIn = undefined
+  }
+
+  /** Somebody has typed in the terminal that `work` is for. */
+  typed(work: SlicedWork): void {
+    this.#typedIn = work
+    this.#typedAt = this.#turns.now()
   }
 
   #schedule(): void {
     if (this.#isScheduled || this.#waiting.size === 0) return
     this.#isScheduled = true
-    this.#nextTurn(() => {
+    const run = (): void => {
       this.#isScheduled = false
       this.#runOne()
       this.#schedule()
-    })
+    }
+    if (this.#isTypedElsewhere()) this.#turns.later(run)
+    else this.#turns.next(run)
+  }
+
+  #isTypedElsewhere(): boolean {
+    if (this.#typedIn === undefined || this.#waiting.has(this.#typedIn)) return false
+    return this.#turns.now() - this.#typedAt < TYPING_MS
   }
 
   #runOne(): void {

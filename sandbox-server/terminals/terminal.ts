@@ -200,6 +200,7 @@ export class Terminal {
 
   #type(bytes: Uint8Array): void {
     this.#gate.typed(bytes)
+    this.#output.typed()
     for (const channel of this.#channels) channel.inputSeen(bytes)
     this.#shell.write(bytes)
   }
