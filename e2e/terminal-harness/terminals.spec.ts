@@ -116,6 +116,8 @@ test('a second page takes control, the first watches with the size of the other,
   const other = await context.newPage()
   await other.setViewportSize({ width: 1100, height: 600 })
   await other.goto(lab.url)
+  // Before its screen is there, nobody hears what is typed.
+  await expectOnScreen(other, /\S/)
   await runAndExpect(other, 'clear; stty size; echo from-the-second', /^from-the-second$/m)
   await expect(page.getByText(/you are watching/i)).toBeVisible()
   await expectOnScreen(page, /^from-the-second$/m)

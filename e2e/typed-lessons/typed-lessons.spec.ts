@@ -79,7 +79,9 @@ async function breakIt(section: Locator): Promise<void> {
 
 /** A command may come too early, before its Pod is there; so it is typed once more, as anybody would. */
 async function followHint(page: Page, checks: Locator): Promise<void> {
-  const { node, commands } = await readLastHint(checks)
+  const hint = await readLastHint(checks)
+  if (hint === undefined) return expect(checks).toHaveAttribute('data-state', 'met')
+  const { node, commands } = hint
   for (let tries = 0; tries < 3; tries += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one command after the other
     for (const command of commands) await typeOn(page, node, command)

@@ -23,16 +23,20 @@ export async function readRequests(page: Page): Promise<Request[]> {
   })
 }
 
-/** Opens every hint of a step; gives the commands of the last one, and the node that it names. */
-export async function readLastHint(checks: Locator): Promise<{ node: NodeName; commands: string[] }> {
+/** Hints go when their step is met, at any moment. */
+const SOON_MS = 5_000
+
+/** Opens every hint of a step; gives the commands of the last one, and the node that it names. Undefined: the step was met meanwhile. */
+export async function readLastHint(checks: Locator): Promise<{ node: NodeName; commands: string[] } | undefined> {
   const more = checks.getByRole('button', { name: /give me a hint|another hint/i })
   // oxlint-disable-next-line no-await-in-loop -- each hint has the button for the next
-  while (await more.isVisible()) await more.click()
+  while (await more.isVisible()) await more.click({ timeout: SOON_MS }).catch(() => undefined)
   const hint = checks
     .getByRole('listitem')
     .filter({ hasText: /^Hint \d/ })
     .last()
-  const text = (await hint.textContent()) ?? ''
+  const text = await hint.textContent({ timeout: SOON_MS }).catch(() => null)
+  if (text === null) return undefined
   return {
     node: /on the (worker|control-plane)/i.exec(text)?.[1]?.toLowerCase() === 'worker' ? 'worker' : 'control-plane',
     commands: await hint.locator('code').allTextContents(),
