@@ -39,7 +39,9 @@ export function TerminalTab({ terminals, tab, ids, isShown, overlay, recorder, f
   useEffect(() => {
     if (focus.isWanted && view !== undefined) takeFocus(view)
   }, [focus.isWanted, view])
-  const isCut = connection.state !== 'open'
+  const isOpen = connection.state === 'open'
+  // Before the first connection there is nothing on it that could be out of date.
+  const isCut = !isOpen && connection.state !== 'connecting'
   return (
     <div
       role="tabpanel"
@@ -66,7 +68,7 @@ export function TerminalTab({ terminals, tab, ids, isShown, overlay, recorder, f
         </div>
       </div>
       <div aria-live="polite">
-        {!isCut && <ShellNotice tab={tab} terminals={terminals} onFocus={() => view?.focus()} />}
+        {isOpen && <ShellNotice tab={tab} terminals={terminals} onFocus={() => view?.focus()} />}
         <RecordingBar recorder={recorder} />
       </div>
       {view !== undefined && <KeyBar view={view} isControlHeld={isControlHeld} />}
