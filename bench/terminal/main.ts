@@ -27,7 +27,7 @@ import { noResults, type Results, type Scale } from './results.ts'
 /** Learners of the server whose memory is measured, and terminals of each: as many as one may have. */
 const MEMORY = { learners: 9, terminals: 6 }
 
-/** A cluster is busy with itself for a while after its start, and the peers come minutes later. */
+/** A cluster is busy with itself for a while after its start. */
 const SETTLE_MS = 45_000
 
 /** Of what was measured, while it runs; the table has the rest. */
