@@ -1,6 +1,7 @@
 /** While an author writes: each save is published to the server of `./kindlab dev`, which then checks, runs and asks what the page shows. */
-import { mkdir, watch, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { watch } from 'chokidar'
 import { VERSION_FILE } from '#protocol/published.ts'
 import { CourseProblems, formatProblem } from '#course/problem.ts'
 import { hashInputs } from './input-hash.ts'
@@ -50,14 +51,26 @@ export class ContentSaves {
     }
   }
 
-  /** Publishes after each save, until `signal` ends it. */
+  /** Publishes after each save, until `signal` ends it. What is saved while another save is being published comes right after it. */
   async follow(signal: AbortSignal): Promise<void> {
-    try {
-      const saves = watch(this.#options.contentFolder, { recursive: true, signal })[Symbol.asyncIterator]()
+    let saved = Promise.withResolvers<void>()
+    const wake = () => saved.resolve()
+    const watcher = watch(this.#options.contentFolder, { ignoreInitial: true })
+    // Once it is ready too: what was saved before that is not told.
+    watcher.on('ready', wake).on('all', wake)
+    watcher.on('error', (error) =>
+      this.#options.print(`Not every save may be noticed; start anew to try again: ${String(error)}`),
+    )
+    signal.addEventListener('abort', wake)
+    if (signal.aborted) wake()
+    for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- one save after the other
-      while ((await saves.next()).done !== true) await this.#publishSave()
-    } catch (error) {
-      if (!signal.aborted) throw error
+      await saved.promise
+      if (signal.aborted) break
+      saved = Promise.withResolvers()
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await this.#publishSave()
     }
+    await watcher.close()
   }
 }
