@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { createContext, runInContext } from 'node:vm'
 import { EARLY_QUESTIONS, withEarlyAnswers } from './early-questions.ts'
 
@@ -9,16 +10,32 @@ interface Question {
   headers: Record<string, string>
 }
 
-/** Runs the script of the head as a page at `pathname` would. */
-function runIn(pathname: string, lab?: string) {
+function storedLab(lab?: string): Map<string, string> {
+  return new Map(lab === undefined ? [] : [['kindlab.lab', lab]])
+}
+
+/** What a tab remembers after an answer; `shown` is the lab that its page shows before the answer is there. */
+async function labKept(status: number, shown = '0123abcd'): Promise<string | undefined> {
+  const stored = storedLab('0123abcd')
+  runIn('/terminal', undefined, { status, stored })
+  stored.set('kindlab.lab', shown)
+  await setImmediate()
+  return stored.get('kindlab.lab')
+}
+
+/** Runs the script of the head as a page at `pathname` would, in a tab that has `stored`. */
+function runIn(pathname: string, lab?: string, { status = 200, stored = storedLab(lab) } = {}) {
   const questions: Question[] = []
   const page: { kindlabAsked?: typeof globalThis.kindlabAsked } = {}
   Object.assign(page, {
     location: { pathname },
-    sessionStorage: { getItem: (key: string) => (key === 'kindlab.lab' ? (lab ?? null) : null) },
+    sessionStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      removeItem: (key: string) => stored.delete(key),
+    },
     fetch: async (path: string, init: Omit<Question, 'path'>) => {
       questions.push({ path, ...init })
-      return new Response(`answer to ${init.method} ${path}`)
+      return new Response(`answer to ${init.method} ${path}`, { status: init.method === 'POST' ? status : 200 })
     },
   })
   runInContext(EARLY_QUESTIONS, createContext(page))
@@ -53,6 +70,13 @@ test('what is stored in place of a lab names no address', () => {
     runIn('/terminal', '../session?').map(({ path }) => path),
     ['/api/session'],
   )
+})
+
+test('a lab that has ended is asked about once; one that cannot be reached just now is kept', async () => {
+  assert.equal(await labKept(201), '0123abcd')
+  assert.equal(await labKept(503), '0123abcd')
+  assert.equal(await labKept(404), undefined)
+  assert.equal(await labKept(404, 'another'), 'another')
 })
 
 test('an early answer is given out once, and only to the same question', async () => {

@@ -13,6 +13,7 @@ declare global {
 
 /**
  * Runs in the head: asks for the session, and for a ticket to the lab that this tab showed last, while the page's code is still being loaded.
+ * A lab that is there no more is forgotten.
  * Kept as text because it must stand in the HTML itself.
  */
 export const EARLY_QUESTIONS = `(() => {
@@ -23,11 +24,16 @@ export const EARLY_QUESTIONS = `(() => {
     const answer = fetch(path, { method, headers, cache: 'no-store' })
     answer.catch(() => {})
     asked[method + ' ' + path] = answer
+    return answer
   }
   ask('GET', '${ROUTES.session}')
   let lab = ''
   try { lab = sessionStorage.getItem('${LAB_KEY}') } catch {}
-  if (/^[\\w-]+$/.test(lab ?? '')) ask('POST', '${ROUTES.tickets('LAB')}'.replace('LAB', lab))
+  if (!/^[\\w-]+$/.test(lab ?? '')) return
+  const forget = ({ status }) => {
+    if (status === 404 && sessionStorage.getItem('${LAB_KEY}') === lab) sessionStorage.removeItem('${LAB_KEY}')
+  }
+  ask('POST', '${ROUTES.tickets('LAB')}'.replace('LAB', lab)).then(forget, () => {})
 })()`
 
 /** The lab whose terminals this tab shows, for the next page that is loaded in it. */
