@@ -1,7 +1,7 @@
 import type { IBufferCell } from '@xterm/headless'
 
 /** No colour and no attribute: almost every cell of a screen, so it is asked first. */
-const PLAIN = '\u001B[0m'
+export const PLAIN = '\u001B[0m'
 
 /** The SGR sequence that gives exactly this cell's colours and attributes, whatever was set before. */
 export function styleOf(cell: IBufferCell): string {

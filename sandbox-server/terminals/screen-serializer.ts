@@ -1,6 +1,6 @@
 import { SerializeAddon } from '@xterm/addon-serialize'
 import type { IBuffer, IBufferCell, IBufferLine, Terminal } from '@xterm/headless'
-import { backgroundOf, styleOf } from './cell-style.ts'
+import { backgroundOf, PLAIN, styleOf } from './cell-style.ts'
 
 /** Between two lines: asking for it gives no cell, only the pen. (A number beyond the buffer wraps around in it.) */
 const NO_LINE = { start: 0.5, end: 0.5 }
@@ -43,7 +43,7 @@ export class ScreenSerializer {
   }
 
   pen(): string {
-    return `\u001B[0m${this.#addon.serialize({ range: NO_LINE, excludeModes: true, excludeAltBuffer: true })}`
+    return `${PLAIN}${this.#addon.serialize({ range: NO_LINE, excludeModes: true, excludeAltBuffer: true })}`
   }
 
   #lines(buffer: IBuffer, first: number, end: number): string {
@@ -56,18 +56,18 @@ export class ScreenSerializer {
       // Printing on is what made it a wrapped line, and what makes it one again.
       const isPrintedOn =
         line.isWrapped && firstWidth > 0 && (previous.isFull || (previous.isOneShort && firstWidth === 2))
-      if (index > first && !isPrintedOn) text += '\u001B[0m\r\n'
+      if (index > first && !isPrintedOn) text += `${PLAIN}\r\n`
       previous = this.#cells(line)
       text += previous.text
     }
-    return `${text}\u001B[0m`
+    return `${text}${PLAIN}`
   }
 
   /** One line's cells. `isFull`, `isOneShort`: how many columns are left where the cursor is after it. */
   #cells(line: IBufferLine): { text: string; isFull: boolean; isOneShort: boolean } {
     const { cols } = this.#terminal
     let text = ''
-    let style = '\u001B[0m'
+    let style = PLAIN
     let column = 0
     let cursor = 0
     while (column < cols) {
@@ -93,7 +93,7 @@ export class ScreenSerializer {
         cursor = column
       }
     }
-    if (style !== '\u001B[0m') text += '\u001B[0m'
+    if (style !== PLAIN) text += PLAIN
     return { text, isFull: cursor >= cols, isOneShort: cursor === cols - 1 }
   }
 
@@ -104,7 +104,7 @@ export class ScreenSerializer {
       const cell = line.getCell(from + length, this.#cell)
       if (cell === undefined || !isErased(cell) || backgroundOf(cell) !== style) break
     }
-    return { length, style, isColoured: style !== '\u001B[0m' }
+    return { length, style, isColoured: style !== PLAIN }
   }
 }
 

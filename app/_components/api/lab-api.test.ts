@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KindlabError } from '#protocol/errors.ts'
+import { labOf, lesson } from '../lab/lab-server-fixture.ts'
 import { ApiClient } from './api-client.ts'
 import { HttpLabApi } from './lab-api.ts'
 
@@ -26,15 +27,7 @@ function answering(status: number, body: unknown, headers: Record<string, string
   return { api: new HttpLabApi(client), sent }
 }
 
-const creating = {
-  id: 'lab-1',
-  module: 'the-node',
-  lesson: 'hands-and-feet',
-  createdAt: 1,
-  generation: 1,
-  state: 'creating',
-  phases: [],
-}
+const creating = labOf('lab-1', lesson)
 
 const hasCode = (code: string) => (error: unknown) => error instanceof KindlabError && error.code === code
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { ServerControl, TerminalId } from '#protocol/control.ts'
 import type { LabView } from '#protocol/views.ts'
+import { labOf, lesson } from '../lab/lab-server-fixture.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeSocket } from './fake-socket.ts'
 import { HeadlessScreen } from './headless-screen.ts'
@@ -9,12 +10,10 @@ import type { PageWatch } from './visible.ts'
 
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+export const CREATING = labOf('lab-1', lesson)
+
 export const READY: LabView = {
-  id: 'lab-1',
-  module: 'the-node',
-  lesson: 'hands-and-feet',
-  createdAt: 1,
-  generation: 1,
+  ...CREATING,
   state: 'ready',
   phases: [],
   nodes: [
@@ -24,16 +23,6 @@ export const READY: LabView = {
   readyAt: 2,
   expiresAt: 3,
   leaseMs: 3,
-}
-
-export const CREATING: LabView = {
-  id: 'lab-1',
-  module: 'the-node',
-  lesson: 'hands-and-feet',
-  createdAt: 1,
-  generation: 1,
-  state: 'creating',
-  phases: [],
 }
 
 class MemoryStorage {
