@@ -1,5 +1,6 @@
 /** Finding one's way: search with and without slips, and the palette that does what buttons do. */
 import { expect, type Page } from '@playwright/test'
+import { openHome } from './home-page.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
 
@@ -14,7 +15,7 @@ test.afterAll(async () => {
 })
 
 test('a slip of the finger, a name with a hyphen and a whole command are found', async ({ page }) => {
-  await page.goto(server.origin)
+  await openHome(page, server.origin)
   await search(page, 'iptabels')
   await expect(option(page, /iptables/i).first()).toBeVisible()
   await type(page, 'kube-proxy')
@@ -26,7 +27,7 @@ test('a slip of the finger, a name with a hyphen and a whole command are found',
 })
 
 test('Enter goes to the place itself: the command is in view on its page', async ({ page }) => {
-  await page.goto(server.origin)
+  await openHome(page, server.origin)
   await search(page, 'journalctl -u kubelet')
   await expect(option(page, /^journalctl -u kubelet/).first()).toHaveAttribute('data-highlighted')
   await page.keyboard.press('Enter')
@@ -49,7 +50,7 @@ test('the index is fetched with the first search and not before', async ({ page 
 
 test('without the index the palette says so, and its actions work', async ({ page }) => {
   await page.route('**/search-index.json', (route) => route.abort())
-  await page.goto(server.origin)
+  await openHome(page, server.origin)
   await search(page, 'high contrast')
   await expect(page.getByText(/index of the course could not be fetched/)).toBeVisible()
   await page.keyboard.press('Enter')

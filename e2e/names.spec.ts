@@ -1,6 +1,7 @@
 /** What a learner is called: said beside the access code, or in the page's header. No cluster is started here. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { openHome } from './home-page.ts'
 import { startKindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
 
@@ -8,7 +9,7 @@ const LESSON = '/learn/the-node/hands-and-feet'
 
 test('a learner says what they are called, by keyboard, and every page shows it', async ({ page }) => {
   await using server = await startKindlabServer()
-  await page.goto(server.origin)
+  await openHome(page, server.origin)
   await page.getByRole('button', { name: 'Your name' }).press('Enter')
   await expectAccessible(page)
   await page.getByLabel('Your name', { exact: true }).fill('\u202Eada')

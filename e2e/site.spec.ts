@@ -1,6 +1,7 @@
 /** The site without a cluster: every page and state for everybody, by keyboard, at any size, from this host alone. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { openHome } from './home-page.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
 import { type PageState, pageStates } from './screenshots/page-states.ts'
@@ -139,7 +140,7 @@ test('at 400 % zoom and on a phone nothing has to be scrolled sideways, and a sw
 })
 
 test('a chosen theme is there before anything is painted, also on the next page', async ({ page }) => {
-  await page.goto(server.origin)
+  await openHome(page, server.origin)
   await page.getByRole('button', { name: 'Appearance' }).click()
   await page.getByText('Dark', { exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
