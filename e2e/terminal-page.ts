@@ -44,8 +44,12 @@ export async function expectOnScreen(page: Page, pattern: RegExp, timeout = 30_0
   return match
 }
 
-/** The program that was just left is gone: what it leaves on the screen must not be taken for the next one's, nor for a prompt. */
+/**
+ * The program that was just left is gone: what it leaves on the screen must not be taken for the next one's. Until the prompt is there nobody must type:
+ * `top` throws away what was typed before it ended.
+ */
 export async function expectGone(page: Page, number: number): Promise<void> {
+  await expectOnScreen(page, /[#$]\s*$/)
   await runAndExpect(page, `clear; echo "left $((${number} * 7 + 1))"`, new RegExp(`^left ${number * 7 + 1}$`, 'm'))
 }
 

@@ -24,9 +24,11 @@ const provider = new KindProvider({
   onFallback: (reason) => fallbacks.push(reason),
 })
 let clone: KindSandbox
+let startedAt: number
 
 before(async () => {
   const spec = { id: randomBytes(8).toString('hex'), nodeCount: 2, labId: 'clone', generation: 1 } as const
+  startedAt = Date.now()
   clone = await provider.create(spec, { signal: new AbortController().signal, onPhase: () => undefined })
 })
 
@@ -77,11 +79,30 @@ test('kind lists a clone, gives its kubeconfig and exports its logs', async () =
   assert.ok((await readdir(join(folder.path, `${name}-control-plane`))).includes('kubelet.log'))
 })
 
-test('in a fresh clone no container has been restarted, and nothing of the canary is left to see', async () => {
-  const restarts = await kubectl(
-    `get pods --all-namespaces --output 'jsonpath={range .items[*]}{.status.containerStatuses[0].restartCount}{"\\n"}{end}'`,
+interface ContainerStatus {
+  name: string
+  restartCount: number
+  lastState: { terminated?: { startedAt: string; exitCode: number } }
+}
+
+test('a fresh clone counts no restart of the golden state, and nothing of the canary is left to see', async (t) => {
+  const statuses: ContainerStatus[][] = JSON.parse(
+    await bash(
+      'control-plane',
+      "kubectl get pods --all-namespaces --output json | jq '[.items[].status.containerStatuses]'",
+    ),
   )
-  assert.deepEqual(new Set(restarts.trim().split('\n')), new Set(['0']))
+  const containers = statuses.flat()
+  assert.ok(containers.length > 8, JSON.stringify(statuses))
+  // On a busy machine one may have ended early in the clone itself, as in any cluster: then its first run was here.
+  const restarted = containers.filter(({ restartCount }) => restartCount > 0)
+  for (const container of restarted) t.diagnostic(JSON.stringify(container))
+  const isOwn = ({ restartCount, lastState }: ContainerStatus): boolean =>
+    restartCount === 1 && Date.parse(lastState.terminated?.startedAt ?? '') >= startedAt
+  assert.deepEqual(
+    restarted.filter((container) => !isOwn(container)),
+    [],
+  )
   await kubectl('wait namespace/kindlab-canary --for=delete --timeout=60s')
 })
 
@@ -117,9 +138,10 @@ test('a kubelet that was stopped is noticed', async () => {
 })
 
 test('a worker can be reset and joined by hand', async () => {
+  // In this order: a kubelet that has just been started says that its node is Ready before it registers, and would register it again.
+  await bash('worker', 'kubeadm reset --force >/dev/null 2>&1')
   await kubectl('delete node demo-worker')
   const joinCommand = (await bash('control-plane', 'kubeadm token create --print-join-command 2>/dev/null')).trim()
-  await bash('worker', 'kubeadm reset --force >/dev/null 2>&1')
   await bash('worker', `${joinCommand} --ignore-preflight-errors=all`)
   await waitForNode()
 })
