@@ -40,7 +40,12 @@ const PROGRAMS = [
   { start: 'less /etc/services', ready: /tcpmux/, leave: 'q' },
   { start: 'top -d 100', ready: /load average/, leave: 'q' },
   { start: 'systemd-cat -t noted uname; clear; journalctl -t noted -f', ready: /noted\[\d+\]/, leave: '\u0003' },
-  { start: 'clear; kubectl get pods -n kube-system -w', ready: /kube-apiserver/, leave: '\u0003' },
+  {
+    // Until all are Ready, the watch has news.
+    start: 'kubectl -n kube-system wait pod --all --for condition=Ready; clear; kubectl get pods -n kube-system -w',
+    ready: /^kube-scheduler\S+ +1\/1/m,
+    leave: '\u0003',
+  },
   { start: 'watch -n 100 -t date', ready: /20\d\d/, leave: '\u0003' },
 ] as const
 
