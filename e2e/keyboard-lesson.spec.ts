@@ -1,5 +1,6 @@
 /** The whole first lesson on a real cluster with the keyboard alone: no step of this uses the mouse, or focuses anything from outside. */
 import { expect } from '@playwright/test'
+import { openHome } from './home-page.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { KeyboardReader } from './keyboard-reader.ts'
 import { nextStop, tabTo } from './keyboard-walk.ts'
@@ -69,12 +70,14 @@ test('the first lesson, from the home page to the next lesson, by keyboard alone
   const shell = page.getByRole('textbox', { name: /^Terminal / })
 
   await test.step('home leads into the lesson, which a screen reader finds its way in', async () => {
-    await page.goto(server.origin)
+    await openHome(page, server.origin)
     await tabTo(page, 'link', /^Start the first lesson/)
     await keyboard.press('Enter')
     await expect(page).toHaveURL(/\/learn\/the-node\/hands-and-feet$/)
     await expect(page.getByRole('banner')).toMatchAriaSnapshot(HEAD)
     await expect(page.getByRole('main')).toMatchAriaSnapshot(TEXT)
+    // As long as the page says this, nothing listens to keys yet.
+    await expect(page.getByText('Asking the server for your lab')).toHaveCount(0)
   })
 
   await test.step('the lab starts, and the focus waits in its pane for the first shell', async () => {

@@ -141,6 +141,7 @@ test('the end of a shell shows its exit code, and a new one starts on request', 
   await page.getByRole('button', { name: /start a new shell/i }).click()
   await expect(page.getByText(/exit code 7/)).toBeHidden()
   await expect(keyboardOf(page)).toBeFocused()
+  await expectOnScreen(page, /[#$]\s*$/)
   const [, second] = await runAndExpect(page, 'clear; echo shell-$$', /^shell-(\d+)$/m)
   expect(second).not.toBe(first)
 })

@@ -1,10 +1,14 @@
+import { LIMITS } from '#protocol/limits.ts'
 import type { InputFrame } from './input-window.ts'
 import { InputWindow } from './input-window.ts'
 import type { Screen } from './screen.ts'
 
 export interface ChannelInputOptions {
-  /** `send`: to the shell. `lose`: there is no way to it now, and the learner has to see that. `ignore`: nobody typed that. */
-  decide: () => 'send' | 'lose' | 'ignore'
+  /**
+   * `send`: to the shell. `keep`: for the shell that is being opened. `lose`: there is no way to it now, and the learner has to see that.
+   * `ignore`: nobody typed that.
+   */
+  decide: () => 'send' | 'keep' | 'lose' | 'ignore'
   send: (frame: InputFrame) => void
   onLost: () => void
 }
@@ -15,6 +19,7 @@ export class ChannelInput {
   readonly #window = new InputWindow()
   readonly #encoder = new TextEncoder()
   #listeners: { dispose(): void }[] = []
+  #kept: Uint8Array[] = []
 
   constructor(options: ChannelInputOptions) {
     this.#options = options
@@ -25,7 +30,7 @@ export class ChannelInput {
   }
 
   connect(screen: Screen): void {
-    this.disconnect()
+    if (this.#listeners.length > 0) return
     this.#listeners = [
       screen.onData((text) => this.#type(this.#encoder.encode(text))),
       screen.onBinary((text) => this.#type(Uint8Array.from(text, (character) => character.charCodeAt(0)))),
@@ -35,6 +40,12 @@ export class ChannelInput {
   disconnect(): void {
     for (const listener of this.#listeners) listener.dispose()
     this.#listeners = []
+    this.#kept = []
+  }
+
+  /** The shell that keys were kept for will not have them. */
+  loseKept(): void {
+    if (this.#kept.splice(0).length > 0) this.#options.onLost()
   }
 
   acknowledge(seq: number): void {
@@ -46,15 +57,22 @@ export class ChannelInput {
     this.#send(this.#window.resume(serverSeq))
   }
 
-  /** Connected to a shell for which nothing of what waits was meant. */
+  /** Connected to a shell for which nothing was meant but what was kept for it. */
   restart(serverSeq: number): void {
     this.#window.restart(serverSeq)
+    for (const bytes of this.#kept.splice(0)) this.#send(this.#window.type(bytes))
   }
 
   #type(bytes: Uint8Array): void {
     const fate = this.#options.decide()
     if (fate === 'send') this.#send(this.#window.type(bytes))
-    else if (fate === 'lose') this.#options.onLost()
+    else if (fate === 'keep' && this.#keptBytes + bytes.byteLength <= LIMITS.maxUnackedInputBytes)
+      this.#kept.push(bytes)
+    else if (fate !== 'ignore') this.#options.onLost()
+  }
+
+  get #keptBytes(): number {
+    return this.#kept.reduce((sum, { byteLength }) => sum + byteLength, 0)
   }
 
   #send(frames: InputFrame[]): void {

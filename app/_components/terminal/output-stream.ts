@@ -41,6 +41,11 @@ export class OutputStream {
     return this.#replays > 0
   }
 
+  /** No shell has been on the screen yet, so what the emulator says is what somebody types. */
+  get isBlank(): boolean {
+    return this.#stretch === 0 && this.#received === undefined
+  }
+
   /** What has been parsed; undefined when only a snapshot will do. */
   get resumeOffset(): number | undefined {
     return this.#received === undefined || this.isReplaying ? undefined : this.#parsed

@@ -20,6 +20,56 @@ test('a shell is opened once there are a screen, a size and a connection, in whi
   })
 })
 
+test('keys that are typed while a shell is opened are for that shell, once and in order', async () => {
+  const { channel, screen, opened, data, typed } = setUpChannel()
+  channel.attach(screen)
+  channel.resize(SIZE)
+  channel.connect()
+  screen.type('l')
+  screen.type('s')
+  assert.equal(typed(), '')
+  opened()
+  screen.type('\r')
+  assert.equal(typed(), 'ls\r')
+  data(0, '$ ls')
+  await screen.parsed()
+  opened()
+  assert.equal(typed(), 'ls\r')
+  assert.equal(channel.view().droppedInputs, 0)
+})
+
+function typedEarly() {
+  const world = setUpChannel()
+  world.channel.attach(world.screen)
+  world.channel.resize(SIZE)
+  world.channel.connect()
+  world.screen.type('ls')
+  return world
+}
+
+test('keys for a shell that cannot have them are lost, and that is said', () => {
+  const cut = typedEarly()
+  cut.cut()
+  assert.equal(cut.channel.view().droppedInputs, 1)
+  cut.reconnect()
+  cut.opened()
+  assert.equal(cut.typed(), '')
+  const watching = typedEarly()
+  watching.opened({ role: 'watcher' })
+  assert.equal(watching.typed(), '')
+  assert.equal(watching.channel.view().droppedInputs, 0)
+  const pasting = typedEarly()
+  pasting.screen.type('x'.repeat(LIMITS.maxUnackedInputBytes))
+  assert.equal(pasting.channel.view().droppedInputs, 1)
+  pasting.opened()
+  assert.equal(pasting.typed(), 'ls')
+  const refused = typedEarly()
+  refused.control({ type: 'error', code: 'terminal.failed', message: 'x' })
+  refused.channel.startNewShell()
+  refused.opened()
+  assert.equal(refused.typed(), '')
+})
+
 test('the screen shows what the shell prints, and the server hears what has been parsed', async () => {
   const { screen, data, acks, clock } = await setUpLive()
   assert.deepEqual(acks(), [100])

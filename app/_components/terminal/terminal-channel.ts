@@ -94,6 +94,7 @@ export class TerminalChannel {
     this.detach()
     this.#screen = screen
     this.#output = new OutputStream({ screen, acks: this.#acks, onReplayed: () => this.#fit() })
+    this.#input.connect(screen)
     if (this.#size !== undefined) screen.resize(this.#size.cols, this.#size.rows)
     this.#open()
   }
@@ -262,6 +263,7 @@ export class TerminalChannel {
     this.#binding = 'none'
     this.#acks.stop()
     this.#run.abandon()
+    this.#input.loseKept()
   }
 
   /** Brings the screen to the measured size, and the shell after it. */
@@ -275,10 +277,11 @@ export class TerminalChannel {
     this.#send({ type: 'resize', channel: this.channel, ...size })
   }
 
-  #fateOfInput(): 'send' | 'lose' | 'ignore' {
+  #fateOfInput(): 'send' | 'keep' | 'lose' | 'ignore' {
     const { state } = this.#view
     if (state === 'exited' || state === 'failed' || this.#output?.isReplaying === true) return 'ignore'
-    return this.isBound ? 'send' : 'lose'
+    if (this.isBound) return 'send'
+    return this.#isConnected && this.#output?.isBlank === true ? 'keep' : 'lose'
   }
 
   #control(control: ClientControl): boolean {
