@@ -1,5 +1,15 @@
 /** Reads a YAML text by a zod schema; every problem has the place in the file and what to write instead. */
-import { isCollection, isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type * as z from 'zod'
 import type { Place, ProblemList } from '#course/problem.ts'
 import { explainIssues, type Path } from '#course/schema-issue.ts'
@@ -32,12 +42,10 @@ export function readYaml<T>(source: YamlSource, shape: YamlShape<T>, problems: P
     const { line, col } = lines.linePos(offset)
     return { line: line + source.linesBefore, column: col }
   }
-  // What follows the first error is mostly its consequence.
-  const [error] = document.errors
-  if (error !== undefined) {
-    const message = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-    const fix = 'Correct the YAML here; text with ": " or " #" in it needs quotes'
-    problems.add(source.file, placeAt(error.pos[0]), { rule: 'yaml-syntax', message, fix })
+  const slip = firstSlip(document)
+  if (slip !== undefined) {
+    const { offset, message, fix } = slip
+    problems.add(source.file, placeAt(offset), { rule: 'yaml-syntax', message, fix })
     return undefined
   }
 
@@ -48,6 +56,40 @@ export function readYaml<T>(source: YamlSource, shape: YamlShape<T>, problems: P
     problems.add(source.file, placeOf(path), { rule: 'schema', message, fix })
   }
   return undefined
+}
+
+interface Slip {
+  offset: number
+  message: string
+  fix: string
+}
+
+/** What follows the first one is mostly its consequence. */
+function firstSlip(document: Document.Parsed): Slip | undefined {
+  const [error] = document.errors
+  const alias = findLooseAlias(document)
+  const aliasOffset = startOf(alias) ?? 0
+  if (alias !== undefined && (error === undefined || aliasOffset <= error.pos[0])) {
+    const message = `YAML takes "*${alias.source}" for a reference to another entry`
+    return { offset: aliasOffset, message, fix: 'Put text that begins with * between quotes' }
+  }
+  if (error === undefined) return undefined
+  const message = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+  const fix = 'Correct the YAML here; text with ": " or " #" in it needs quotes'
+  return { offset: error.pos[0], message, fix }
+}
+
+/** An alias of what has no name. The parser lets it pass, and reading the values throws without a place. */
+function findLooseAlias(document: Document): Alias | undefined {
+  let loose: Alias | undefined
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined
+      loose = alias
+      return visit.BREAK
+    },
+  })
+  return loose
 }
 
 function offsetOf(document: Document, path: Path): number {
@@ -66,8 +108,4 @@ function offsetOf(document: Document, path: Path): number {
 
 function startOf(node: unknown): number | undefined {
   return isNode(node) ? node.range?.[0] : undefined
-}
-
-function isNode(value: unknown): value is Node {
-  return isScalar(value) || isCollection(value)
 }
