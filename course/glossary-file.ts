@@ -1,7 +1,19 @@
 import * as z from 'zod'
+import { termAnchor } from '#course/term-anchor.ts'
+import { findTwins } from '#course/twins.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
 
-const GlossaryFile = z.array(z.strictObject({ name: z.string().min(1).max(40), text: z.string().min(1).max(400) }))
+const GlossaryFile = z
+  .array(z.strictObject({ name: z.string().min(1).max(40), text: z.string().min(1).max(400) }))
+  .superRefine((terms, context) => {
+    const names = terms.map(({ name }) => name)
+    for (const { index, first } of findTwins(names.map(termAnchor))) {
+      const [name, before] = [names[index], names[first]]
+      const message = name === before ? `"${name}" is there twice` : `"${name}" and "${before}" have the same address`
+      const fix = 'Explain each term once; capitals and punctuation make no other term'
+      context.addIssue({ code: 'custom', path: [index, 'name'], message, params: { fix } })
+    }
+  })
 export type GlossaryFile = z.infer<typeof GlossaryFile>
 
 /** `glossary.yaml`, beside the modules. */

@@ -1,11 +1,24 @@
 import * as z from 'zod'
 import type { Question } from '#course/model.ts'
 import { Slug } from '#course/slug.ts'
+import { findTwins } from '#course/twins.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
 
 const base = { id: Slug, question: z.string().min(1) }
 const Choice = z.strictObject({ text: z.string().min(1), right: z.boolean().default(false), why: z.string().min(1) })
 const Choices = z.array(Choice).min(2).max(8)
+
+interface Twice {
+  pathOf: (index: number) => (string | number)[]
+  fix: string
+}
+
+function refuseTwins(names: readonly string[], { pathOf, fix }: Twice, context: z.RefinementCtx): void {
+  for (const { index } of findTwins(names)) {
+    const message = `"${names[index]}" is there twice`
+    context.addIssue({ code: 'custom', path: pathOf(index), message, params: { fix } })
+  }
+}
 
 const QuestionEntry = z
   .discriminatedUnion('kind', [
@@ -15,20 +28,29 @@ const QuestionEntry = z
     z.strictObject({ ...base, kind: z.literal('text'), answers: z.array(z.string()).min(1), why: z.string() }),
   ])
   .superRefine((question, context) => {
+    // The id of a choice or an item is made from its text.
+    const fix = 'Give each its own text'
+    if ('items' in question) refuseTwins(question.items, { pathOf: (index) => ['items', index], fix }, context)
     if (!('choices' in question)) return
+    const texts = question.choices.map(({ text }) => text)
+    refuseTwins(texts, { pathOf: (index) => ['choices', index, 'text'], fix }, context)
     const right = question.choices.filter((choice) => choice.right).length
     const refuse = (message: string) => {
-      const fix = `Mark ${question.kind === 'single' ? 'exactly one' : 'each right one'} with \`right: true\``
-      context.addIssue({ code: 'custom', path: ['choices'], message, params: { fix } })
+      const mark = `Mark ${question.kind === 'single' ? 'exactly one' : 'each right one'} with \`right: true\``
+      context.addIssue({ code: 'custom', path: ['choices'], message, params: { fix: mark } })
     }
     if (question.kind === 'single' && right !== 1) refuse(`${right} right choices in a question of kind "single"`)
     if (question.kind === 'several' && right < 1) refuse('no right choice')
   })
 type QuestionEntry = z.infer<typeof QuestionEntry>
-export type QuizFile = QuestionEntry[]
+const QuizFile = z.array(QuestionEntry).superRefine((questions, context) => {
+  const ids = questions.map(({ id }) => id)
+  refuseTwins(ids, { pathOf: (index) => [index, 'id'], fix: 'Give each its own id' }, context)
+})
+export type QuizFile = z.infer<typeof QuizFile>
 
 export const QUIZ_FILE: YamlShape<QuizFile> = {
-  schema: z.array(QuestionEntry),
+  schema: QuizFile,
   examples: {
     id: 'id: who-chooses-the-node',
     question: 'question: Who chooses the node of a Pod?',

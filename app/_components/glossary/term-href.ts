@@ -1,8 +1,4 @@
-import { slug } from 'github-slugger'
-
-export function termAnchor(name: string): string {
-  return slug(name)
-}
+import { termAnchor } from '#course/term-anchor.ts'
 
 export function termHref(name: string): string {
   return `/glossary#${termAnchor(name)}`

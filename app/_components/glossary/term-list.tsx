@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { Term } from '#course/model.ts'
+import { termAnchor } from '#course/term-anchor.ts'
 import type { LessonPlace } from '../course/lesson-place.ts'
 import { lessonHref } from '../lesson/lesson-href.ts'
-import { termAnchor } from './term-href.ts'
 
 export interface TermListProps {
   terms: readonly Term[]
