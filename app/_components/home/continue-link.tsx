@@ -7,14 +7,11 @@ import { buttonClass } from '../site/button.ts'
 import type { LessonCard } from './lesson-card.ts'
 import { whereToGo } from './where-to-go.ts'
 
-const NO_PROGRESS = {}
-
 /** The one click into the course. */
 export function ContinueLink({ lessons }: { lessons: readonly LessonCard[] }) {
-  const { session, lab } = useLab()
+  const { achieved, lab } = useLab()
   const [lastLesson] = useSetting('last-lesson')
-  const progress = session.state === 'ready' ? session.view.steps : NO_PROGRESS
-  const destination = whereToGo(lessons, { lab, lastLesson, progress })
+  const destination = whereToGo(lessons, { lab, lastLesson, progress: achieved.steps })
   if (destination === undefined) return null
   const { kind, lesson, step } = destination
   return (

@@ -6,8 +6,7 @@ import type { LessonCard } from './lesson-card.ts'
 
 /** Steps done, once there are any. */
 export function LessonProgress({ lesson }: { lesson: LessonCard }) {
-  const { session } = useLab()
-  const progress = session.state === 'ready' ? session.view.steps[lesson.key] : undefined
+  const progress = useLab().achieved.steps[lesson.key]
   if (progress === undefined) return null
   const { done, total, points, maxPoints } = countSteps(lesson.steps, progressByStep(progress), lesson.draw)
   if (total === 0) return null

@@ -4,13 +4,10 @@ import { countLessons } from './course-progress.ts'
 import type { LessonCard } from './lesson-card.ts'
 import { minutesWords } from './minutes-words.ts'
 
-const NO_PROGRESS = {}
-
 /** How much of these lessons is done, and how long the rest takes. The same height with and without progress. */
 export function ProgressLine({ lessons }: { lessons: readonly LessonCard[] }) {
-  const { session } = useLab()
-  const progress = session.state === 'ready' ? session.view.steps : NO_PROGRESS
-  const { done, total, minutesLeft } = countLessons(lessons, progress)
+  const { achieved } = useLab()
+  const { done, total, minutesLeft } = countLessons(lessons, achieved.steps)
   const count = `${total} ${total === 1 ? 'lesson' : 'lessons'}`
   return (
     <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-faint tabular-nums">

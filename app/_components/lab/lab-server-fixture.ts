@@ -18,12 +18,15 @@ export function readyOf(id: string): LabView {
 /** A server with one learner, who has one lab at most. */
 export class FakeServer implements LabApi {
   lab: LabView | null = null
+  progress: SessionView['progress'] = {}
+  steps: SessionView['steps'] = {}
   failure: KindlabError | undefined
   calls: string[] = []
 
   async session(): Promise<{ session: SessionView; clockSkewMs: number }> {
     this.#answer('session')
-    const session = { learner: { id: 'me' }, lab: this.lab, progress: {}, steps: {}, tier: 0, isDockerUp: true }
+    const { lab, progress, steps } = this
+    const session = { learner: { id: 'me' }, lab, progress, steps, tier: 0, isDockerUp: true }
     return { session, clockSkewMs: 0 }
   }
   async rename(displayName: string): Promise<LearnerView> {

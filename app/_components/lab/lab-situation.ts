@@ -1,7 +1,7 @@
 /** What the lab pane of one lesson has to show. Pure: from what the store knows to one of the designed states. */
 import type { KindlabError } from '#protocol/errors.ts'
-import type { LabView, SessionView } from '#protocol/views.ts'
-import type { PendingAction, SessionState } from './lab-store.ts'
+import type { LabView } from '#protocol/views.ts'
+import type { PendingAction, SessionFacts, SessionState } from './lab-store.ts'
 
 type LabInState<State extends LabView['state']> = Extract<LabView, { state: State }>
 
@@ -57,6 +57,6 @@ function situationHere(lab: LabView, pending: KnownState['pending']): LabSituati
   return { kind: 'ended', reason: lab.reason }
 }
 
-function withoutLab(session: SessionView): LabSituation {
+function withoutLab(session: SessionFacts): LabSituation {
   return session.isDockerUp ? { kind: 'none' } : { kind: 'docker-down' }
 }

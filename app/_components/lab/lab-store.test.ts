@@ -1,70 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KindlabError } from '#protocol/errors.ts'
-import type { LabView } from '#protocol/views.ts'
-import { FakeServer, labOf, lesson, other, readyOf } from './lab-server-fixture.ts'
-import { type LabConnection, LabStore } from './lab-store.ts'
-
-class FakeConnection implements LabConnection {
-  lab: LabView
-  state = 'open'
-  isClosed = false
-  constructor(lab: LabView) {
-    this.lab = lab
-  }
-  readonly #listeners = new Set<() => void>()
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-  getSnapshot() {
-    return { lab: this.lab, results: [], progress: [], connection: { state: this.state } }
-  }
-  dispose(): void {
-    this.isClosed = true
-  }
-  push(lab: LabView): void {
-    this.lab = lab
-    for (const listener of this.#listeners) listener()
-  }
-}
-
-function setUp() {
-  const server = new FakeServer()
-  const connections = new Map<string, FakeConnection>()
-  const connect = async (lab: LabView) => {
-    const connection = new FakeConnection(lab)
-    connections.set(lab.id, connection)
-    return connection
-  }
-  let prepared = 0
-  const prepare = () => void (prepared += 1)
-  const waits: (() => void)[] = []
-  const wait = () => new Promise<void>((resolve) => waits.push(resolve))
-  const store = new LabStore({ loadApi: async () => server, connect, prepare, wait })
-  /** Lets a second pass. */
-  const pass = async () => {
-    for (const resolve of waits.splice(0)) resolve()
-    await new Promise(setImmediate)
-  }
-  const connectionTo = (labId: string): FakeConnection => {
-    const connection = connections.get(labId)
-    assert.ok(connection, `a connection to ${labId}`)
-    return connection
-  }
-  return { server, store, connections, connectionTo, pass, timesPrepared: () => prepared }
-}
+import { labOf, lesson, other, readyOf } from './lab-server-fixture.ts'
+import { setUpStore } from './lab-store-fixture.ts'
 
 test('a page without a lab connects to nothing', async () => {
-  const { store, connections } = setUp()
+  const { store, connections } = setUpStore()
   await store.load()
   assert.equal(store.getSnapshot().session.state, 'ready')
   assert.equal(connections.size, 0)
 })
 
 test('a lab that runs already is found again and followed', async () => {
-  const { server, store, connectionTo } = setUp()
+  const { server, store, connectionTo } = setUpStore()
   server.lab = labOf('lab-1', lesson)
   await store.load()
   const ready = readyOf('lab-1')
@@ -73,7 +21,7 @@ test('a lab that runs already is found again and followed', async () => {
 })
 
 test('a name is shown as the server keeps it, and stays when it is refused', async () => {
-  const { server, store } = setUp()
+  const { server, store } = setUpStore()
   const nameNow = () => {
     const { session } = store.getSnapshot()
     return session.state === 'ready' ? session.view.learner.displayName : 'no session'
@@ -87,7 +35,7 @@ test('a name is shown as the server keeps it, and stays when it is refused', asy
 })
 
 test('the code of the terminals is fetched with the click that starts a lab, not with the page', async () => {
-  const { store, timesPrepared } = setUp()
+  const { store, timesPrepared } = setUpStore()
   await store.load()
   assert.equal(timesPrepared(), 0)
   const started = store.start(lesson)
@@ -96,7 +44,7 @@ test('the code of the terminals is fetched with the click that starts a lab, not
 })
 
 test('starting shows that it is pending, then the new lab with its connection', async () => {
-  const { store, connectionTo } = setUp()
+  const { store, connectionTo } = setUpStore()
   await store.load()
   const started = store.start(lesson)
   assert.equal(store.getSnapshot().pending, 'start')
@@ -107,13 +55,13 @@ test('starting shows that it is pending, then the new lab with its connection', 
 })
 
 test('two clicks on Start make one lab', async () => {
-  const { server, store } = setUp()
+  const { server, store } = setUpStore()
   await Promise.all([store.start(lesson), store.start(lesson)])
   assert.deepEqual(server.calls, ['create hands-and-feet'])
 })
 
 test('a refused start keeps the reason until the next try', async () => {
-  const { server, store } = setUp()
+  const { server, store } = setUpStore()
   server.failure = new KindlabError('lab.capacity')
   await store.start(lesson)
   assert.equal(store.getSnapshot().refusal?.code, 'lab.capacity')
@@ -123,7 +71,7 @@ test('a refused start keeps the reason until the next try', async () => {
 })
 
 test('ending cuts the line at once, and is over only when nothing is left of the lab', async () => {
-  const { server, store, connectionTo, pass } = setUp()
+  const { server, store, connectionTo, pass } = setUpStore()
   await store.start(lesson)
   await store.end()
   assert.equal(store.getSnapshot().lab?.state, 'ending')
@@ -138,7 +86,7 @@ test('ending cuts the line at once, and is over only when nothing is left of the
 })
 
 test('a server that is away while a lab ends is asked again', async () => {
-  const { server, store, pass } = setUp()
+  const { server, store, pass } = setUpStore()
   await store.start(lesson)
   await store.end()
   server.failure = new KindlabError('server.unreachable')
@@ -151,7 +99,7 @@ test('a server that is away while a lab ends is asked again', async () => {
 })
 
 test('a page that opens while its lab ends waits for that too, without a line', async () => {
-  const { server, store, connections, pass } = setUp()
+  const { server, store, connections, pass } = setUpStore()
   server.lab = labOf('lab-1', lesson, 'ending')
   await store.load()
   assert.equal(connections.size, 0)
@@ -161,7 +109,7 @@ test('a page that opens while its lab ends waits for that too, without a line', 
 })
 
 test('the end of a lab is news from the line too', async () => {
-  const { store, connectionTo } = setUp()
+  const { store, connectionTo } = setUpStore()
   await store.start(lesson)
   connectionTo('lab-of-hands-and-feet').push(labOf('lab-of-hands-and-feet', lesson, 'ended'))
   assert.equal(store.getSnapshot().lab?.state, 'ended')
@@ -169,20 +117,19 @@ test('the end of a lab is news from the line too', async () => {
 })
 
 test('a line that is given up makes the page ask what there is instead', async () => {
-  const { server, store, connectionTo } = setUp()
+  const { server, store, connectionTo } = setUpStore()
   await store.load()
   await store.start(lesson)
   server.lab = null
   const connection = connectionTo('lab-of-hands-and-feet')
-  connection.state = 'closed'
-  connection.push(connection.lab)
+  connection.change({ state: 'closed' })
   await new Promise(setImmediate)
   assert.equal(store.getSnapshot().lab, null)
   assert.ok(connection.isClosed)
 })
 
 test('replacing ends the lab of the other lesson, then starts one here', async () => {
-  const { server, store } = setUp()
+  const { server, store } = setUpStore()
   await store.start(other)
   await store.replace(lesson)
   assert.deepEqual(server.calls, ['create another', 'end lab-of-another', 'create hands-and-feet'])
@@ -190,7 +137,7 @@ test('replacing ends the lab of the other lesson, then starts one here', async (
 })
 
 test('a lab that cannot be ended is not replaced', async () => {
-  const { server, store } = setUp()
+  const { server, store } = setUpStore()
   await store.start(other)
   server.failure = new KindlabError('docker.unavailable')
   await store.replace(lesson)
@@ -199,7 +146,7 @@ test('a lab that cannot be ended is not replaced', async () => {
 })
 
 test('a lab that is extended shows its new end', async () => {
-  const { server, store } = setUp()
+  const { server, store } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
   await store.extend()
@@ -208,7 +155,7 @@ test('a lab that is extended shows its new end', async () => {
 })
 
 test('a fresh cluster is asked for in place of the one that is shown, and keeps the line', async () => {
-  const { server, store, connectionTo } = setUp()
+  const { server, store, connectionTo } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
   await store.reset()
@@ -220,7 +167,7 @@ test('a fresh cluster is asked for in place of the one that is shown, and keeps 
 })
 
 test('a lab is kept and resumed on the same line', async () => {
-  const { server, store, connectionTo } = setUp()
+  const { server, store, connectionTo } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
   await store.keep()
@@ -232,7 +179,7 @@ test('a lab is kept and resumed on the same line', async () => {
 })
 
 test('what the line has told of the fresh cluster is not undone by the slower answer', async () => {
-  const { server, store, connectionTo } = setUp()
+  const { server, store, connectionTo } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
   const asked = store.reset()
@@ -242,7 +189,7 @@ test('what the line has told of the fresh cluster is not undone by the slower an
 })
 
 test('a server that is away is reported, and loading again recovers', async () => {
-  const { server, store } = setUp()
+  const { server, store } = setUpStore()
   server.failure = new KindlabError('server.unreachable')
   await store.load()
   assert.equal(store.getSnapshot().session.state, 'failed')

@@ -3,6 +3,7 @@ import { KindlabError } from '#protocol/errors.ts'
 import type { StepProgressView } from '#protocol/progress.ts'
 import type { CheckResultView, CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
 import type { LabApi } from '../api/lab-api.ts'
+import { type Achieved, NOTHING_ACHIEVED, withNews } from './achieved.ts'
 
 /** A live line to one lab; the terminals' socket, seen from here. */
 export interface LabConnection {
@@ -16,15 +17,20 @@ export interface LabConnection {
   dispose(): void
 }
 
+/** The lab and what was achieved stand beside it: they change while the session stays. */
+export type SessionFacts = Omit<SessionView, 'lab' | 'progress' | 'steps'>
+
 export type SessionState =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly view: SessionView }
+  | { readonly state: 'ready'; readonly view: SessionFacts }
   | { readonly state: 'failed'; readonly error: KindlabError }
 
 export type PendingAction = 'start' | 'extend' | 'reset' | 'keep' | 'resume' | 'end'
 
 export interface LabSnapshot<Connection extends LabConnection> {
   readonly session: SessionState
+  /** In earlier visits, and as lines have told since. */
+  readonly achieved: Achieved
   readonly lab: LabView | null
   readonly connection: Connection | null
   /** What has been asked for and not answered yet. */
@@ -52,6 +58,7 @@ export class LabStore<Connection extends LabConnection> {
   readonly #listeners = new Set<() => void>()
   #snapshot: LabSnapshot<Connection>
   #leaveConnection: (() => void) | undefined
+  #lineState: string | undefined
   /** The lab whose end is being waited for. */
   #endingId: string | undefined
 
@@ -71,10 +78,7 @@ export class LabStore<Connection extends LabConnection> {
   readonly load = async (): Promise<void> => {
     if (this.#snapshot.session.state !== 'ready') this.#change({ session: { state: 'loading' } })
     try {
-      const api = await this.#options.loadApi()
-      const { session, clockSkewMs } = await api.session()
-      this.#change({ session: { state: 'ready', view: session }, clockSkewMs })
-      await this.#adopt(session.lab)
+      await this.#adopt(await this.#askSession())
     } catch (error) {
       this.#change({ session: { state: 'failed', error: asKindlabError(error) } })
     }
@@ -145,6 +149,30 @@ export class LabStore<Connection extends LabConnection> {
     }
   }
 
+  /** Returns the lab that the session names. */
+  async #askSession(): Promise<LabView | null> {
+    const api = await this.#options.loadApi()
+    const { session, clockSkewMs } = await api.session()
+    const { lab, progress: results, steps, ...view } = session
+    this.#learn({ results, steps })
+    this.#change({ session: { state: 'ready', view }, clockSkewMs })
+    return lab
+  }
+
+  /** Asks for what no line has told. The lab is left to the line, which knows more of it than an answer that comes late. */
+  async #catchUp(): Promise<void> {
+    try {
+      await this.#askSession()
+    } catch {
+      // What is known stays. A line that opens again asks again.
+    }
+  }
+
+  #learn(news: Achieved): void {
+    const achieved = withNews(this.#snapshot.achieved, news)
+    if (achieved !== this.#snapshot.achieved) this.#change({ achieved })
+  }
+
   async #adopt(lab: LabView | null): Promise<void> {
     if (lab?.id !== this.#snapshot.lab?.id) this.#disconnect()
     this.#change({ lab })
@@ -159,9 +187,14 @@ export class LabStore<Connection extends LabConnection> {
   }
 
   #follow(connection: Connection): void {
-    const { lab, connection: line } = connection.getSnapshot()
+    const { lab, results, progress, connection: line } = connection.getSnapshot()
+    const hasOpened = line.state === 'open' && this.#lineState !== 'open'
+    this.#lineState = line.state
     // The line is given up when the server no longer knows the lab: it says what there is instead.
     if (line.state === 'closed' && this.#snapshot.session.state === 'ready') return void this.load()
+    const key = `${lab.module}/${lab.lesson}`
+    this.#learn({ results: { [key]: results }, steps: { [key]: progress } })
+    if (hasOpened) void this.#catchUp()
     if (lab !== this.#snapshot.lab) this.#show(lab)
   }
 
@@ -174,6 +207,8 @@ export class LabStore<Connection extends LabConnection> {
     this.#change({ lab })
     if (lab.state === 'ending' || lab.state === 'ended') this.#disconnect()
     if (lab.state === 'ending') void this.#untilEnded(lab)
+    // An exam is marked at its end, and no line tells it.
+    if (lab.state === 'ended') void this.#catchUp()
   }
 
   async #untilEnded(ending: LabView & { state: 'ending' }): Promise<void> {
@@ -182,7 +217,7 @@ export class LabStore<Connection extends LabConnection> {
     while (this.#endingId === ending.id && this.#snapshot.lab?.id === ending.id) {
       // oxlint-disable-next-line no-await-in-loop -- one look after the other
       const lab = await this.#lookAgain(ending)
-      if (lab.state === 'ended' && this.#snapshot.lab.id === lab.id) this.#change({ lab })
+      if (lab.state === 'ended' && this.#snapshot.lab.id === lab.id) this.#show(lab)
       if (lab.state !== 'ending') this.#endingId = undefined
     }
   }
@@ -200,6 +235,7 @@ export class LabStore<Connection extends LabConnection> {
   #disconnect(): void {
     this.#leaveConnection?.()
     this.#leaveConnection = undefined
+    this.#lineState = undefined
     this.#snapshot.connection?.dispose()
     this.#change({ connection: null })
   }
@@ -212,7 +248,15 @@ export class LabStore<Connection extends LabConnection> {
 
 /** Also what the static HTML shows. */
 export function initialSnapshot<Connection extends LabConnection>(): LabSnapshot<Connection> {
-  return { session: { state: 'loading' }, lab: null, connection: null, pending: null, refusal: null, clockSkewMs: 0 }
+  return {
+    session: { state: 'loading' },
+    achieved: NOTHING_ACHIEVED,
+    lab: null,
+    connection: null,
+    pending: null,
+    refusal: null,
+    clockSkewMs: 0,
+  }
 }
 
 function asKindlabError(error: unknown): KindlabError {

@@ -8,15 +8,8 @@ export function resultKey(step: string, check: string): string {
   return `${step}/${check}`
 }
 
-/** Of two results for one check the later one counts, wherever it comes from. */
-export function latestResults(...sources: readonly (readonly CheckResultView[])[]): ResultsByCheck {
-  const latest = new Map<string, CheckResultView>()
-  for (const result of sources.flat()) {
-    const key = resultKey(result.step, result.check)
-    const known = latest.get(key)
-    if (known === undefined || known.checkedAt <= result.checkedAt) latest.set(key, result)
-  }
-  return latest
+export function resultsByCheck(results: readonly CheckResultView[]): ResultsByCheck {
+  return new Map(results.map((result) => [resultKey(result.step, result.check), result]))
 }
 
 export function isStepMet(step: { id: string; checks: readonly { id: string }[] }, results: ResultsByCheck): boolean {

@@ -14,9 +14,8 @@ export interface CountedStep {
   topic?: string | undefined
 }
 
-/** What comes later in the list counts. */
-export function progressByStep(...sources: readonly (readonly StepProgressView[])[]): ProgressByStep {
-  return new Map(sources.flat().map((progress) => [progress.step, progress]))
+export function progressByStep(steps: readonly StepProgressView[]): ProgressByStep {
+  return new Map(steps.map((progress) => [progress.step, progress]))
 }
 
 export function stepState({ id, checks }: CountedStep, progress: ProgressByStep): StepState {
