@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/errors.ts'
 import type { CreateLabBody, LabView, LearnerView, SessionView } from '#protocol/views.ts'
 import type { LabApi } from '../api/lab-api.ts'
 
@@ -13,6 +13,10 @@ export function labOf(id: string, of: CreateLabBody, state: 'creating' | 'ending
 
 export function readyOf(id: string): LabView {
   return { ...labOf(id, lesson), state: 'ready', phases: [], nodes: [], readyAt: 1, expiresAt: 2, leaseMs: 2 }
+}
+
+export function keptOf(id: string): LabView {
+  return { ...labOf(id, lesson), state: 'kept', keptAt: 1, removeAt: 2 }
 }
 
 /** A server with one learner, who has one lab at most. */
@@ -35,6 +39,8 @@ export class FakeServer implements LabApi {
   }
   async createLab(body: CreateLabBody): Promise<LabView> {
     this.#answer(`create ${body.lesson}`)
+    if (this.lab?.state === 'kept') throw new KindlabError('lab.kept')
+    if (this.lab?.state === 'ready') throw new KindlabError('lab.already_running')
     this.lab = labOf(`lab-of-${body.lesson}`, body)
     return this.lab
   }
@@ -44,7 +50,7 @@ export class FakeServer implements LabApi {
   }
   async extendLab(labId: string): Promise<LabView> {
     this.#answer(`extend ${labId}`)
-    assert.ok(this.lab?.state === 'ready')
+    if (this.lab?.state !== 'ready') throw new KindlabError('lab.not_found')
     this.lab = { ...this.lab, expiresAt: this.lab.expiresAt + this.lab.leaseMs }
     return this.lab
   }
@@ -56,7 +62,7 @@ export class FakeServer implements LabApi {
   }
   async keepLab(labId: string): Promise<LabView> {
     this.#answer(`keep ${labId}`)
-    this.lab = { ...labOf(labId, lesson), state: 'kept', keptAt: 1, removeAt: 2 }
+    this.lab = keptOf(labId)
     return this.lab
   }
   async resumeLab(labId: string): Promise<LabView> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KindlabError } from '#protocol/errors.ts'
-import { labOf, lesson, other, readyOf } from './lab-server-fixture.ts'
+import { keptOf, labOf, lesson, other, readyOf } from './lab-server-fixture.ts'
 import { setUpStore } from './lab-store-fixture.ts'
 
 test('a page without a lab connects to nothing', async () => {
@@ -143,6 +143,35 @@ test('a lab that cannot be ended is not replaced', async () => {
   await store.replace(lesson)
   assert.equal(store.getSnapshot().lab?.lesson, 'another')
   assert.equal(store.getSnapshot().refusal?.code, 'docker.unavailable')
+})
+
+test('a lab that was started in another window comes into view when it stands in the way', async () => {
+  const { server, store, connectionTo } = setUpStore()
+  await store.load()
+  server.lab = readyOf('lab-1')
+  await store.start(other)
+  const { lab, connection, pending, refusal } = store.getSnapshot()
+  assert.deepEqual([lab, connection, pending], [server.lab, connectionTo('lab-1'), null])
+  assert.equal(refusal?.code, 'lab.already_running')
+})
+
+test('so does one that was kept there', async () => {
+  const { server, store } = setUpStore()
+  await store.load()
+  server.lab = keptOf('lab-1')
+  await store.start(other)
+  const { lab, refusal } = store.getSnapshot()
+  assert.deepEqual([lab, refusal?.code], [server.lab, 'lab.kept'])
+})
+
+test('a lab that was ended in another window is no longer shown', async () => {
+  const { server, store } = setUpStore()
+  server.lab = readyOf('lab-1')
+  await store.load()
+  server.lab = null
+  await store.extend()
+  const { lab, connection, refusal } = store.getSnapshot()
+  assert.deepEqual([lab, connection, refusal?.code], [null, null, 'lab.not_found'])
 })
 
 test('a lab that is extended shows its new end', async () => {

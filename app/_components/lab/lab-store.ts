@@ -1,5 +1,5 @@
 /** What the page knows of the server: who the learner is, the lab, and its connection. No React; one per page. */
-import { KindlabError } from '#protocol/errors.ts'
+import { type ErrorCode, KindlabError } from '#protocol/errors.ts'
 import type { StepProgressView } from '#protocol/progress.ts'
 import type { CheckResultView, CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
 import type { LabApi } from '../api/lab-api.ts'
@@ -52,6 +52,9 @@ export interface LabStoreOptions<Connection extends LabConnection> {
 
 /** The line is cut when a lab begins to end, and nobody else tells when nothing is left of it. */
 const ENDING_LOOK_MS = 1_000
+
+/** The learner's lab is another one than the page shows: they have started, kept or ended one in another window. */
+const CHANGED_ELSEWHERE: ReadonlySet<ErrorCode> = new Set(['lab.already_running', 'lab.kept', 'lab.not_found'])
 
 export class LabStore<Connection extends LabConnection> {
   readonly #options: LabStoreOptions<Connection>
@@ -145,7 +148,9 @@ export class LabStore<Connection extends LabConnection> {
       await work(await this.#options.loadApi())
       this.#change({ pending: null })
     } catch (error) {
-      this.#change({ pending: null, refusal: asKindlabError(error) })
+      const refusal = asKindlabError(error)
+      if (CHANGED_ELSEWHERE.has(refusal.code)) await this.load()
+      this.#change({ pending: null, refusal })
     }
   }
 
