@@ -31,8 +31,8 @@ export const ClientControl = z.discriminatedUnion('type', [
      */
     resume: z.optional(z.object({ epoch: z.string(), offset: ByteOffset, inSeq: InputSeq })),
   }),
-  /** Unbinds this channel. `end` also ends the shell. */
-  z.object({ type: z.literal('close'), end: z.boolean() }),
+  /** Unbinds this channel. The shell runs on. */
+  z.object({ type: z.literal('close') }),
   /**
    * Types the run block with this id, and runs it. The server looks its text up. `whenBusy` is what the learner chose after a `run` answer `busy`:
    * `interrupt` sends Ctrl-C, waits for the prompt and runs it there; `insert` types the text where the cursor is, without the last Enter.
@@ -42,6 +42,8 @@ export const ClientControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('claim') }),
   /** Become a Watcher. */
   z.object({ type: z.literal('watch') }),
+  /** Channel 0: end this shell, whether or not a channel is bound to it. */
+  z.object({ type: z.literal('end'), terminal: TerminalId }),
   /** Channel 0: run the checks of one step, or of all steps that are not met. */
   z.object({ type: z.literal('check'), step: z.optional(z.string()) }),
   /** Channel 0: this page looks at the cluster, and at `focus` in particular, until it sends null. */

@@ -26,7 +26,7 @@ const clientControl = fc.oneof(
     },
     { requiredKeys: ['type', 'node', 'terminal', 'cols', 'rows', 'writer'], noNullPrototype: true },
   ),
-  fc.record({ type: fc.constant('close' as const), end: fc.boolean() }, PLAIN),
+  fc.record({ type: fc.constant('close' as const) }, PLAIN),
   fc.record({ type: fc.constant('run' as const), blockId: fc.string() }, PLAIN),
   fc.constantFrom({ type: 'claim' as const }, { type: 'watch' as const }, { type: 'check' as const, step: 'x' }),
 )

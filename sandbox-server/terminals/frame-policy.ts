@@ -32,6 +32,7 @@ const CONTROL_POLICY = {
   run: { needs: 'controller', otherwise: 'tell' },
   claim: { needs: 'open', otherwise: 'ignore' },
   watch: { needs: 'open', otherwise: 'ignore' },
+  end: { needs: 'page', otherwise: 'refuse' },
   check: { needs: 'page', otherwise: 'refuse' },
   look: { needs: 'page', otherwise: 'refuse' },
 } as const satisfies Record<ClientControl['type'], FramePolicy>

@@ -46,7 +46,8 @@ test(
     const control = fc.constantFrom(
       '{"type":"open","node":"worker","terminal":"worker-1","cols":-1,"rows":99999,"writer":"aaaaaaaa"}',
       '{"type":"open","node":"control-plane","terminal":"worker-1","cols":80,"rows":24,"writer":"aaaaaaaa","resume":{"epoch":"x","offset":9,"inSeq":4294967295}}',
-      '{"type":"close","end":true}',
+      '{"type":"close"}',
+      '{"type":"end","terminal":"worker-1"}',
       '{"type":"claim"}',
       '{"type":"watch"}',
       '{"type":"run","blockId":"x"}',

@@ -89,12 +89,9 @@ export class PageChannels {
     }
   }
 
-  async end(number: number, isShellEnded: boolean): Promise<void> {
-    const bound = this.#open(number)
+  release(number: number): void {
     this.#release(number)
     this.#hidden.delete(number)
-    if (!isShellEnded || bound?.channel.role !== 'controller') return
-    await bound.terminal.kill().catch((error: unknown) => this.#tell(number, error))
   }
 
   async run(number: number, { blockId, whenBusy }: RunControl): Promise<void> {

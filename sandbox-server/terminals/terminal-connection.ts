@@ -132,7 +132,7 @@ export class TerminalConnection {
       case 'open':
         return void this.#channels.open(channel, control)
       case 'close':
-        return void this.#channels.end(channel, control.end)
+        return this.#channels.release(channel)
       case 'run':
         this.#touch()
         return void this.#channels.run(channel, control)
@@ -140,6 +140,8 @@ export class TerminalConnection {
         return this.#channels.claim(channel)
       case 'watch':
         return this.#channels.watch(channel)
+      case 'end':
+        return void this.#options.hub.end(control.terminal)
       case 'check':
         return this.#options.lab.requestChecks(control.step)
       case 'look':

@@ -20,6 +20,9 @@ export interface TerminalHubOptions {
 
 export type TerminalList = Extract<ServerControl, { type: 'terminals' }>['terminals']
 
+/** Of a shell that is attached to only to be ended. */
+const UNSEEN_SIZE = { cols: 80, rows: 24 }
+
 interface OpenOptions {
   node: NodeId
   terminal: string
@@ -88,6 +91,18 @@ export class TerminalHub {
     }
   }
 
+  /** Ends the shell, also one that nobody has opened yet, and one that is being opened. None of that name: nothing. */
+  async end(id: string): Promise<void> {
+    try {
+      const node = this.#found.get(id)
+      const found = node && this.open({ node, terminal: id, size: UNSEEN_SIZE, epoch: undefined })
+      const terminal = await (found ?? this.#opening.get(id) ?? this.#terminals.get(id))
+      await terminal?.kill()
+    } catch (error) {
+      this.#options.log.warn({ err: error, terminal: id }, 'terminal.end_failed')
+    }
+  }
+
   /** A page left `terminal`: one that has ended is kept only for pages that look at it. */
   released(terminal: Terminal): void {
     if (terminal.isEnded && !terminal.isWatched) this.#forget(terminal)
@@ -126,7 +141,10 @@ export class TerminalHub {
       clock,
       scheduler,
       onCommandEnded: (exitCode) => lab.commandEnded({ node, exitCode }),
-      onEnded: () => this.#changed(),
+      onEnded: () => {
+        this.released(terminal)
+        this.#changed()
+      },
     })
     this.#terminals.set(id, terminal)
     this.#found.delete(id)

@@ -174,18 +174,44 @@ test('when the lab ends the page hears how, and the socket closes with its code'
   assert.equal(lab.listenerCount, 0)
 })
 
-test('closing a channel leaves the shell, ending it does not', async () => {
+test('closing a channel leaves the shell, ending the shell does not', async () => {
   await using site = await FakeSite.start()
   const sandbox = await makeFakeSandbox()
   site.addLab(sandbox)
   const page = await site.page()
   await page.open(1)
-  page.control(1, { type: 'close', end: false })
+  page.control(1, { type: 'close' })
   await page.open(2, 'control-plane-2')
   assert.deepEqual(await sandbox.listTerminals('control-plane'), ['control-plane-1', 'control-plane-2'])
-  page.control(2, { type: 'close', end: true })
+  page.control(0, { type: 'end', terminal: 'control-plane-2' })
   await page.until('ended', () => sandbox.shell('control-plane', 'control-plane-2') === undefined)
   assert.deepEqual(await sandbox.listTerminals('control-plane'), ['control-plane-1'])
+})
+
+test('a shell is ended that no page has opened, one that is being opened, and one that is watched', async () => {
+  await using site = await FakeSite.start()
+  const sandbox = await makeFakeSandbox()
+  await sandbox.openTerminal({ node: 'worker', terminal: 'worker-3', cols: 80, rows: 24 })
+  site.addLab(sandbox)
+  const page = await site.page()
+  const watcher = await site.page()
+  const end = (terminal: string, from = watcher) => {
+    from.control(0, { type: 'end', terminal })
+    return from.until(`${terminal} ended`, () => sandbox.shell('worker', terminal) === undefined)
+  }
+  await end('worker-3')
+  const opening = page.open(1, 'worker-1')
+  await Promise.all([end('worker-1', page), opening])
+  const terminal = await page.open(2, 'worker-2')
+  await end('worker-2')
+  await page.until('the exit', () => terminal.control('exit') !== undefined)
+  await page.until('none is listed', () => {
+    const list = page.pageControls.findLast(({ type }) => type === 'terminals')
+    return list?.type === 'terminals' && list.terminals.length === 0
+  })
+  watcher.control(0, { type: 'end', terminal: 'worker-9' })
+  await page.open(3, 'worker-1')
+  assert.equal(watcher.closed, undefined)
 })
 
 test('a learner with one socket too many loses the oldest', async () => {

@@ -13,7 +13,7 @@ async function setUp() {
   const sockets: FakeSocket[] = []
   const frames: ServerFrame[] = []
   const events: string[] = []
-  const world = { tickets: 0, refusal: undefined as unknown }
+  const world = { tickets: 0, refusal: undefined as unknown, isVisible: true }
   const line = new LabSocket({
     url: 'ws://127.0.0.1:7000/ws',
     requestTicket: async () => {
@@ -28,6 +28,7 @@ async function setUp() {
       sockets.push(socket)
       return socket
     },
+    isVisible: () => world.isVisible,
     onOpen: () => events.push('open'),
     onDown: () => events.push('down'),
     onFrame: (frame) => frames.push(frame),
@@ -121,6 +122,24 @@ test('the server says in its last message when to come back', async () => {
   })
   latest().drop(4010)
   assert.equal(line.connection.nextTryAt, clock.now() + 1_234)
+})
+
+test('of too many pages, one that nobody sees stays away until somebody does; one that is seen comes back', async () => {
+  const bye = { type: 'control', channel: 0, control: { type: 'bye', code: 'rate.limited', retryMs: 5_000 } } as const
+  const seen = await setUp()
+  const hidden = await setUp()
+  hidden.world.isVisible = false
+  for (const { latest, wait } of [seen, hidden]) {
+    latest().accept()
+    latest().deliver(bye)
+    latest().drop(4029)
+    // oxlint-disable-next-line no-await-in-loop -- two lines, one after the other
+    await wait(60_000)
+  }
+  assert.deepEqual([seen.sockets.length, hidden.sockets.length], [2, 1])
+  hidden.line.probe()
+  await hidden.wait(0)
+  assert.equal(hidden.sockets.length, 2)
 })
 
 test('a line that answers no ping is given up and opened again', async () => {

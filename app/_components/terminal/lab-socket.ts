@@ -19,6 +19,8 @@ export interface LabSocketOptions {
   clock: Clock
   random: () => number
   openSocket: OpenSocket
+  /** Whether somebody looks at the page. */
+  isVisible: () => boolean
   onOpen: () => void
   /** The connection is gone; `connection` already says what comes next. */
   onDown: () => void
@@ -146,14 +148,16 @@ export class LabSocket {
 
   #lost(after: AfterClose): void {
     const wasOpen = this.isOpen
-    const { clock, random } = this.#options
+    const { clock, random, isVisible } = this.#options
     if (this.#openedAt !== undefined && clock.now() - this.#openedAt >= STABLE_AFTER_MS) this.#attempt = 0
     this.#abandon()
     if (after.retry) {
       const delayMs = after.retryMs ?? retryDelayMs(this.#attempt + 1, random())
       // Shown before the timer is set: with no delay the next try shows itself.
       this.#show({ ...this.#trying(this.#attempt + 1), nextTryAt: clock.now() + delayMs, reason: after.reason })
-      this.#cancelTimer = clock.after(delayMs, () => this.#try())
+      // With more pages than a learner may connect, one that nobody sees would only cut off another: it waits until somebody does (`probe`).
+      const isInTheWay = after.reason.code === 'rate.limited' && !isVisible()
+      if (!isInTheWay) this.#cancelTimer = clock.after(delayMs, () => this.#try())
     } else {
       this.#show({ state: 'closed', attempt: this.#attempt, reason: after.reason })
     }

@@ -221,8 +221,35 @@ test('closing a tab ends its shell', async () => {
   show('control-plane-1')
   answerOpens()
   terminals.closeTab('control-plane-1')
-  assert.deepEqual(controls().at(-1), { type: 'control', channel: 1, control: { type: 'close', end: true } })
+  assert.deepEqual(controls().at(-1), {
+    type: 'control',
+    channel: 0,
+    control: { type: 'end', terminal: 'control-plane-1' },
+  })
   assert.equal(terminals.getSnapshot().activeTab, 'worker-1')
+})
+
+test('a tab that was never shown, or is closed while the line is cut, has its shell ended too; its name is free after that', async () => {
+  const { connect, show, answerOpens, terminals, controls, socket, clock, tell } = setUpTerminals()
+  const ended = () => controls().flatMap(({ control }) => (control.type === 'end' ? [control.terminal] : []))
+  const names = () => terminals.getSnapshot().tabs.map(({ id }) => id)
+  await connect()
+  show('control-plane-1')
+  answerOpens()
+  terminals.closeTab('worker-1')
+  assert.deepEqual(ended(), ['worker-1'])
+  terminals.openTab('worker')
+  assert.deepEqual(names(), ['control-plane-1', 'worker-2'])
+  socket().drop()
+  terminals.closeTab('worker-2')
+  clock.advance(10_000)
+  await connect()
+  assert.deepEqual(ended(), ['worker-1', 'worker-2'])
+  tell({ type: 'terminals', terminals: [{ terminal: 'worker-2', node: 'worker' }] })
+  assert.deepEqual(names(), ['control-plane-1'])
+  tell({ type: 'terminals', terminals: [] })
+  terminals.openTab('worker')
+  assert.deepEqual(names(), ['control-plane-1', 'worker-1'])
 })
 
 test('disposing leaves no timer, no listener and no socket', async () => {

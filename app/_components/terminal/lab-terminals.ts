@@ -78,6 +78,7 @@ export class LabTerminals {
       clock,
       random: options.random ?? Math.random,
       openSocket: options.openSocket ?? openWebSocket,
+      isVisible: () => this.#page.isVisible(),
       onOpen: () => this.#connected(),
       onDown: () => this.#disconnected(),
       onFrame: (frame) => this.#receive(frame),

@@ -16,7 +16,7 @@ export class OpenTabs {
   readonly #storage: TabStorage
   readonly #forEveryChannel: ForEveryChannel
   readonly #channels = new Map<TerminalId, TerminalChannel>()
-  /** Shells that this page has just ended: the server still lists them for a moment. */
+  /** Shells whose tabs were closed: the server is told so with each connection, and lists them until they have ended. */
   readonly #ending = new Set<TerminalId>()
   #list: TabList = { ids: [], active: undefined }
   #generation: number | undefined
@@ -69,6 +69,7 @@ export class OpenTabs {
   /** There is a connection, and the cluster behind it. */
   connect(): void {
     this.#isConnected = true
+    for (const id of this.#ending) this.#end(id)
     for (const channel of this.#channels.values()) channel.connect()
   }
 
@@ -87,16 +88,18 @@ export class OpenTabs {
 
   /** Adds a tab on `node` and shows it; undefined when there are too many. */
   add(node: NodeId): TerminalId | undefined {
-    const added = withNewTab(this.#list, node)
+    const added = withNewTab(this.#list, node, this.#ending)
     if (added === undefined) return undefined
     this.#setList(added)
     return added.active
   }
 
+  /** Ends the shell, whether or not this page has opened it; without a connection, as soon as there is one. */
   close(id: TerminalId): void {
     this.#ending.add(id)
-    this.#channels.get(id)?.close()
+    this.#channels.get(id)?.detach()
     this.#channels.delete(id)
+    this.#end(id)
     this.#setList(withoutTab(this.#list, id))
   }
 
@@ -125,6 +128,10 @@ export class OpenTabs {
   forgetAll(): void {
     for (const channel of this.#channels.values()) channel.detach()
     this.#channels.clear()
+  }
+
+  #end(terminal: TerminalId): void {
+    this.#forEveryChannel.send({ type: 'control', channel: 0, control: { type: 'end', terminal } })
   }
 
   #setList(list: TabList): void {

@@ -41,9 +41,9 @@ export class OutputStream {
     return this.#replays > 0
   }
 
-  /** No shell has been on the screen yet, so what the emulator says is what somebody types. */
-  get isBlank(): boolean {
-    return this.#stretch === 0 && this.#received === undefined
+  /** All that came has been parsed, so what the emulator says is what somebody types. */
+  get isQuiet(): boolean {
+    return this.#queue.isIdle
   }
 
   /** What has been parsed; undefined when only a snapshot will do. */

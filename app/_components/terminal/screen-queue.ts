@@ -21,6 +21,11 @@ export class ScreenQueue {
     this.#screen = screen
   }
 
+  /** Everything has been parsed. */
+  get isIdle(): boolean {
+    return this.#unparsed === 0 && this.#waiting.length === 0
+  }
+
   write(data: string | Uint8Array, parsed?: () => void): void {
     this.#add({ isBarrier: false, run: () => this.#write(data, parsed) })
   }

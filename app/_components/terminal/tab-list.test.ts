@@ -9,9 +9,10 @@ test('a lab begins with one tab for each node, the first one shown', () => {
 })
 
 test('a new tab takes the lowest free number of its node and is shown', () => {
-  const more = withNewTab(both, 'worker')
+  const more = withNewTab(both, 'worker', new Set())
   assert.deepEqual(more, { ids: ['control-plane-1', 'worker-1', 'worker-2'], active: 'worker-2' })
-  assert.equal(withNewTab(withoutTab(both, 'worker-1'), 'worker')?.active, 'worker-1')
+  assert.equal(withNewTab(withoutTab(both, 'worker-1'), 'worker', new Set())?.active, 'worker-1')
+  assert.equal(withNewTab(withoutTab(both, 'worker-1'), 'worker', new Set(['worker-1']))?.active, 'worker-2')
 })
 
 test('closing the shown tab shows the next one, then the one before, then none', () => {

@@ -15,11 +15,15 @@ export function defaultTabs(nodes: readonly NodeId[]): TabList {
   return { ids, active: ids[0] }
 }
 
-/** A further terminal on `node`, with the lowest number that is free; undefined when all are taken. */
-export function withNewTab({ ids }: TabList, node: NodeId): (TabList & { active: TerminalId }) | undefined {
+/** A further terminal on `node`, with the lowest number that is free and not that of a shell which is being ended; undefined when all are taken. */
+export function withNewTab(
+  { ids }: TabList,
+  node: NodeId,
+  ending: ReadonlySet<TerminalId>,
+): (TabList & { active: TerminalId }) | undefined {
   for (let number = 1; number <= HIGHEST_NUMBER; number += 1) {
     const id = terminalId(node, number)
-    if (!ids.includes(id)) return { ids: [...ids, id], active: id }
+    if (!ids.includes(id) && !ending.has(id)) return { ids: [...ids, id], active: id }
   }
   return undefined
 }

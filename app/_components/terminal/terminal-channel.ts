@@ -101,7 +101,7 @@ export class TerminalChannel {
 
   /** Leaves the shell running. */
   detach(): void {
-    if (this.#binding !== 'none') this.#control({ type: 'close', end: false })
+    if (this.#binding !== 'none') this.#control({ type: 'close' })
     this.#unbind()
     this.#input.disconnect()
     this.#screen = undefined
@@ -153,13 +153,6 @@ export class TerminalChannel {
     const choice = whenBusy === undefined ? {} : { whenBusy }
     if (!this.isBound || !this.#control({ type: 'run', blockId, ...choice })) this.#run.abandon()
     return outcome
-  }
-
-  /** Ends the shell. */
-  close(): void {
-    this.#control({ type: 'close', end: true })
-    this.#binding = 'none'
-    this.detach()
   }
 
   receive(frame: ServerFrame): void {
@@ -281,7 +274,7 @@ export class TerminalChannel {
     const { state } = this.#view
     if (state === 'exited' || state === 'failed' || this.#output?.isReplaying === true) return 'ignore'
     if (this.isBound) return 'send'
-    return this.#isConnected && this.#output?.isBlank === true ? 'keep' : 'lose'
+    return state === 'opening' && this.#isConnected && this.#output?.isQuiet === true ? 'keep' : 'lose'
   }
 
   #control(control: ClientControl): boolean {

@@ -1,7 +1,7 @@
 'use client'
 import '@xterm/xterm/css/xterm.css'
 import { clsx } from 'clsx'
-import { useId, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
 import type { TerminalId } from '#protocol/control.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { NodeView } from '#protocol/views.ts'
@@ -19,12 +19,14 @@ import { useFullScreen } from './use-full-screen.ts'
 export interface TerminalPanelProps {
   terminals: LabTerminals
   nodes: readonly NodeView[]
+  /** What is said of the lab, under its terminals: in full screen there is nothing beside them. */
+  children?: ReactNode
 }
 
 const BOX = 'flex min-h-0 flex-col overflow-hidden bg-terminal'
 
 /** The terminals of a lab: a tab for each shell, one of them shown. Fills its box. */
-export function TerminalPanel({ terminals, nodes }: TerminalPanelProps) {
+export function TerminalPanel({ terminals, nodes, children }: TerminalPanelProps) {
   const snapshot = useSyncExternalStore(terminals.subscribe, terminals.getSnapshot, terminals.getSnapshot)
   const { lab, tabs, activeTab, connection } = snapshot
   const [overlay, setOverlay] = useState<Overlay>('none')
@@ -69,6 +71,7 @@ export function TerminalPanel({ terminals, nodes }: TerminalPanelProps) {
             focus={{ isWanted: tab.id === wanted, done }}
           />
         ))}
+      {children}
     </section>
   )
 }

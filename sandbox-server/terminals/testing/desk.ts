@@ -51,7 +51,7 @@ export async function openDesk(sandbox: Sandbox): Promise<Desk> {
       return terminal.plain.slice(from)
     },
     [Symbol.asyncDispose]: async () => {
-      page.control(1, { type: 'close', end: true })
+      page.control(0, { type: 'end', terminal: id })
       await waitFor({
         name: 'shell ended',
         deadlineMs: WAIT_MS,
