@@ -1,4 +1,5 @@
 import { KindlabError } from '#protocol/errors.ts'
+import { pause } from '#server/providers/wait-for.ts'
 import type { Clock } from '#server/terminals/clock.ts'
 
 /** As `course test`: kubelet waits up to two minutes and a bit before it tries a failed volume again. */
@@ -27,10 +28,6 @@ export async function untilMet({ clock, step, isMet, signal }: MetWait): Promise
       throw new KindlabError('work.no_effect', { cause })
     }
     // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
-    await pause(clock, LOOK_MS)
+    await pause(clock, LOOK_MS, signal)
   }
-}
-
-function pause(clock: Clock, durationMs: number): Promise<void> {
-  return new Promise((resolve) => clock.after(durationMs, resolve))
 }

@@ -120,17 +120,3 @@ test('a lab that ends before it is handed in leaves a result of what was left un
     ],
   )
 })
-
-test('while Docker is away nothing is judged: asking is refused, and the end of the time waits', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live, world } = clinic
-  world.engine.set(true)
-  assert.throws(() => live.openTask({ task: 'second', generation: 1 }), { code: 'docker.unavailable' })
-  assert.throws(() => live.handIn({ generation: 1 }), { code: 'docker.unavailable' })
-  world.clock.advance(30 * MINUTE_MS)
-  await settle()
-  assert.deepEqual([examOf(live).leftMs, cluster.looks], [0, []])
-  world.engine.set(false)
-  await settle()
-  assert.equal((await resultsOf(clinic))[0]?.endedBy, 'deadline')
-})

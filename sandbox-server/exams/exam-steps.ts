@@ -3,14 +3,15 @@ import { drawSteps } from '#course/draw-steps.ts'
 import type { Lesson, Step } from '#course/model.ts'
 import { KindlabError } from '#protocol/errors.ts'
 import type { ExamView } from '#protocol/exam.ts'
-import type { CheckResultView } from '#protocol/views.ts'
 import { changeSandbox } from '#server/checks/change-sandbox.ts'
 import { untilMet } from '#server/checks/until-met.ts'
 import type { Lab } from '#server/labs/lab.ts'
 import type { LabWorld } from '#server/labs/lab-world.ts'
 import { finish } from '#server/labs/step-progress.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
+import { Deadline } from '#server/terminals/deadline.ts'
 import { ExamClock } from './exam-clock.ts'
+import { ExamLooks } from './exam-looks.ts'
 import {
   beginExam,
   beginTask,
@@ -23,6 +24,9 @@ import {
   repairTask,
   wholeTimeMs,
 } from './exam.ts'
+
+/** At the end of the time: until the open task is looked at again when it could not be. */
+const LOOK_AGAIN_MS = 5_000
 
 export interface ExamStepsOptions {
   world: LabWorld
@@ -46,10 +50,11 @@ export class ExamSteps {
   #lesson: Lesson
   readonly #clock: ExamClock
   readonly #stopping = new AbortController()
+  readonly #looks: ExamLooks
+  readonly #lookAgain: Deadline
   #exam: Exam | undefined
   #activity: 'preparing' | 'judging' | undefined
   #failure: KindlabError | undefined
-  #leaveEngine: (() => void) | undefined
 
   constructor(options: ExamStepsOptions) {
     this.#options = options
@@ -59,6 +64,8 @@ export class ExamSteps {
       save: (leftMs) => this.#saveTime(leftMs),
       onOver: () => this.#timeIsOver(),
     })
+    this.#looks = new ExamLooks({ world: options.world, sandbox: options.sandbox, signal: this.#stopping.signal })
+    this.#lookAgain = new Deadline(options.world.clock, () => this.#timeIsOver())
   }
 
   /** Takes up what the last run of the server, or the cluster before this one, has left. */
@@ -98,7 +105,8 @@ export class ExamSteps {
   stop(): void {
     this.#stopping.abort()
     this.#clock.stand()
-    this.#leaveEngine?.()
+    this.#lookAgain.clear()
+    this.#looks.close()
   }
 
   #viewExam(): ExamView {
@@ -136,9 +144,14 @@ export class ExamSteps {
         this.#activity = undefined
         if (this.#stopping.signal.aborted) return
         // The task is still open when leaving it came to nothing.
-        if (this.#exam?.isOpen === true) this.#clock.run(this.#clock.leftMs)
+        if (this.#exam?.isOpen === true) this.#goOn()
         announce()
       })
+  }
+
+  #goOn(): void {
+    if (this.#clock.leftMs > 0) this.#clock.run(this.#clock.leftMs)
+    else this.#lookAgain.set(this.#options.world.clock.now() + LOOK_AGAIN_MS)
   }
 
   async #moveTo(task: string): Promise<void> {
@@ -154,7 +167,7 @@ export class ExamSteps {
     if (exam?.isOpen !== true) return exam
     const judged = { ...exam, leftMs: this.#clock.stand() }
     this.#show('judging')
-    return leaveTask(judged, await this.#look(exam.task))
+    return leaveTask(judged, await this.#looks.judge(this.#lesson, exam.task))
   }
 
   /** Every task that was begun is put right, solved or not: that it is says nothing of it. */
@@ -176,7 +189,7 @@ export class ExamSteps {
     const solution = this.#lesson.steps.find(({ id }) => id === task)?.solution
     if (solution !== undefined) {
       await this.#run(solution, 'work.no_effect')
-      const isMet = async () => (await this.#look(task)).every(({ outcome }) => outcome === 'met')
+      const isMet = () => this.#looks.isMet(this.#lesson, task)
       await untilMet({ clock, step: task, isMet, signal: this.#stopping.signal })
     }
     await this.#change((exam) => repairTask(exam, task))
@@ -189,22 +202,11 @@ export class ExamSteps {
     if (failure !== undefined) throw new KindlabError(code, { cause: new Error(`${script.path} ${failure}`) })
   }
 
-  async #look(task: string): Promise<CheckResultView[]> {
-    const { world, sandbox } = this.#options
-    const results: CheckResultView[] = []
-    const onResult = (result: CheckResultView) => void results.push(result)
-    const { signal } = this.#stopping
-    await world.checkRunner.run({ sandbox, lesson: this.#lesson, steps: [task], signal, onResult })
-    signal.throwIfAborted()
-    return results
-  }
-
   #timeIsOver(): void {
-    const { engine } = this.#options.world
-    this.#leaveEngine?.()
+    if (this.#activity !== undefined || this.#exam?.isOpen !== true) return
     // Whose cluster cannot be looked at has not failed: the last task is looked at once it can be.
-    if (engine.isAway) this.#leaveEngine = engine.subscribe(() => this.#timeIsOver())
-    else if (this.#activity === undefined) this.#work(() => this.#end('deadline'))
+    if (this.#options.world.engine.isAway) this.#goOn()
+    else this.#work(() => this.#end('deadline'))
   }
 
   async #end(by: 'learner' | 'deadline'): Promise<void> {

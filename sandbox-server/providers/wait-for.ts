@@ -36,7 +36,7 @@ export async function waitFor<T>(wait: Wait<T>): Promise<T> {
 }
 
 /** Ends early on abort; the next turn throws the signal's reason. */
-async function pause(clock: Clock, durationMs: number, signal: AbortSignal | undefined): Promise<void> {
+export async function pause(clock: Clock, durationMs: number, signal: AbortSignal | undefined): Promise<void> {
   // It may have been aborted during the look; then it says so no more.
   if (signal?.aborted === true) return
   const { promise, resolve } = Promise.withResolvers<void>()
