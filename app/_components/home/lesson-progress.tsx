@@ -8,7 +8,7 @@ import type { LessonCard } from './lesson-card.ts'
 export function LessonProgress({ lesson }: { lesson: LessonCard }) {
   const progress = useLab().achieved.steps[lesson.key]
   if (progress === undefined) return null
-  const { done, total, points, maxPoints } = countSteps(lesson.steps, progressByStep(progress), lesson.draw)
+  const { done, total, points, maxPoints } = countSteps(lesson, progressByStep(progress))
   if (total === 0) return null
   return (
     <span className="flex items-center gap-2 text-sm text-muted">

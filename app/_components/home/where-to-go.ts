@@ -36,6 +36,6 @@ export function whereToGo(
 }
 
 export function isLessonDone(lesson: LessonCard, progress: Visitor['progress']): boolean {
-  const { done, total } = countSteps(lesson.steps, progressByStep(progress[lesson.key] ?? []), lesson.draw)
+  const { done, total } = countSteps(lesson, progressByStep(progress[lesson.key] ?? []))
   return total > 0 && done === total
 }

@@ -20,6 +20,8 @@ export interface StepOutline {
   id: string
   title: string
   weight: number
+  /** In a lesson that draws: it is drawn rather than always there. */
+  topic?: string | undefined
   /** It begins with something broken. */
   hasFault: boolean
   checks: readonly { id: string; title: string }[]

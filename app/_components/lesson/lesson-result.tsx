@@ -6,9 +6,9 @@ import { useProgress } from './use-progress.ts'
 
 /** Below the text, once anything was begun: what of the lesson is done, how, and what it took. */
 export function LessonResult() {
-  const { steps } = useLesson()
+  const lesson = useLesson()
   const progress = useProgress()
-  const { done, total, helped, points, maxPoints } = countSteps(steps, progress)
+  const { done, total, helped, points, maxPoints } = countSteps(lesson, progress)
   const { hints, workedMs } = sumEffort(progress)
   if (progress.size === 0 || total === 0) return null
   const facts = [

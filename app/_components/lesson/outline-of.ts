@@ -22,6 +22,7 @@ export function outlineOf(course: Course, lesson: Lesson): LessonOutline {
       id: step.id,
       title: step.title,
       weight: step.weight,
+      topic: step.topic,
       hasFault: step.fault !== undefined,
       checks: step.checks.map((check) => ({ id: check.id, title: check.title })),
       hints: exam === undefined ? step.hints : [],

@@ -7,10 +7,11 @@ import { useProgress } from './use-progress.ts'
 
 /** One mark for each step, in a row: a tick when it is done. */
 export function StepMarks({ currentId }: { currentId: string | undefined }) {
-  const { steps, exam } = useLesson()
+  const lesson = useLesson()
+  const { steps, exam } = lesson
   const progress = useProgress()
   if (steps.length === 0) return null
-  const { done, total } = countSteps(steps, progress)
+  const { done, total } = countSteps(lesson, progress)
   return (
     <nav aria-label={exam === undefined ? `Steps, ${done} of ${total} done` : 'Tasks'}>
       <ol className="flex items-center gap-1">

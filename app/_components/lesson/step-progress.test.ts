@@ -22,13 +22,19 @@ test('a step is done by oneself, with the solution, or not', () => {
 
 test('steps count by their weight, without the solution; a step that is for looking only is left out', () => {
   const progress = progressByStep([done('pods', 'solution'), done('nodes', 'own')])
-  assert.deepEqual(countSteps(steps, progress), { done: 2, total: 2, helped: 1, points: 3, maxPoints: 4 })
+  assert.deepEqual(countSteps({ steps }, progress), { done: 2, total: 2, helped: 1, points: 3, maxPoints: 4 })
 })
 
 test('of steps that are drawn as many count as are drawn, the best first', () => {
   const cases = ['a', 'b', 'c'].map((id) => ({ id, weight: 1, checks: ['x'], topic: 'kubelet' }))
   const progress = progressByStep([done('b', 'own'), done('c', 'solution')])
-  assert.deepEqual(countSteps(cases, progress, 2), { done: 2, total: 2, helped: 1, points: 1, maxPoints: 2 })
+  assert.deepEqual(countSteps({ steps: cases, draw: 2 }, progress), {
+    done: 2,
+    total: 2,
+    helped: 1,
+    points: 1,
+    maxPoints: 2,
+  })
 })
 
 test('hints add up, and the time of the steps that are done', () => {

@@ -14,6 +14,12 @@ export interface CountedStep {
   topic?: string | undefined
 }
 
+export interface CountedLesson {
+  steps: readonly CountedStep[]
+  /** How many of the steps with a topic are enough; absent: all steps count. */
+  draw?: number | undefined
+}
+
 export function progressByStep(steps: readonly StepProgressView[]): ProgressByStep {
   return new Map(steps.map((progress) => [progress.step, progress]))
 }
@@ -37,8 +43,7 @@ export interface LessonResult {
   maxPoints: number
 }
 
-/** `draw`: how many of the steps with a topic are enough. */
-export function countSteps(steps: readonly CountedStep[], progress: ProgressByStep, draw?: number): LessonResult {
+export function countSteps({ steps, draw }: CountedLesson, progress: ProgressByStep): LessonResult {
   const result = { done: 0, total: 0, helped: 0, points: 0, maxPoints: 0 }
   for (const step of draw === undefined ? steps : enough(steps, progress, draw)) {
     const state = stepState(step, progress)
