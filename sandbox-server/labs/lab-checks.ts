@@ -95,9 +95,8 @@ export class LabChecks {
   }
 
   async #run(steps: readonly string[], signal: AbortSignal): Promise<void> {
-    const { world, lab, lesson, sandbox, emit } = this.#options
+    const { world, lesson, sandbox, emit } = this.#options
     for (const step of steps) emit({ type: 'checking', step })
-    const saved: Promise<void>[] = []
     const startedAt = world.clock.wallNow()
     const onResult = (result: CheckResultView): void => {
       // The step was broken, or is about to be, since this round began.
@@ -108,10 +107,17 @@ export class LabChecks {
       this.#remember(result)
       emit({ type: 'check', result })
       if (this.isMet(result.step)) this.#record(result.step, finish)
-      saved.push(world.store.checkResults.save(lab, result))
+      this.#save(result)
     }
     await world.checkRunner.run({ sandbox, lesson, steps, signal, onResult })
-    await Promise.all(saved)
+  }
+
+  #save(result: CheckResultView): void {
+    const { world, lab, log } = this.#options
+    const { step, check } = result
+    world.store.checkResults
+      .save(lab, result)
+      .catch((error: unknown) => log.error({ err: error, step, check }, 'check_result.not_saved'))
   }
 
   #record(step: string, transition: (progress: StepProgress, now: number) => StepProgress): void {

@@ -122,8 +122,10 @@ export class SandboxPool {
 
   /** Gives the room of free sandboxes back, for a learner that they are of no use to. */
   makeRoom(nodeCount: 1 | 2): void {
+    const { log } = this.#parts.world
     for (const [id, member] of this.#members) {
-      if (member.isReady && member.nodeCount !== nodeCount) void this.#withdraw(id)
+      if (!member.isReady || member.nodeCount === nodeCount) continue
+      this.#withdraw(id).catch((error: unknown) => log.warn({ err: error, sandboxId: id }, 'pool.not_withdrawn'))
     }
   }
 

@@ -10,7 +10,8 @@ import type { Course, Lesson, Step } from '#course/model.ts'
 import { createCheckRunner } from '#server/checks/check-runner.ts'
 import { observeBoots } from '#server/metrics/boot-metrics.ts'
 import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
-import { openStore } from '#server/store/store.ts'
+import { openDatabaseFile } from '#server/store/database-file.ts'
+import { Store } from '#server/store/store.ts'
 import { FakeLabClock } from './fake-lab-clock.ts'
 import type { LabWorld } from '../lab-world.ts'
 import { FakeEngineWatch } from './fake-engine-watch.ts'
@@ -93,6 +94,8 @@ export interface FakeLabWorld extends LabWorld, AsyncDisposable {
   readonly clock: FakeLabClock
   readonly metrics: Registry
   readonly engine: FakeEngineWatch
+  /** From now on such a change of the database fails, `INSERT ON check_results` for example, as all do on a full disk; until the returned function is called. */
+  refuse(change: string): () => void
 }
 
 export async function createFakeLabWorld({
@@ -100,7 +103,8 @@ export async function createFakeLabWorld({
   poolSize = 0,
 }: { maxLabs?: number; poolSize?: number } = {}): Promise<FakeLabWorld> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-labs-'))
-  const store = openStore(folder.path)
+  const file = openDatabaseFile(join(folder.path, 'kindlab.db'))
+  const store = new Store(file)
   const clock = new FakeLabClock()
   const metrics = new Registry()
   await store.learners.add('ann', clock.wallNow())
@@ -121,6 +125,10 @@ export async function createFakeLabWorld({
     poolSize,
     bootsAtOnce: 1,
     newId: () => randomBytes(16).toString('hex'),
+    refuse: (change) => {
+      file.exec(`CREATE TRIGGER refused BEFORE ${change} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`)
+      return () => file.exec('DROP TRIGGER refused')
+    },
     [Symbol.asyncDispose]: async () => {
       store[Symbol.dispose]()
       await folder[Symbol.asyncDispose]()
