@@ -4,7 +4,6 @@ import { availableParallelism, homedir, hostname } from 'node:os'
 import process from 'node:process'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import { loadCourse } from '#course/load.ts'
 import { CourseProblems } from '#course/problem.ts'
 import { createCheckRunner } from '#server/checks/check-runner.ts'
 import { type Config, ConfigProblems, programEnvironment, readProcessConfig } from '#server/config.ts'
@@ -18,7 +17,7 @@ import { gaugeLabs } from '#server/metrics/lab-gauges.ts'
 import { EngineState } from '#server/providers/engine-state.ts'
 import { GuardedProvider } from '#server/providers/guarded-provider.ts'
 import type { SandboxProvider } from '#server/providers/provider.ts'
-import { followPublishing, PublishedCourse } from '#server/published-course.ts'
+import { followPublishing, readPublishedCourse } from '#server/published-course.ts'
 import { startServer } from '#server/server.ts'
 import { lockDataFolder } from '#server/store/data-folder-lock.ts'
 import { openStore } from '#server/store/store.ts'
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
   const store = openStore(config.dataFolder)
 
   // What is taught, and what makes the sandboxes for it.
-  const course = new PublishedCourse(await loadCourse(config.contentFolder))
+  const course = await readPublishedCourse(config)
   const clock = systemLabClock
   const bare = await pickProvider(config, instance, log)
   const engine = new EngineState({ clock, log, probe: () => bare.ping() })
@@ -71,7 +70,7 @@ async function main(): Promise<void> {
 
   // Who may come in.
   const server = await startServer({ config, instance, signer, world, registry, terminals, metrics, log })
-  const stopFollowing = await followPublishing({ course, ...config, log })
+  const stopFollowing = followPublishing({ course, ...config, log })
 
   stopOnSignal(log, async () => {
     await stopFollowing()

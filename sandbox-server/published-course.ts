@@ -14,51 +14,70 @@ import type { Course, Lesson, Module, Term } from '#course/model.ts'
 export class PublishedCourse implements Course {
   modules: readonly Module[]
   glossary: readonly Term[]
+  /** Text of the version file that stood beside the course when it was read; undefined: nothing was published. */
+  version: string | undefined
 
-  constructor({ modules, glossary }: Course) {
+  constructor({ modules, glossary }: Course, version: string | undefined) {
     this.modules = modules
     this.glossary = glossary
+    this.version = version
   }
 
-  adopt({ modules, glossary }: Course): void {
+  adopt({ modules, glossary }: Course, version: string): void {
     const known = new Map(this.modules.flatMap(({ lessons }) => lessons.map((lesson) => [addressOf(lesson), lesson])))
     const keep = (fresh: Lesson): Lesson => {
       const lesson = known.get(addressOf(fresh))
-      return lesson === undefined ? fresh : Object.assign(lesson, fresh)
+      return lesson === undefined ? fresh : replaceContent(lesson, fresh)
     }
     this.modules = modules.map((module) => ({ ...module, lessons: module.lessons.map(keep) }))
     this.glossary = glossary
+    this.version = version
   }
+}
+
+function replaceContent(lesson: Lesson, fresh: Lesson): Lesson {
+  for (const key of Object.keys(lesson)) if (!Object.hasOwn(fresh, key)) Reflect.deleteProperty(lesson, key)
+  return Object.assign(lesson, fresh)
 }
 
 function addressOf({ moduleId, id }: Lesson): string {
   return `${moduleId}/${id}`
 }
 
-export interface CourseFollower {
-  course: PublishedCourse
+export interface CourseFolders {
   contentFolder: string
   siteFolder: string
+}
+
+/** The version first: what is published in between is then read once more. @throws CourseProblems */
+export async function readPublishedCourse({ contentFolder, siteFolder }: CourseFolders): Promise<PublishedCourse> {
+  const version = await readVersionText(siteFolder)
+  return new PublishedCourse(await loadCourse(contentFolder), version)
+}
+
+export interface CourseFollower extends CourseFolders {
+  course: PublishedCourse
   log: Logger
 }
 
 /** Reads the course again whenever another export is put in place. A course that cannot be read then changes nothing. Returns what ends it. */
-export async function followPublishing(options: CourseFollower): Promise<() => Promise<void>> {
+export function followPublishing(options: CourseFollower): () => Promise<void> {
   const { course, contentFolder, siteFolder, log } = options
-  let version = await readVersionText(siteFolder)
   let reading = Promise.resolve()
   const readAgain = async (): Promise<void> => {
     const published = await readVersionText(siteFolder)
-    if (published === undefined || published === version) return
-    version = published
-    course.adopt(await loadCourse(contentFolder))
+    if (published === undefined || published === course.version) return
+    course.adopt(await loadCourse(contentFolder), published)
     log.info({ lessons: course.modules.flatMap(({ lessons }) => lessons).length }, 'course.published')
   }
-  const onChange = (_: string, name: string | null): void => {
-    if (name !== basename(siteFolder)) return
+  const look = (): void => {
     reading = reading.then(readAgain).catch((error: unknown) => log.error({ err: error }, 'course.not_published'))
   }
+  const onChange = (_: string, name: string | null): void => {
+    if (name === basename(siteFolder)) look()
+  }
   const watcher = watchFolder(dirname(siteFolder), onChange, log)
+  look()
   return async () => {
     watcher?.close()
     await reading
