@@ -56,6 +56,12 @@ test('a running lab is where the learner goes, finished or not', () => {
   assert.equal(whereToGo(lessons, { lab, lastLesson: 'node/one', progress })?.lesson.key, 'node/three')
 })
 
+test('in a lab that has drawn its steps one goes on at one of them', () => {
+  const drawn: LabView = { ...lab, state: 'ready', nodes: [], readyAt: 0, expiresAt: 0, leaseMs: 0, drawn: ['last'] }
+  const progress = { 'node/three': [done('elsewhere')] }
+  assert.equal(whereToGo(lessons, { ...nobody, lab: drawn, progress })?.step?.title, 'The last')
+})
+
 test('a lesson that no longer exists is forgotten', () => {
   assert.equal(whereToGo(lessons, { ...nobody, lastLesson: 'node/gone' })?.kind, 'start')
 })

@@ -31,8 +31,15 @@ export function whereToGo(
   const next = lessons[index + 1]
   const isDone = withLab === undefined && isLessonDone(present, progress)
   const lesson = isDone && next !== undefined ? next : present
-  const step = stepToGoOn(lesson.steps, progressByStep(progress[lesson.key] ?? []))
+  const step = stepToGoOn(stepsInLab(lesson, lab), progressByStep(progress[lesson.key] ?? []))
   return { kind: 'continue', lesson, ...(step && { step }) }
+}
+
+/** A lab may have drawn some of them only. */
+function stepsInLab({ key, steps }: LessonCard, lab: LabView | null): LessonCard['steps'] {
+  if (lab?.state !== 'ready' || `${lab.module}/${lab.lesson}` !== key || lab.drawn === undefined) return steps
+  const { drawn } = lab
+  return steps.filter(({ id }) => drawn.includes(id))
 }
 
 export function isLessonDone(lesson: LessonCard, progress: Visitor['progress']): boolean {
