@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { drawSteps } from '#course/draw-steps.ts'
+import { drawSteps, findSeed } from '#course/draw-steps.ts'
 import type { Step } from '#course/model.ts'
 
 function step(id: string, topic?: string, weight = 1): Step {
@@ -46,4 +46,19 @@ test('each topic gets its share by weight, and every step of it has its turn', (
 test('a heavy topic never crowds out what it has no steps for', () => {
   const heavy = [step('a', 'one', 50), step('b', 'two'), step('c', 'two')]
   for (const seed of seeds) assert.equal(drawSteps({ draw: 3, steps: heavy }, seed).length, 3)
+})
+
+test('for every step there is a seed that draws it, and one that does already stays', () => {
+  for (const { id } of steps) {
+    for (const seed of seeds) {
+      const found = findSeed({ draw: 3, steps }, id, seed) ?? -1
+      assert.ok(ids(3, found).includes(id))
+      if (ids(3, seed).includes(id)) assert.equal(found, seed)
+    }
+  }
+})
+
+test('a step whose topic is never drawn has no seed', () => {
+  const heavy = [step('a', 'one', 50), step('b', 'one'), step('c', 'two')]
+  assert.equal(findSeed({ draw: 1, steps: heavy }, 'c', 1), undefined)
 })

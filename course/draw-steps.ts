@@ -3,6 +3,9 @@ import type { Lesson, Step } from '#course/model.ts'
 
 type Drawable = Pick<Lesson, 'draw' | 'steps'>
 
+/** A step that has its turn once in a thousand draws is found by all but one search in a hundred. */
+const MOST_SEEDS = 5_000
+
 /** In the order of the text: every step without a topic, and as many of the others as the lesson says, each topic by its weight. */
 export function drawSteps({ draw, steps }: Drawable, seed: number): Step[] {
   if (draw === undefined) return [...steps]
@@ -14,6 +17,14 @@ export function drawSteps({ draw, steps }: Drawable, seed: number): Step[] {
   const seats = seatsByTopic([...topics.values()], draw, random)
   const drawn = new Set([...topics.values()].flatMap((group, index) => shuffle(group, random).slice(0, seats[index])))
   return steps.filter((step) => step.topic === undefined || drawn.has(step))
+}
+
+/** The first seed from this one on whose draw has the step. Undefined when there is none: a topic may weigh too little to be drawn ever. */
+export function findSeed(lesson: Drawable, stepId: string, from: number): number | undefined {
+  for (let seed = from; seed < from + MOST_SEEDS; seed += 1) {
+    if (drawSteps(lesson, seed).some(({ id }) => id === stepId)) return seed
+  }
+  return undefined
 }
 
 /** Largest remainders, equal ones by chance; a topic never gets more seats than it has steps. */

@@ -89,13 +89,15 @@ test('one lab per learner', async () => {
   assert.deepEqual([other.status, other.code], [409, 'lab.already_running'])
 })
 
-test('unknown lessons, and lessons without a lab, say so', async () => {
+test('unknown lessons and steps, and lessons without a lab, say so', async () => {
   await using server = await TestServer.start()
   const { client } = await server.learner()
   const unknown = await client.post(ROUTES.labs, { ...LESSON, lesson: 'no-such-lesson' })
   assert.deepEqual([unknown.status, unknown.code], [404, 'lesson.not_found'])
   const reading = await client.post(ROUTES.labs, { ...LESSON, lesson: 'only-reading' })
   assert.deepEqual([reading.status, reading.code], [409, 'lesson.no_lab'])
+  const step = await client.post(ROUTES.labs, { ...LESSON, startAt: 'no-such-step' })
+  assert.deepEqual([step.status, step.code], [404, 'work.unknown_step'])
 })
 
 test('with Docker away the session says so and starting a lab is refused with the way out', async () => {

@@ -8,6 +8,7 @@ import { LabBoots } from './lab-boots.ts'
 import { LabEndings } from './lab-endings.ts'
 import { joinLab } from './join-lab.ts'
 import { KeptLabs } from './kept-labs.ts'
+import { chooseSeed } from './lab-seed.ts'
 import { findLesson, type LabWorld } from './lab-world.ts'
 import { LiveLab } from './live-lab.ts'
 import { PoolDemand, usualNodeCount } from './pool-demand.ts'
@@ -119,7 +120,7 @@ export class LabRegistry {
   /**
    * Starts a lab for a lesson, or finds the one that runs for it. `permit` is asked before anything is made, and may refuse by throwing. In a new
    * lab everything before the step `startAt` is done once its sandbox is ready.
-   * @throws KindlabError `lesson.no_lab`, `lab.already_running`, `docker.unavailable`, `capacity.…` when waiting would be of no use
+   * @throws KindlabError `lesson.no_lab`, `lab.already_running`, `docker.unavailable`, `work.unknown_step`, `capacity.…` when waiting would be of no use
    */
   async create(
     learnerId: string,
@@ -198,7 +199,7 @@ export class LabRegistry {
       nodeCount: lesson.nodes,
       sandboxId: newId().slice(0, 16),
       createdAt: clock.wallNow(),
-      seed: Number.parseInt(newId().slice(0, 8), 16),
+      seed: chooseSeed(lesson, Number.parseInt(newId().slice(0, 8), 16), startAt),
       ...(startAt === undefined ? {} : { startAt }),
     })
     const live = this.#remember(lab, estimateMs)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Step } from '#course/model.ts'
 import { LabRegistry } from './lab-registry.ts'
 import { lookOnce, openClinic, outcomesIn, readyView } from './testing/clinic.ts'
-import { drawingLesson, mixedLesson, settle } from './testing/fake-lab-world.ts'
+import { clinicLesson, drawingLesson, mixedLesson, settle } from './testing/fake-lab-world.ts'
 
 const first = { step: 'first', generation: 1 } as const
 
@@ -113,6 +114,36 @@ test('a lesson that draws has the drawn steps only, and another lab draws anew',
   }
   assert.deepEqual([...seen].toSorted(), ['first', 'second'])
 })
+
+test('a lab that starts at a step has drawn it, and a step that cannot be drawn is refused before there is a lab', async () => {
+  await using clinic = await openClinic()
+  const { registry, cluster } = clinic
+  for (let turn = 0; turn < 10; turn += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one lab after the other
+    const live = await registry.create('bob', drawingLesson, undefined, 'second')
+    await settle()
+    assert.deepEqual([readyView(live).drawn, live.lab.startAt], [['second'], undefined])
+    await registry.end(live, 'learner')
+    await settle()
+  }
+  assert.deepEqual(cluster.changes, [])
+  const asked = registry.create('bob', drawingLesson, undefined, 'no-such-step')
+  await assert.rejects(asked, { code: 'work.unknown_step', detail: 'no-such-step' })
+  assert.equal(registry.ofLearner('bob'), undefined)
+})
+
+test('a lab whose step was published away while its cluster started is a lab all the same', async () => {
+  const before = { ...clinicLesson, steps: [...clinicLesson.steps, ...drawingLesson.steps.map(renamed)] }
+  await using clinic = await openClinic('old-first', before)
+  assert.equal(readyView(clinic.live).work, undefined)
+  assert.equal(clinic.registry.status().taken, 1)
+  await breakFirst(clinic)
+  assert.deepEqual(clinic.cluster.changes, ['break first'])
+})
+
+function renamed(step: Step): Step {
+  return { ...step, id: `old-${step.id}` }
+}
 
 test('a command counts as a try at what is broken, also while an earlier step is open', async () => {
   await using clinic = await openClinic()
