@@ -1,6 +1,15 @@
 import { KindlabError } from '#protocol/errors.ts'
 import type { SandboxRef } from '#server/providers/provider.ts'
-import { askedAt, becomeReady, bootAgain, type CreatingLab, type FailedLab, keepAgain } from './lab.ts'
+import {
+  askedAt,
+  becomeReady,
+  bootAgain,
+  type CreatingLab,
+  type FailedLab,
+  keepAgain,
+  type Lab,
+  type ReadyLab,
+} from './lab.ts'
 import type { KeptLabs } from './kept-labs.ts'
 import type { LabBoots } from './lab-boots.ts'
 import type { LabEndings } from './lab-endings.ts'
@@ -113,9 +122,9 @@ export class Reconciler {
   }
 
   async #settle(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
-    const { boots, endings, kept } = this.#options
+    const { endings, kept } = this.#options
     const { lab } = live
-    if (lab.state === 'creating') return boots.isBooting(live) || this.#finishBoot(live, lab, ref)
+    if (lab.state === 'creating') return !this.#isUnattended(live, lab) || this.#finishBoot(live, lab, ref)
     if (lab.state === 'ready') return this.#settleReady(live, ref)
     if (lab.state === 'kept') return ref === undefined ? this.#miss(live, ref) : kept.settle(live)
     if (lab.state === 'ending' && !endings.isEnding(live)) await endings.start(live, lab.reason)
@@ -154,19 +163,36 @@ export class Reconciler {
       else await live.change((lab) => (lab.state === 'creating' ? keepAgain(lab) : undefined))
       return creating.kept === undefined
     }
-    if (ref?.isComplete === true) {
-      const sandbox = await world.provider.open(ref.id)
-      const ready = { now, leaseMs: world.leaseMs, nodes: sandbox.nodes }
-      this.#options.seats.take(ref.id, creating.nodeCount)
-      live.attach(sandbox, { isAdopted: true })
-      await live.change((lab) => (lab.state === 'creating' ? becomeReady(lab, ready) : undefined))
-      await live.begin(world.leaseMs)
-    } else {
-      await live.change((lab) => (lab.state === 'creating' ? bootAgain(lab, now) : undefined))
+    if (ref?.isComplete === true) return this.#adoptBooted(live, creating)
+    await live.change((lab) => (this.#isUnattended(live, lab) ? bootAgain(lab, now) : undefined))
+    if (this.#isUnattended(live, live.lab)) {
       boots.start(live)
+      live.log.info({ isWhole: false }, 'boot.taken_up')
     }
-    live.log.info({ isWhole: ref?.isComplete === true }, 'boot.taken_up')
     return true
+  }
+
+  /** The server ended when this lab's sandbox was made, and before that was written down. */
+  async #adoptBooted(live: LiveLab, { sandboxId, nodeCount }: CreatingLab): Promise<boolean> {
+    const { world, seats } = this.#options
+    const { clock, leaseMs } = world
+    const sandbox = await world.provider.open(sandboxId)
+    if (!this.#isUnattended(live, live.lab)) return true
+    seats.take(sandboxId, nodeCount)
+    live.attach(sandbox, { isAdopted: true })
+    const ready = { now: clock.wallNow(), leaseMs, nodes: sandbox.nodes }
+    const lab = await live.change((current) =>
+      this.#isUnattended(live, current) ? becomeReady(current, ready) : undefined,
+    )
+    if (lab.state !== 'ready') return true
+    live.log.info({ isWhole: true }, 'boot.taken_up')
+    await live.begin(leaseMs)
+    return true
+  }
+
+  /** Its learner may leave the line, or keep and resume it, while anything is waited for. */
+  #isUnattended(live: LiveLab, lab: Lab): lab is CreatingLab {
+    return lab.state === 'creating' && !this.#options.boots.isBooting(live)
   }
 
   #isOld(lab: CreatingLab | FailedLab): boolean {
@@ -178,9 +204,14 @@ export class Reconciler {
   async #adopt(live: LiveLab): Promise<boolean> {
     const { provider, clock, leaseMs } = this.#options.world
     this.#missingSince.delete(live.labId)
-    if (live.sandbox() !== undefined || live.lab.state !== 'ready') return true
-    const leftMs = live.lab.expiresAt - clock.wallNow()
-    live.attach(await provider.open(live.lab.sandboxId), { isAdopted: true })
+    const sandboxId = readyWithoutSandbox(live)?.sandboxId
+    if (sandboxId === undefined) return true
+    const sandbox = await provider.open(sandboxId)
+    // Its learner may have ended it meanwhile, put it aside, or asked for a fresh cluster.
+    const lab = readyWithoutSandbox(live)
+    if (lab?.sandboxId !== sandboxId) return true
+    const leftMs = lab.expiresAt - clock.wallNow()
+    live.attach(sandbox, { isAdopted: true })
     live.announce()
     live.log.info('lab.adopted')
     await live.begin(Math.min(leaseMs, Math.max(MIN_LEASE_MS, leftMs)))
@@ -200,13 +231,19 @@ export class Reconciler {
     return true
   }
 
+  /** Whether the sandbox that the lab still has is gone: a fresh cluster may have been asked for meanwhile. */
   async #isGone(live: LiveLab): Promise<boolean> {
+    const { sandboxId } = live.lab
     try {
-      await this.#options.world.provider.open(live.lab.sandboxId)
+      await this.#options.world.provider.open(sandboxId)
       return false
     } catch (error) {
-      if (error instanceof KindlabError && error.code === 'sandbox.gone') return true
+      if (error instanceof KindlabError && error.code === 'sandbox.gone') return live.lab.sandboxId === sandboxId
       throw error
     }
   }
+}
+
+function readyWithoutSandbox(live: LiveLab): ReadyLab | undefined {
+  return live.lab.state === 'ready' && live.sandbox() === undefined ? live.lab : undefined
 }
