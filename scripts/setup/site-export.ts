@@ -9,10 +9,13 @@ import { SetupError } from './setup-error.ts'
 import { Stamp } from './stamp.ts'
 import type { Outcome, Progress } from './step-reporter.ts'
 
+/** What the server reads, and what the version describes. */
+const CONTENT = 'content'
+
 /** Everything that `next build` reads. */
 const INPUTS = [
   'app',
-  'content',
+  CONTENT,
   'course',
   'protocol',
   'public',
@@ -29,12 +32,18 @@ const INPUTS = [
 /** Where exports are made; the one that is served is linked from out/. */
 const EXPORTS = '.site'
 
-export function siteFolder(machine: Machine): string {
+export function siteFolder(machine: Pick<Machine, 'checkout'>): string {
   return join(machine.checkout, 'out')
 }
 
-/** Makes the static site and puts it in the place of the one before, while that is served; the value is a hash of what it was made from. */
-export async function exportSite(machine: Machine, progress: Progress): Promise<Outcome<string>> {
+type SiteBuilder = Pick<Machine, 'checkout' | 'cacheFolder' | 'run'>
+
+/**
+ * Makes the static site and puts it in the place of the one before, while that is served; the value is a hash of what it was made from.
+ * A course that is changed meanwhile is not published: its pages might be of before, and its checks of after the change.
+ */
+export async function exportSite(machine: SiteBuilder, progress: Progress): Promise<Outcome<string>> {
+  const course = await hashInputs(machine.checkout, [CONTENT])
   const inputs = await hashInputs(machine.checkout, INPUTS)
   const stamp = new Stamp({ cacheFolder: machine.cacheFolder, checkout: machine.checkout, name: 'site' })
   const isThere = await access(join(siteFolder(machine), VERSION_FILE)).then(
@@ -54,10 +63,16 @@ export async function exportSite(machine: Machine, progress: Progress): Promise<
   if (build.exitCode !== 0) {
     throw new SetupError('The site could not be built', { remedy: 'npm run build', result: build })
   }
+  const version = await describeVersion(join(machine.checkout, CONTENT), inputs)
+  if ((await hashInputs(machine.checkout, [CONTENT])) !== course) {
+    throw new SetupError('Something in content/ was saved while the site was built: it is not published', {
+      remedy: 'the same command',
+    })
+  }
   const fresh = join(machine.checkout, folder)
-  const version = await describeVersion(join(machine.checkout, 'content'), inputs)
   await writeFile(join(fresh, VERSION_FILE), JSON.stringify(version))
   await swapExports({ site: siteFolder(machine), fresh, nowMs: Date.now() })
-  await stamp.write(inputs)
+  // What else was saved meanwhile may be in it or not: the next export is made anew then.
+  if ((await hashInputs(machine.checkout, INPUTS)) === inputs) await stamp.write(inputs)
   return { value: inputs, text: 'exported to out/', mark: 'done' }
 }
