@@ -7,7 +7,8 @@ import { KindlabError } from '#protocol/errors.ts'
  * @throws KindlabError `work.unknown_step` when no lab of the lesson has that step
  */
 export function chooseSeed(lesson: Lesson, chance: number, startAt?: string): number {
-  const seed = startAt === undefined ? chance : findSeed(lesson, startAt, chance)
+  if (startAt === undefined) return chance
+  const seed = findSeed(lesson, startAt, chance)
   if (seed === undefined) throw new KindlabError('work.unknown_step', { detail: startAt })
   return seed
 }
