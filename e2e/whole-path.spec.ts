@@ -96,6 +96,13 @@ test('a learner reads, works in both nodes, solves a step, reloads, and ends wit
     test.info().annotations.push({ type: 'from command end to green', description: `${await delay} ms` })
   })
 
+  await test.step('the course map counts the step at once, and the way back finds the lab', async () => {
+    await page.getByRole('link', { name: 'Kindlab', exact: true }).click()
+    await expect(page.getByText(/^1 of \d+ steps$/)).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('tab', { name: /worker/ })).toBeVisible()
+  })
+
   await test.step('a reload finds the same shells in both nodes', async () => {
     const pids = new Map<RegExp, string | undefined>()
     for (const node of [/control-plane/, /worker/]) {
@@ -147,5 +154,8 @@ test('a learner reads, works in both nodes, solves a step, reloads, and ends wit
       .poll(async () => [...(await listDockerObjects())].filter((object) => owned.has(object)), { timeout: 30_000 })
       .toEqual([])
     await expect(page.getByRole('tab', { name: /worker/ })).toHaveCount(0)
+    // What is known of the step outlives the lab.
+    await expect(page.getByRole('link', { name: /^Step 1: .*, done$/ })).toBeVisible()
+    await expect(page.getByRole('group', { name: /^checks/i }).first()).toHaveAttribute('data-state', 'unmet')
   })
 })
