@@ -35,16 +35,17 @@ async function dev(options: DevOptions): Promise<void> {
   const site = siteUrl({ host, port: options.port })
   const data = machine.dataFolder ?? join(machine.cacheFolder, 'dev-data')
   const siteFolder = join(data, 'site', 'now')
+  const saves = new ContentSaves({ contentFolder: join(machine.checkout, 'content'), siteFolder, print })
   const settings = {
     ...(await serverSettings(machine, server, parts)),
     KINDLAB_DATA: data,
     KINDLAB_SITE: siteFolder,
+    KINDLAB_CONTENT: saves.courseFolder,
     KINDLAB_PUBLIC_ORIGIN: new URL(site).origin,
   }
-  const saves = new ContentSaves({ contentFolder: join(machine.checkout, 'content'), siteFolder, print })
-  await saves.publish()
   const ended = new AbortController()
   const following = saves.follow(ended.signal)
+  await saves.untilPublished()
   print(`The site is at ${site}; Ctrl-C ends it.`)
   process.exitCode = await runTogether(machine, [
     { argv: [process.execPath, '--watch', serverProgram(machine.checkout)], env: settings },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
+import { loadCourse } from '#course/load.ts'
 import { readEnvironment } from '#scripts/environment.ts'
 import { ContentSaves } from './content-saves.ts'
 import { hashInputs } from './input-hash.ts'
@@ -74,6 +75,33 @@ test('a broken lesson is told with its place, the one before stays, and a mended
   await course.write((text) => text.replace('minutes: soon', 'minutes: 25'))
   await course.saves.publish()
   assert.notEqual(await course.version(), sound)
+})
+
+test('beside a broken save stands the course as it was published last, for a server that starts then', async () => {
+  await using course = await openCourse()
+  await course.saves.publish()
+  const minutes = async () => (await loadCourse(course.saves.courseFolder)).modules[0]?.lessons[0]?.minutes
+  await course.write((text) => text.replace('minutes: 20', 'minutes: soon'))
+  await course.saves.publish()
+  assert.equal(await minutes(), 20)
+  await course.write((text) => text.replace('minutes: soon', 'minutes: 20'))
+  await course.saves.publish()
+  assert.equal(await minutes(), 20)
+  await course.write((text) => text.replace('minutes: 20', 'minutes: 25'))
+  await course.saves.publish()
+  assert.equal(await minutes(), 25)
+})
+
+test('a course that is broken from the start is waited for until it is mended', { timeout: 120_000 }, async (t) => {
+  await using course = await openCourse()
+  await course.write((text) => text.replace('minutes: 20', 'minutes: soon'))
+  course.follow()
+  await until(t, async () => course.printed.length > 0)
+  assert.deepEqual([course.printed.at(-1), await course.version()], ['The site starts once this is mended.', undefined])
+  const published = course.saves.untilPublished()
+  await course.write((text) => text.replace('minutes: soon', 'minutes: 20'))
+  await published
+  assert.notEqual(await course.version(), undefined)
 })
 
 test('saves are followed until that is ended', { timeout: 120_000 }, async (t) => {

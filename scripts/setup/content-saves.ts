@@ -1,5 +1,5 @@
 /** While an author writes: each save is published to the server of `./kindlab dev`, which then checks, runs and asks what the page shows. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { access, cp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { watch } from 'chokidar'
 import { VERSION_FILE } from '#protocol/published.ts'
@@ -8,36 +8,62 @@ import { hashInputs } from './input-hash.ts'
 import { swapExports } from './publish-swap.ts'
 import { describeVersion } from './publish-version.ts'
 
+/** In each version. */
+const COURSE = 'content'
+
 export interface ContentSavesOptions {
   contentFolder: string
-  /** What the server takes for the exported site. Only the version is in it: pages come from Next.js. */
+  /** What the server takes for the exported site. The version is in it, and the course; pages come from Next.js. */
   siteFolder: string
   print: (line: string) => void
 }
 
 export class ContentSaves {
   readonly #options: ContentSavesOptions
-  #published: string | undefined
+  readonly #first = Promise.withResolvers<void>()
+  #hasPublished = false
+  #seen: string | undefined
 
   constructor(options: ContentSavesOptions) {
     this.#options = options
   }
 
+  /** The course as it was published last: a server that starts while a save has problems finds one without. */
+  get courseFolder(): string {
+    return join(this.#options.siteFolder, COURSE)
+  }
+
+  /** Resolves once anything is published: before that a server finds no course. */
+  async untilPublished(): Promise<void> {
+    await this.#first.promise
+  }
+
   /** Publishes what is there. A course with problems is told, and what was published before stays. */
   async publish(): Promise<void> {
     const { contentFolder, siteFolder, print } = this.#options
-    const inputs = await hashInputs(contentFolder, ['.'])
-    if (inputs === this.#published) return
-    this.#published = inputs
+    const versions = join(dirname(siteFolder), 'versions')
+    const draft = join(versions, 'draft')
+    await rm(draft, { recursive: true, force: true })
+    await cp(contentFolder, join(draft, COURSE), { recursive: true })
+    const inputs = await hashInputs(join(draft, COURSE), ['.'])
+    if (inputs === this.#seen) return
+    this.#seen = inputs
     try {
-      const version = { ...(await describeVersion(contentFolder, inputs)), isPreview: true }
-      const fresh = join(dirname(siteFolder), 'versions', inputs)
-      await mkdir(fresh, { recursive: true })
-      await writeFile(join(fresh, VERSION_FILE), JSON.stringify(version))
+      const version = { ...(await describeVersion(join(draft, COURSE), inputs)), isPreview: true }
+      await writeFile(join(draft, VERSION_FILE), JSON.stringify(version))
+      const fresh = join(versions, inputs)
+      // What is served already is left alone.
+      if (!(await isThere(join(fresh, COURSE)))) {
+        await rm(fresh, { recursive: true, force: true })
+        await rename(draft, fresh)
+      }
       await swapExports({ site: siteFolder, fresh, nowMs: Date.now() })
+      this.#hasPublished = true
+      this.#first.resolve()
     } catch (error) {
       if (!(error instanceof CourseProblems)) throw error
       for (const problem of error.problems) print(formatProblem({ ...problem, file: join('content', problem.file) }))
+      if (!this.#hasPublished) print('The site starts once this is mended.')
     }
   }
 
@@ -46,7 +72,7 @@ export class ContentSaves {
     try {
       await this.publish()
     } catch (error) {
-      this.#published = undefined
+      this.#seen = undefined
       this.#options.print(`This save is not published; save once more to try again: ${String(error)}`)
     }
   }
@@ -73,4 +99,11 @@ export class ContentSaves {
     }
     await watcher.close()
   }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
