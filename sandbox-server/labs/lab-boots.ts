@@ -110,14 +110,17 @@ export class LabBoots {
     const ready = { now: clock.wallNow(), leaseMs, nodes: sandbox.nodes, sandboxId: sandbox.id }
     live.setPlace(undefined)
     live.attach(sandbox)
-    const lab = await live.change((current) =>
-      current.state === 'creating' && !signal.aborted ? becomeReady(current, ready) : undefined,
-    )
-    if (lab.state !== 'ready') {
-      pool.discard(sandbox.id)
-      return true
+    try {
+      await live.change((current) =>
+        current.state === 'creating' && !signal.aborted ? becomeReady(current, ready) : undefined,
+      )
+    } finally {
+      // What was claimed is this lab's or nobody's, also when it cannot be written down.
+      if (live.lab.sandboxId === sandbox.id) pool.handOver(sandbox.id)
+      else pool.discard(sandbox.id)
     }
-    await pool.handOver(sandbox.id)
+    const { lab } = live
+    if (lab.state !== 'ready') return true
     live.log.info({ sandboxId: sandbox.id }, 'lab.claimed')
     this.#world.boots.ended('claimed', lab.phases)
     await live.begin(leaseMs)

@@ -20,6 +20,8 @@ export interface SandboxPoolParts {
   isOwned: (sandboxId: string) => boolean
 }
 
+type NewMember = Pick<PooledSandbox, 'id' | 'nodeCount' | 'recipe'>
+
 interface Member {
   nodeCount: 1 | 2
   /** Free to be claimed. */
@@ -42,6 +44,8 @@ const BAD_LOOKS = 2
 export class SandboxPool {
   readonly #parts: SandboxPoolParts
   readonly #members = new Map<string, Member>()
+  /** Members no more, but in the database still. */
+  readonly #leaving = new Set<string>()
   readonly #stopping = new AbortController()
   #recipe: string | undefined
   #making: Promise<void> | undefined
@@ -98,26 +102,17 @@ export class SandboxPool {
   }
 
   /** The lab's state names the sandbox now: it is the lab's alone. */
-  async handOver(sandboxId: string): Promise<void> {
-    this.#members.delete(sandboxId)
+  handOver(sandboxId: string): void {
+    this.#leave(sandboxId)
     this.#rest(AFTER_CLAIM_MS)
-    await this.#parts.world.store.pool.forget(sandboxId)
     this.look()
   }
 
   /** Removes one that nobody may have any more. */
   discard(sandboxId: string): void {
-    const { removals, world } = this.#parts
     const member = this.#members.get(sandboxId)
     if (member !== undefined) member.isReady = false
-    const work = async (): Promise<void> => {
-      if (!(await removals.remove(sandboxId, world.log))) return
-      await world.store.pool.forget(sandboxId)
-      this.#members.delete(sandboxId)
-      world.log.info({ sandboxId }, 'pool.discarded')
-      this.look()
-    }
-    work().catch((error: unknown) => world.log.error({ err: error, sandboxId }, 'pool.not_discarded'))
+    void this.#remove(sandboxId)
   }
 
   /** Gives the room of free sandboxes back, for a learner that they are of no use to. */
@@ -151,6 +146,7 @@ export class SandboxPool {
     let nextMs = TURN_MS
     try {
       if (this.#recipe === undefined) await this.#takeUp()
+      await this.#forgetLeaving()
       await this.#checkHealth()
       await this.#drain()
       this.#refill()
@@ -168,8 +164,7 @@ export class SandboxPool {
     const { world, seats, demand, isOwned } = this.#parts
     const recipe = await world.provider.recipe()
     for (const pooled of await world.store.pool.all()) {
-      // oxlint-disable-next-line no-await-in-loop -- few, and in order
-      if (isOwned(pooled.id)) await world.store.pool.forget(pooled.id)
+      if (isOwned(pooled.id)) this.#leaving.add(pooled.id)
       else {
         const isUsable = pooled.isReady && pooled.labId === undefined && pooled.recipe === recipe
         this.#remember(pooled, isUsable)
@@ -200,6 +195,28 @@ export class SandboxPool {
     for (const id of free.slice(this.#parts.demand.wantedCount())) {
       // oxlint-disable-next-line no-await-in-loop -- as in #checkHealth
       await this.#withdraw(id)
+    }
+  }
+
+  async #remove(sandboxId: string): Promise<void> {
+    const { removals, world } = this.#parts
+    if (!(await removals.remove(sandboxId, world.log))) return
+    this.#leave(sandboxId)
+    world.log.info({ sandboxId }, 'pool.discarded')
+    this.look()
+  }
+
+  #leave(sandboxId: string): void {
+    this.#members.delete(sandboxId)
+    this.#leaving.add(sandboxId)
+  }
+
+  /** What cannot be written down now, the next turn tries again. */
+  async #forgetLeaving(): Promise<void> {
+    for (const id of this.#leaving) {
+      // oxlint-disable-next-line no-await-in-loop -- few, and in order
+      await this.#parts.world.store.pool.forget(id)
+      this.#leaving.delete(id)
     }
   }
 
@@ -236,8 +253,8 @@ export class SandboxPool {
 
   async #makeOne(): Promise<void> {
     const { world, admission, seats, nodeCount } = this.#parts
-    const { store, newId, clock, log } = world
-    const pooled = { id: newId().slice(0, 16), nodeCount, recipe: this.#recipe ?? '' }
+    const { newId, clock, log } = world
+    const pooled: NewMember = { id: newId().slice(0, 16), nodeCount, recipe: this.#recipe ?? '' }
     const { signal } = this.#stopping
     await admission.run(
       { sandboxId: pooled.id, nodeCount, rank: 'pool', signal, onPlace: () => undefined },
@@ -245,25 +262,35 @@ export class SandboxPool {
         // It may have been a long wait.
         if (!this.#isShort()) return seats.give(pooled.id)
         const startedAt = clock.now()
-        await store.pool.add(pooled, clock.wallNow())
-        this.#remember(pooled, false)
         await this.#create(pooled)
-        await store.pool.markReady(pooled.id)
-        this.#remember(pooled, true)
+        await this.#markReady(pooled)
         log.info({ sandboxId: pooled.id, bootMs: clock.now() - startedAt }, 'pool.filled')
       },
     )
   }
 
-  async #create({ id, nodeCount }: Pick<PooledSandbox, 'id' | 'nodeCount'>): Promise<void> {
+  async #create(pooled: NewMember): Promise<void> {
     const { world, seats } = this.#parts
+    const { id, nodeCount } = pooled
     try {
+      await world.store.pool.add(pooled, world.clock.wallNow())
+      this.#remember(pooled, false)
       const spec = { id, nodeCount, labId: undefined, generation: 0 }
       await world.provider.create(spec, { signal: this.#stopping.signal, onPhase: () => undefined })
     } catch (error) {
+      // The provider leaves nothing of what it could not make.
       seats.give(id)
-      this.#members.delete(id)
-      await world.store.pool.forget(id)
+      this.#leave(id)
+      throw error
+    }
+  }
+
+  async #markReady(pooled: NewMember): Promise<void> {
+    try {
+      await this.#parts.world.store.pool.markReady(pooled.id)
+      this.#remember(pooled, true)
+    } catch (error) {
+      this.discard(pooled.id)
       throw error
     }
   }

@@ -15,11 +15,12 @@ export async function findViolations(machine: SimulatedMachine): Promise<string[
   )
   const labs = await store.labs.findLive()
   const pooled = await store.pool.all()
+  const free = pooled.filter(({ isReady, labId }) => isReady && labId === undefined)
   const kept = labs.filter(({ state }) => state === 'kept').map(({ sandboxId }) => objectName(sandboxId))
   const needed = new Set([
     ...kept,
     ...labs.filter(({ state }) => state === 'ready').map(({ sandboxId }) => objectName(sandboxId)),
-    ...pooled.map(({ id }) => objectName(id)),
+    ...free.map(({ id }) => objectName(id)),
   ])
   const { taken } = registry.status()
   return [
@@ -31,6 +32,7 @@ export async function findViolations(machine: SimulatedMachine): Promise<string[
     ...labs.flatMap(({ id, state }) =>
       state === 'ready' && registry.find(id)?.sandbox() === undefined ? [`${id} has not got its sandbox`] : [],
     ),
+    ...pooled.filter((member) => !free.includes(member)).map(({ id }) => `${id} of the pool is for nobody`),
     ...missing(sandboxes, needed, 'is an orphan'),
     ...missing(needed, sandboxes, 'is needed and not there'),
     ...(taken === sandboxes.size - kept.length ? [] : [`${taken} of ${sandboxes.size} sandboxes have a seat`]),

@@ -18,7 +18,7 @@ async function useLab(machine: SimulatedMachine, learner: string): Promise<void>
 }
 
 test(`[R5] of ${CYCLES} labs that were made, used and ended no container, network, volume or seat is left`, async () => {
-  await using machine = await SimulatedMachine.open(seed)
+  await using machine = await SimulatedMachine.open({ seed, poolSize: 0 })
   const { objects } = machine.docker
   for (let cycle = 0; cycle < CYCLES; cycle += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one lab after the other

@@ -36,7 +36,7 @@ async function tryRow(operation: Operation): Promise<{ cells: number; failures: 
 
 /** A machine on which bob has a lab, others have something too, and ann is about to do what the operation is. */
 async function openMachine(operation: Operation): Promise<SimulatedMachine> {
-  const machine = await SimulatedMachine.open(seed)
+  const machine = await SimulatedMachine.open({ seed, poolSize: operation.poolSize ?? 0 })
   addStrangers(machine.docker.objects)
   await startLab(machine, 'bob')
   await operation.prepare(machine)
@@ -73,5 +73,7 @@ async function tryCell(operation: Operation, at: number, fault: Fault): Promise<
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     await endLab(machine, learner)
   }
+  // Nobody is about: the pool lets go of what it has.
+  if (operation.poolSize !== undefined) await machine.pass(OUTAGE_MS)
   return [...violations, ...(await findViolations(machine))]
 }

@@ -8,6 +8,8 @@ import { LESSON } from './simulated-server.ts'
 /** What a learner, ann, does while something goes wrong. Nobody waits for the answer: the server that was asked may be dead. */
 export interface Operation {
   name: string
+  /** 0 unless it is said. */
+  poolSize?: number
   /** Brings the machine to where it begins. */
   prepare: (machine: SimulatedMachine) => Promise<void>
   begin: (machine: SimulatedMachine) => void
@@ -61,6 +63,7 @@ function askAboutLab(
 
 const isReady = (machine: SimulatedMachine) => labState(machine, 'ann') === 'ready'
 const hasSeats = (machine: SimulatedMachine, count: number) => machine.server.registry.status().taken === count
+const isPoolFull = (machine: SimulatedMachine) => machine.server.registry.status().pooled === 1
 
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -109,6 +112,15 @@ export const OPERATIONS: readonly Operation[] = [
     prepare: (machine) => startLab(machine, 'ann'),
     begin: (machine) => askAboutLab(machine, 'ann', (registry, live) => registry.end(live, 'learner')),
     isDone: (machine) => labState(machine, 'ann') === undefined && hasSeats(machine, 1),
+  },
+  {
+    name: 'claim',
+    poolSize: 1,
+    /** The pool has one for bob, who has a lab and may want a fresh cluster. */
+    prepare: (machine) => machine.runWhile(() => !isPoolFull(machine), 120_000),
+    begin: (machine) => ask(machine, (registry) => registry.create('ann', LESSON)),
+    /** The pool has filled up behind her. */
+    isDone: (machine) => isReady(machine) && hasSeats(machine, 3) && isPoolFull(machine),
   },
   {
     name: 'reconcile',

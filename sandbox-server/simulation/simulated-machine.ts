@@ -19,6 +19,11 @@ const DISK_FULL_FOR_MS = 60_000
 /** Servers die here, not machines: nothing has to outlive a loss of power, and a real disk is what takes longest. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
+export interface MachineOptions {
+  seed: number
+  poolSize: number
+}
+
 /**
  * A machine with Docker, a disk, and one server at a time, in one process and on one clock. What happens next, the seed decides: answers overtake each
  * other, and timers come in between. The same seed does the same again.
@@ -28,14 +33,15 @@ export class SimulatedMachine implements AsyncDisposable {
   readonly plan = new FaultPlan()
   readonly docker: SimulatedDocker
   readonly disk = { isFull: false, fill: () => this.#fillDisk() }
-  poolSize = 0
+  readonly #poolSize: number
   readonly #folder: AsyncDisposable & { path: string }
   readonly #random: (below: number) => number
   readonly #events: (() => void)[] = []
   #server: SimulatedServer | undefined
 
-  private constructor(folder: AsyncDisposable & { path: string }, seed: number) {
+  private constructor(folder: AsyncDisposable & { path: string }, { seed, poolSize }: MachineOptions) {
     this.#folder = folder
+    this.#poolSize = poolSize
     this.#random = makeRandom(seed)
     this.docker = new SimulatedDocker({
       clock: this.clock,
@@ -46,8 +52,8 @@ export class SimulatedMachine implements AsyncDisposable {
     })
   }
 
-  static async open(seed: number): Promise<SimulatedMachine> {
-    const machine = new SimulatedMachine(await mkdtempDisposable(join(FOLDER, 'kindlab-simulation-')), seed)
+  static async open(options: MachineOptions): Promise<SimulatedMachine> {
+    const machine = new SimulatedMachine(await mkdtempDisposable(join(FOLDER, 'kindlab-simulation-')), options)
     const { images } = machine.docker.objects
     const labels = { 'desktop.docker.io/ports/6443/tcp': 'x' }
     const node = { id: 'sha256:77', names: [NODE_IMAGE], labels, entrypoint: [] }
@@ -119,7 +125,7 @@ export class SimulatedMachine implements AsyncDisposable {
       docker: this.docker,
       plan: this.plan,
       disk: this.disk,
-      poolSize: this.poolSize,
+      poolSize: this.#poolSize,
       newId: () => Array.from({ length: 32 }, () => this.#random(16).toString(16)).join(''),
     })
   }
