@@ -59,4 +59,8 @@ export class EncodedFiles {
     })
     return content
   }
+
+  forget(): void {
+    this.#forms.clear()
+  }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { TestServer, writeSiteFile } from '#server/testing/test-server.ts'
 import { inlineScripts, pagePolicy } from './security-headers.ts'
@@ -110,7 +112,26 @@ test('a page that is exported again is compressed anew', async () => {
   assert.match(await ask(), /fresh/)
 })
 
-test('no path leads out of the site', async () => {
+test('what was compressed for an export is forgotten once another is in its place', async () => {
+  await using server = await TestServer.start()
+  const ask = async (path: string) =>
+    (await fetch(server.origin + path, { headers: { 'accept-encoding': 'br' } })).text()
+  /** As old and as large as before, so that nothing but the memory can tell. */
+  const write = async (script: string) => {
+    await writeSiteFile(server.siteFolder, '_next/static/a.js', script)
+    await utimes(join(server.siteFolder, '_next/static/a.js'), 1, 1)
+  }
+  await ask('/about')
+  await write('let a = 1')
+  assert.equal(await ask('/_next/static/a.js'), 'let a = 1')
+  await write('let a = 2')
+  assert.equal(await ask('/_next/static/a.js'), 'let a = 1')
+  await writeSiteFile(server.siteFolder, 'about/index.html', '<title>About</title><p>fresh</p>')
+  await ask('/about')
+  assert.equal(await ask('/_next/static/a.js'), 'let a = 2')
+})
+
+test('no path leads out of the site, and one with a slash too many leads nowhere', async () => {
   await using server = await TestServer.start()
   await writeSiteFile(server.siteFolder, '.hidden.txt', 'as good as beside the site')
   const paths = [
@@ -124,6 +145,10 @@ test('no path leads out of the site', async () => {
     '/..%5csecret.txt',
     '/%00/../secret.txt',
     '//secret.txt',
+    '//index.html',
+    '/learn//the-node',
+    '/about//',
+    '/%2f_next/static/a.js',
     '/%',
     '/learn',
     '/_next/static',

@@ -64,10 +64,17 @@ export class Site {
     if (file === undefined) return undefined
     const known = this.#pages.get(name)
     if (known?.version === file.version) return known
+    if (known !== undefined) this.#forgetExport()
     const html = await file.read()
     const page = { name, html, policy: pagePolicy(html.toString()), version: file.version }
     this.#pages.set(name, page)
     return page
+  }
+
+  /** Another export is in place: most of what is known has names that nobody asks for any more. */
+  #forgetExport(): void {
+    this.#pages.clear()
+    this.#text.forget()
   }
 
   /** Pages are never kept by the browser: an old one would ask for scripts that are gone. */
@@ -109,7 +116,7 @@ export class Site {
   }
 }
 
-/** Undefined for what names no file of a site: parts above the folder, hidden files, control characters, broken escapes. */
+/** Undefined for what names no file of a site: parts above the folder or without a name, hidden files, control characters, broken escapes. */
 function decodePath(path: string): string | undefined {
   let decoded: string
   try {
@@ -117,6 +124,6 @@ function decodePath(path: string): string | undefined {
   } catch {
     return undefined
   }
-  const isPlain = !/[\p{Cc}\\]/u.test(decoded) && !decoded.split('/').some((part) => part.startsWith('.'))
+  const isPlain = !/[\p{Cc}\\]|\/\//u.test(decoded) && !decoded.split('/').some((part) => part.startsWith('.'))
   return isPlain ? decoded : undefined
 }

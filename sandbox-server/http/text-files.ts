@@ -31,6 +31,10 @@ export interface TextFile {
 export class TextSender {
   readonly #encoded = new EncodedFiles()
 
+  forget(): void {
+    this.#encoded.forget()
+  }
+
   async send(
     response: ServerResponse,
     status: number,
