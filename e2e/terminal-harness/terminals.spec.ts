@@ -82,6 +82,16 @@ test('[D2] a reload types nothing into the shell, whatever queries its output ho
   await expectOnScreen(page, /[#$] *$/m)
 })
 
+test('[D2] what is typed while a reloaded page connects and draws its screen arrives whole', async () => {
+  for (const number of [41, 42, 43]) {
+    await page.reload({ waitUntil: 'commit' })
+    await keyboardOf(page).focus()
+    await page.keyboard.type(`clear; echo "whole $((${number} + 100))"`)
+    await page.keyboard.press('Enter')
+    await expectOnScreen(page, new RegExp(`^whole ${number + 100}$`, 'm'))
+  }
+})
+
 test('[T6] a cut is shown, keys meanwhile are visibly dropped, and no output is lost or doubled', async () => {
   await typeCommand(page, 'clear; for n in $(seq 1 120); do printf "n$n,"; sleep 0.02; done; echo; echo counted')
   await expectOnScreen(page, /n20,/)

@@ -5,10 +5,10 @@ import type { Screen } from './screen.ts'
 
 export interface ChannelInputOptions {
   /**
-   * `send`: to the shell. `keep`: for the shell that is being opened. `lose`: there is no way to it now, and the learner has to see that.
-   * `ignore`: nobody typed that.
+   * `send`: to the shell. `keep`: until the shell is open, or its screen drawn. `lose`: there is no way to it now, and the learner has to see that.
+   * `ignore`: nobody typed that. `isTyped` as in `Screen`.
    */
-  decide: () => 'send' | 'keep' | 'lose' | 'ignore'
+  decide: (isTyped: boolean) => 'send' | 'keep' | 'lose' | 'ignore'
   send: (frame: InputFrame) => void
   onLost: () => void
 }
@@ -32,8 +32,13 @@ export class ChannelInput {
   connect(screen: Screen): void {
     if (this.#listeners.length > 0) return
     this.#listeners = [
-      screen.onData((text) => this.#type(this.#encoder.encode(text))),
-      screen.onBinary((text) => this.#type(Uint8Array.from(text, (character) => character.charCodeAt(0)))),
+      screen.onData((text, isTyped) => this.#type(this.#encoder.encode(text), isTyped)),
+      screen.onBinary((text, isTyped) =>
+        this.#type(
+          Uint8Array.from(text, (character) => character.charCodeAt(0)),
+          isTyped,
+        ),
+      ),
     ]
   }
 
@@ -60,11 +65,15 @@ export class ChannelInput {
   /** Connected to a shell for which nothing was meant but what was kept for it. */
   restart(serverSeq: number): void {
     this.#window.restart(serverSeq)
+    this.sendKept()
+  }
+
+  sendKept(): void {
     for (const bytes of this.#kept.splice(0)) this.#send(this.#window.type(bytes))
   }
 
-  #type(bytes: Uint8Array): void {
-    const fate = this.#options.decide()
+  #type(bytes: Uint8Array, isTyped: boolean): void {
+    const fate = this.#options.decide(isTyped)
     if (fate === 'send') this.#send(this.#window.type(bytes))
     else if (fate === 'keep' && this.#keptBytes + bytes.byteLength <= LIMITS.maxUnackedInputBytes)
       this.#kept.push(bytes)

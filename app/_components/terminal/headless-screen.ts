@@ -5,6 +5,7 @@ import type { Screen, ShellMark } from './screen.ts'
 export class HeadlessScreen implements Screen {
   readonly marks: ShellMark[] = []
   readonly #terminal: headless.Terminal
+  #isTyping = false
 
   constructor(size: { cols: number; rows: number } = { cols: 80, rows: 24 }) {
     this.#terminal = new headless.Terminal({ ...size, allowProposedApi: true, logLevel: 'off' })
@@ -38,17 +39,19 @@ export class HeadlessScreen implements Screen {
     this.marks.push(mark)
   }
 
-  onData(listener: (text: string) => void): { dispose(): void } {
-    return this.#terminal.onData(listener)
+  onData(listener: (text: string, isTyped: boolean) => void): { dispose(): void } {
+    return this.#terminal.onData((text) => listener(text, this.#isTyping))
   }
 
-  onBinary(listener: (bytes: string) => void): { dispose(): void } {
-    return this.#terminal.onBinary(listener)
+  onBinary(listener: (bytes: string, isTyped: boolean) => void): { dispose(): void } {
+    return this.#terminal.onBinary((bytes) => listener(bytes, this.#isTyping))
   }
 
   /** A person types, or pastes. */
   type(text: string): void {
+    this.#isTyping = true
     this.#terminal.input(text, true)
+    this.#isTyping = false
   }
 
   /** Everything written so far is parsed. */

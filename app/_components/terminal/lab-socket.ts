@@ -22,7 +22,7 @@ export interface LabSocketOptions {
   /** Whether somebody looks at the page. */
   isVisible: () => boolean
   onOpen: () => void
-  /** The connection is gone; `connection` already says what comes next. */
+  /** The connection is gone, or could not be made; `connection` already says what comes next. */
   onDown: () => void
   onFrame: (frame: ServerFrame) => void
   /** `connection` has changed. */
@@ -147,7 +147,6 @@ export class LabSocket {
   }
 
   #lost(after: AfterClose): void {
-    const wasOpen = this.isOpen
     const { clock, random, isVisible } = this.#options
     if (this.#openedAt !== undefined && clock.now() - this.#openedAt >= STABLE_AFTER_MS) this.#attempt = 0
     this.#abandon()
@@ -161,7 +160,7 @@ export class LabSocket {
     } else {
       this.#show({ state: 'closed', attempt: this.#attempt, reason: after.reason })
     }
-    if (wasOpen) this.#options.onDown()
+    this.#options.onDown()
   }
 
   #trying(attempt: number): ConnectionView {

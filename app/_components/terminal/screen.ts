@@ -14,8 +14,8 @@ export interface Screen {
   resize(cols: number, rows: number): void
   /** Called when everything before the mark is parsed, and nothing after it. A reset forgets all marks. */
   mark(mark: ShellMark): void
-  /** Keys, pastes, and the emulator's own answers to queries. */
-  onData(listener: (text: string) => void): { dispose(): void }
+  /** Keys, pastes, and the emulator's own answers to queries. `isTyped`: surely somebody's doing, and no answer. */
+  onData(listener: (text: string, isTyped: boolean) => void): { dispose(): void }
   /** Old mouse reports: one byte per character. */
-  onBinary(listener: (bytes: string) => void): { dispose(): void }
+  onBinary(listener: (bytes: string, isTyped: boolean) => void): { dispose(): void }
 }

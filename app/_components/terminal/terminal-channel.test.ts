@@ -23,9 +23,9 @@ test('a shell is opened once there are a screen, a size and a connection, in whi
 test('keys that are typed while a shell is opened are for that shell, once and in order', async () => {
   const { channel, screen, opened, data, typed } = setUpChannel()
   channel.attach(screen)
+  screen.type('l')
   channel.resize(SIZE)
   channel.connect()
-  screen.type('l')
   screen.type('s')
   assert.equal(typed(), '')
   opened()
@@ -101,13 +101,27 @@ test('[D2] queries in a snapshot are not answered into the shell; the same query
   assert.equal(channel.view().droppedInputs, 0)
 })
 
-test('keys typed while a snapshot is drawn are not mixed with its answers', async () => {
+test('keys typed while a snapshot is drawn are sent after it, its answers never', async () => {
   const { screen, snapshot, typed } = await setUpLive()
-  snapshot(200, 'new screen')
+  snapshot(200, '\u001B[6n new screen')
   screen.type('x')
+  assert.equal(typed(), '')
+  await screen.parsed()
   await screen.parsed()
   screen.type('y')
-  assert.equal(typed(), 'y')
+  assert.equal(typed(), 'xy')
+})
+
+test('keys typed while a snapshot is drawn and the line is cut are lost, and that is said', async () => {
+  const { screen, channel, snapshot, typed, cut, reconnect, opened } = await setUpLive()
+  snapshot(200, 'new screen')
+  screen.type('x')
+  cut()
+  assert.equal(channel.view().droppedInputs, 1)
+  await screen.parsed()
+  reconnect()
+  opened()
+  assert.equal(typed(), '')
 })
 
 test('[D3] a snapshot is drawn in its own size and then fitted', async () => {

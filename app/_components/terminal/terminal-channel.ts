@@ -57,7 +57,7 @@ export class TerminalChannel {
     this.#options = options
     this.#acks = new AckMeter(clock, (offset) => send({ type: 'ack', channel, offset }))
     this.#input = new ChannelInput({
-      decide: () => this.#fateOfInput(),
+      decide: (isTyped) => this.#fateOfInput(isTyped),
       send: (frame) => send({ type: 'input', channel, ...frame }),
       onLost: () => {
         this.#droppedInputs += 1
@@ -93,7 +93,7 @@ export class TerminalChannel {
   attach(screen: Screen): void {
     this.detach()
     this.#screen = screen
-    this.#output = new OutputStream({ screen, acks: this.#acks, onReplayed: () => this.#fit() })
+    this.#output = new OutputStream({ screen, acks: this.#acks, onReplayed: () => this.#replayed() })
     this.#input.connect(screen)
     if (this.#size !== undefined) screen.resize(this.#size.cols, this.#size.rows)
     this.#open()
@@ -270,11 +270,18 @@ export class TerminalChannel {
     this.#send({ type: 'resize', channel: this.channel, ...size })
   }
 
-  #fateOfInput(): 'send' | 'keep' | 'lose' | 'ignore' {
+  #replayed(): void {
+    this.#fit()
+    if (this.isBound) this.#input.sendKept()
+  }
+
+  #fateOfInput(isTyped: boolean): 'send' | 'keep' | 'lose' | 'ignore' {
     const { state } = this.#view
-    if (state === 'exited' || state === 'failed' || this.#output?.isReplaying === true) return 'ignore'
+    if (state === 'exited' || state === 'failed') return 'ignore'
+    if (this.#output?.isReplaying === true) return isTyped ? 'keep' : 'ignore'
     if (this.isBound) return 'send'
-    return state === 'opening' && this.#isConnected && this.#output?.isQuiet === true ? 'keep' : 'lose'
+    if (!isTyped && this.#output?.isQuiet !== true) return 'ignore'
+    return state === 'opening' ? 'keep' : 'lose'
   }
 
   #control(control: ClientControl): boolean {

@@ -14,6 +14,9 @@ export interface XtermScreenOptions {
 /** As a program resets a terminal. */
 const RESET = '\u001Bc'
 
+/** While a listener for keys, the mouse or a paste runs. What the emulator answers comes from parsing, which a message of the server may set off. */
+const isTyped = (): boolean => globalThis.event instanceof UIEvent || globalThis.event instanceof ClipboardEvent
+
 /** The emulator as a channel sees it; what is put on it is also noted for those who read or record it. */
 export function makeScreen({ terminal, commands, recorder, typed }: XtermScreenOptions): Screen {
   return {
@@ -38,7 +41,7 @@ export function makeScreen({ terminal, commands, recorder, typed }: XtermScreenO
       recorder.resized({ cols, rows })
       terminal.resize(cols, rows)
     },
-    onData: (listener) => terminal.onData((text) => listener(typed(text))),
-    onBinary: (listener) => terminal.onBinary(listener),
+    onData: (listener) => terminal.onData((text) => listener(typed(text), isTyped())),
+    onBinary: (listener) => terminal.onBinary((bytes) => listener(bytes, isTyped())),
   }
 }
