@@ -33,6 +33,7 @@ function setUp(world: FakeLabWorld, bootsAtOnce: number) {
         sandboxId,
         nodeCount: 2,
         rank: 'learner',
+        since: world.clock.now(),
         signal: never,
         onPlace: (place) => job.places.push(place),
         ...request,
@@ -138,6 +139,50 @@ test('a fresh cluster goes before those who have none yet, the pool after everyb
   assert.deepEqual(begun(pool), [true])
   pool.finish()
   await pool.ended
+})
+
+test('a ready sandbox is promised to one at a time: the next in line waits for what comes of it', async () => {
+  await using world = await createFakeLabWorld()
+  const { ask } = setUp(world, 4)
+  let claimable = 1
+  const countClaimable = () => claimable
+  const [first, second, third] = [ask('1', { countClaimable }), ask('2', { countClaimable }), ask('3')]
+  await settle()
+  assert.deepEqual(begun(first, second, third), [true, false, false])
+  claimable = 0
+  first.finish()
+  await settle()
+  assert.deepEqual(begun(second, third), [true, true])
+  second.finish()
+  third.finish()
+  await Promise.all([second.ended, third.ended])
+})
+
+test('as many may claim at once as there are ready ones', async () => {
+  await using world = await createFakeLabWorld()
+  const { ask } = setUp(world, 4)
+  const jobs = ['1', '2', '3'].map((sandboxId) => ask(sandboxId, { countClaimable: () => 2 }))
+  await settle()
+  assert.deepEqual(begun(...jobs), [true, true, false])
+  jobs[0]?.finish()
+  await settle()
+  assert.deepEqual(begun(...jobs), [true, true, true])
+  for (const job of jobs) job.finish()
+  await Promise.all(jobs.map(({ ended }) => ended))
+})
+
+test('who comes back from a turn that came to nothing goes before those who came later', async () => {
+  await using world = await createFakeLabWorld()
+  world.provider.host = hostFor(0)
+  const { admission, ask } = setUp(world, 1)
+  const later = ask('later', { since: 2 })
+  const earlier = ask('earlier', { since: 1 })
+  await settle()
+  assert.deepEqual(
+    [earlier, later].map(({ places }) => places.at(-1)?.position),
+    [1, 2],
+  )
+  admission.close()
 })
 
 test('room that comes from elsewhere is found within seconds, and Docker that is away is waited for', async () => {

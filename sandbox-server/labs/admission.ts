@@ -13,9 +13,11 @@ export interface AdmissionRequest {
   nodeCount: 1 | 2
   /** `reset` had a seat before and goes first; `pool` nobody waits for, so it goes last, and alone. */
   rank: 'reset' | 'learner' | 'pool'
+  /** When it was asked for, monotonic: who comes back, because what was for the taking was of no use, has the old place. */
+  since: number
   signal: AbortSignal
-  /** Whether a ready sandbox is for the taking, for which no room is needed. */
-  canClaim?: () => boolean
+  /** How many ready sandboxes are for the taking, for which no room is needed. */
+  countClaimable?: () => number
   /** Called when the place changes, until it is one's turn. */
   onPlace: (place: Place) => void
 }
@@ -39,6 +41,8 @@ export class Admission {
   readonly #onFull: (nodeCount: 1 | 2) => void
   readonly #waiting: Waiting[] = []
   readonly #booting = new Map<string, 1 | 2>()
+  /** Turns to claim that are under way. */
+  #claiming = 0
   #isLooking = false
   #isLookWanted = false
   #isClosed = false
@@ -71,6 +75,7 @@ export class Admission {
     try {
       return await work(turn)
     } finally {
+      if (turn === 'claim') this.#claiming -= 1
       this.#booting.delete(request.sandboxId)
       this.look()
     }
@@ -101,7 +106,7 @@ export class Admission {
   }
 
   async #enter(request: AdmissionRequest): Promise<Turn> {
-    const { signal, rank } = request
+    const { signal } = request
     signal.throwIfAborted()
     const { promise, resolve, reject } = Promise.withResolvers<Turn>()
     const waiting: Waiting = { ...request, admit: resolve, place: undefined }
@@ -110,7 +115,7 @@ export class Admission {
       reject(signal.reason)
       this.look()
     }
-    const behind = this.#waiting.findIndex((other) => RANKS.indexOf(other.rank) > RANKS.indexOf(rank))
+    const behind = this.#waiting.findIndex((other) => goesBefore(request, other))
     this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiting)
     signal.addEventListener('abort', giveUp, { once: true })
     this.look()
@@ -139,11 +144,15 @@ export class Admission {
   async #admitNext(): Promise<void> {
     const [first] = this.#waiting
     if (first === undefined) return
-    if (first.canClaim?.() === true) {
+    const claimable = first.countClaimable?.() ?? 0
+    if (claimable > this.#claiming) {
       this.#leave(first)
+      this.#claiming += 1
       first.admit('claim')
       return this.look()
     }
+    // All may be promised already: the end of a claim is looked at, and comes soon.
+    if (claimable > 0) return
     const places = first.rank === 'pool' ? 1 : this.#world.bootsAtOnce
     let shortage: Shortage['code'] | undefined
     if (this.#booting.size < places) {
@@ -179,4 +188,9 @@ export class Admission {
       waiting.onPlace(place)
     }
   }
+}
+
+function goesBefore(one: AdmissionRequest, other: AdmissionRequest): boolean {
+  if (one.rank !== other.rank) return RANKS.indexOf(one.rank) < RANKS.indexOf(other.rank)
+  return one.since < other.since
 }

@@ -68,8 +68,8 @@ export class LabBoots {
     const isKept = isResuming(live)
     const rank = generation === 1 || isKept ? 'learner' : 'reset'
     try {
-      const canClaim = () => !isKept && pool.has(nodeCount)
-      const request = { sandboxId, nodeCount, rank, signal, canClaim } as const
+      const countClaimable = () => (isKept ? 0 : pool.countFree(nodeCount))
+      const request = { sandboxId, nodeCount, rank, since: clock.now(), signal, countClaimable } as const
       const onPlace = (place: Place): void => live.setPlace(place)
       let isDone = false
       while (!isDone) {

@@ -217,7 +217,7 @@ export class LabRegistry {
 
   /** What ends of others' labs can bring is waited for; what they cannot is said at once. */
   async #requireRoom({ nodes }: Lesson): Promise<void> {
-    if (this.#pool.has(nodes)) return
+    if (this.#pool.countFree(nodes) > 0) return
     const shortage = await this.#admission.findShortage(nodes)
     if (shortage === undefined) return
     if (shortage.code !== 'capacity.disk' && this.#seats.taken.clusters > 0) return
@@ -243,7 +243,7 @@ export class LabRegistry {
 
   /** With a ready sandbox in the pool the answer is worth waiting for: the page then never shows a boot. */
   async #boot(live: LiveLab): Promise<void> {
-    const isSoon = this.#pool.has(live.lab.nodeCount) && this.#admission.waitingCount === 0
+    const isSoon = this.#pool.countFree(live.lab.nodeCount) > 0 && this.#admission.waitingCount === 0
     this.#boots.start(live)
     if (isSoon) await this.#atMost(CLAIM_WITHIN_MS, this.#boots.whenEnded(live))
   }

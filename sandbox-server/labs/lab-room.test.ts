@@ -85,6 +85,38 @@ test('what waiting cannot mend is refused at once, with its own code and what is
   await registry.close()
 })
 
+test('a cluster that becomes ready while many are in line is the first one’s, and everybody else moves up by one', async () => {
+  await using world = await createFakeLabWorld({ maxLabs: 1, poolSize: 1 })
+  world.provider.host = ROOMY
+  const finish = world.provider.faults.hangNext('phase:api')
+  const registry = await startRegistry(world)
+  registry.noteVisitor('ann')
+  await settle()
+  const labs: LiveLab[] = []
+  for (let index = 0; index < 30; index += 1) {
+    const learner = `learner ${index}`
+    // oxlint-disable no-await-in-loop -- one after the other
+    await world.store.learners.add(learner, world.clock.wallNow())
+    labs.push(await registry.create(learner, lesson))
+    // oxlint-enable no-await-in-loop
+    world.clock.advance(10)
+  }
+  await settle()
+  finish()
+  await settle()
+  const [first, ...others] = labs
+  assert.equal(stateOf(first), 'ready')
+  const positions = others.map((live) => {
+    const view = live.view()
+    return view.state === 'creating' ? view.queue?.position : view.state
+  })
+  assert.deepEqual(
+    positions,
+    others.map((_, index) => index + 1),
+  )
+  await registry.close()
+})
+
 test('while others wait, the lab that was left alone longest gets ten minutes of notice; using it takes that back', async () => {
   await using world = await createFakeLabWorld({ maxLabs: 2 })
   world.provider.host = ROOMY

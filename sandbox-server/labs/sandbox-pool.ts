@@ -72,8 +72,9 @@ export class SandboxPool {
     return [...this.#members.values()].filter(({ isReady }) => isReady).length
   }
 
-  has(nodeCount: 1 | 2): boolean {
-    return [...this.#members.values()].some((member) => member.isReady && member.nodeCount === nodeCount)
+  /** How many are free to be claimed. */
+  countFree(nodeCount: 1 | 2): number {
+    return [...this.#members.values()].filter((member) => member.isReady && member.nodeCount === nodeCount).length
   }
 
   /** Whether the sandbox belongs to the pool, ready or not. */
@@ -84,7 +85,7 @@ export class SandboxPool {
   /** A ready sandbox for this lab and nobody else; undefined when there is none. The lab has it once `handOver` was called. */
   async claim(labId: string, nodeCount: 1 | 2): Promise<Sandbox | undefined> {
     const { store, provider, log } = this.#parts.world
-    while (this.#recipe !== undefined && this.has(nodeCount)) {
+    while (this.#recipe !== undefined && this.countFree(nodeCount) > 0) {
       // oxlint-disable-next-line no-await-in-loop -- the next only when this one is of no use
       const id = await store.pool.claim(labId, { nodeCount, recipe: this.#recipe })
       if (id === undefined) return undefined
@@ -257,7 +258,7 @@ export class SandboxPool {
     const pooled: NewMember = { id: newId().slice(0, 16), nodeCount, recipe: this.#recipe ?? '' }
     const { signal } = this.#stopping
     await admission.run(
-      { sandboxId: pooled.id, nodeCount, rank: 'pool', signal, onPlace: () => undefined },
+      { sandboxId: pooled.id, nodeCount, rank: 'pool', since: clock.now(), signal, onPlace: () => undefined },
       async () => {
         // It may have been a long wait.
         if (!this.#isShort()) return seats.give(pooled.id)
