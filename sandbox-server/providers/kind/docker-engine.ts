@@ -5,9 +5,9 @@ import { KindlabError } from '#protocol/errors.ts'
 import { callDocker } from './docker-call.ts'
 import { containerRequest, limitsRequest } from './container-request.ts'
 import { dockerStatus, messageOf, orGone, orUnchanged } from './docker-errors.ts'
-import { DockerExec } from './docker-exec.ts'
+import { consoleSize, DockerExec } from './docker-exec.ts'
 import { parseDockerHost } from './docker-host.ts'
-import { toHost } from './docker-info.ts'
+import { toHost, toImage } from './docker-info.ts'
 import type { ContainerLimits, ContainerRef, Engine, EngineHost, ImageRef, Labels, NetworkRef } from './engine.ts'
 import type { HostCommand, NewContainer, NewExec, NewImage, NewNetwork, RunningExec, VolumeRef } from './engine.ts'
 
@@ -33,27 +33,22 @@ export class DockerEngine implements Engine {
   }
 
   async ping(): Promise<void> {
-    await callDocker({ name: 'ping', deadlineMs: 5_000, run: () => this.#docker.ping() })
+    await callDocker({ name: 'ping', deadlineMs: 5_000, run: (abortSignal) => this.#get('/_ping', abortSignal) })
   }
 
   async host(): Promise<EngineHost> {
-    this.#knownHost ??= toHost(await callDocker({ name: 'info', run: () => this.#docker.info() }))
+    this.#knownHost ??= toHost(
+      await callDocker({ name: 'info', run: (abortSignal) => this.#get('/info', abortSignal) }),
+    )
     return this.#knownHost
   }
 
   async inspectImage(image: string): Promise<ImageRef> {
     return callDocker({
       name: `inspect image ${image}`,
-      run: async () => {
+      run: async (abortSignal) => {
         try {
-          const { Id, RepoTags, Config } = await this.#docker.getImage(image).inspect()
-          const entrypoint = Config.Entrypoint ?? []
-          return {
-            id: Id,
-            names: RepoTags,
-            labels: Config.Labels ?? {},
-            entrypoint: typeof entrypoint === 'string' ? [entrypoint] : entrypoint,
-          }
+          return toImage(await this.#get(`/images/${image}/json`, abortSignal))
         } catch (error) {
           if (dockerStatus(error) === 404)
             throw new KindlabError('sandbox.image_missing', { detail: image, cause: error })
@@ -74,14 +69,17 @@ export class DockerEngine implements Engine {
 
   async tagImage(image: string, name: string): Promise<void> {
     const [repo = '', tag = 'latest'] = name.split(':')
-    await callDocker({ name: `tag image ${name}`, run: () => this.#docker.getImage(image).tag({ repo, tag }) })
+    await callDocker({
+      name: `tag image ${name}`,
+      run: (abortSignal) => this.#docker.getImage(image).tag({ repo, tag, abortSignal }),
+    })
   }
 
   async removeImage(image: string): Promise<void> {
     await callDocker({
       name: `remove image ${image}`,
       deadlineMs: REMOVE_DEADLINE_MS,
-      run: () => orGone(this.#docker.getImage(image).remove()),
+      run: (abortSignal) => orGone(this.#docker.getImage(image).remove({ abortSignal })),
     })
   }
 
@@ -278,7 +276,7 @@ export class DockerEngine implements Engine {
           ...size,
         })
         // The size goes with both requests: the first program may ask for it before a resize arrives.
-        const options = { hijack: true, stdin: true, Tty: tty !== undefined, ...size }
+        const options = { hijack: true, stdin: true, Tty: tty !== undefined, abortSignal, ...size }
         const stream = await exec.start(options)
         return new DockerExec(exec, stream, (sinks) => {
           this.#docker.modem.demuxStream(stream, sinks.stdout, sinks.stderr)
@@ -286,12 +284,16 @@ export class DockerEngine implements Engine {
       },
     })
   }
+
+  /** For questions that dockerode gives no way to cut off. */
+  #get(path: string, abortSignal: AbortSignal): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const onAnswer = (error: unknown, answer: unknown): void => (error === null ? resolve(answer) : reject(error))
+    this.#docker.modem.dial({ path, method: 'GET', abortSignal, statusCodes: { 200: true } }, onAnswer)
+    return promise
+  }
 }
 
 function toFilter(labels: Labels): string[] {
   return Object.entries(labels).map(([key, value]) => `${key}=${value}`)
-}
-
-function consoleSize({ cols, rows }: { cols: number; rows: number }): [number, number] {
-  return [rows, cols]
 }

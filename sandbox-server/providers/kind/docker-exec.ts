@@ -5,7 +5,7 @@ import type { RunningExec } from './engine.ts'
 
 /** What of dockerode's exec is used once it runs. */
 interface ExecHandle {
-  resize(size: { w: number; h: number }): Promise<unknown>
+  resize(options: { w: number; h: number; abortSignal: AbortSignal }): Promise<unknown>
   inspect(options: { abortSignal: AbortSignal }): Promise<{ Running: boolean; ExitCode: number | null }>
 }
 
@@ -24,9 +24,9 @@ export class DockerExec implements RunningExec {
   async resize({ cols, rows }: { cols: number; rows: number }): Promise<void> {
     await callDocker({
       name: 'resize exec',
-      run: async () => {
+      run: async (abortSignal) => {
         try {
-          await this.#exec.resize({ w: cols, h: rows })
+          await this.#exec.resize({ w: cols, h: rows, abortSignal })
         } catch (error) {
           // Before the start, after the end, and in between: Docker answers 404, 409 or 500.
           if (dockerStatus(error) === undefined) throw error
@@ -42,4 +42,9 @@ export class DockerExec implements RunningExec {
     })
     return Running ? undefined : (ExitCode ?? undefined)
   }
+}
+
+/** As Docker wants it. */
+export function consoleSize({ cols, rows }: { cols: number; rows: number }): [number, number] {
+  return [rows, cols]
 }

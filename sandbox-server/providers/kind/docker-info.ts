@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { EngineHost } from './engine.ts'
+import type { EngineHost, ImageRef } from './engine.ts'
 
 const Info = z.object({
   KernelVersion: z.string(),
@@ -9,6 +9,26 @@ const Info = z.object({
   CgroupVersion: z.string().optional(),
   CpuCfsQuota: z.boolean(),
 })
+
+const Image = z.object({
+  Id: z.string(),
+  RepoTags: z.array(z.string()).nullish(),
+  Config: z.object({
+    Labels: z.record(z.string(), z.string()).nullish(),
+    Entrypoint: z.union([z.string(), z.array(z.string())]).nullish(),
+  }),
+})
+
+export function toImage(inspected: unknown): ImageRef {
+  const { Id, RepoTags, Config } = Image.parse(inspected)
+  const entrypoint = Config.Entrypoint ?? []
+  return {
+    id: Id,
+    names: RepoTags ?? [],
+    labels: Config.Labels ?? {},
+    entrypoint: typeof entrypoint === 'string' ? [entrypoint] : entrypoint,
+  }
+}
 
 /** What of Docker's own description of its machine counts here. */
 export function toHost(info: unknown): EngineHost {
