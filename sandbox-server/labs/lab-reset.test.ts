@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createFakeLabWorld, type FakeLabWorld, lesson, settle } from './testing/fake-lab-world.ts'
+import { openClinic } from './testing/clinic.ts'
+import { createFakeLabWorld, examLesson, type FakeLabWorld, lesson, settle } from './testing/fake-lab-world.ts'
 import { LabRegistry } from './lab-registry.ts'
 import type { LiveLab } from './live-lab.ts'
 
@@ -81,4 +82,16 @@ test('a check that was under way when the cluster was replaced is not counted', 
   await settle()
   assert.deepEqual(await world.store.checkResults.progressOf('ann'), {})
   await registry.close()
+})
+
+test('a fresh cluster whose steps cannot be taken up is the lab’s all the same, and has its seat', async () => {
+  await using exam = await openClinic(undefined, examLesson)
+  const { world, registry, live } = exam
+  live.openTask({ task: 'first', generation: 1 })
+  await settle()
+  world.refuse('INSERT ON exams')
+  await registry.reset(live, 1)
+  await settle()
+  assert.deepEqual([live.sandbox()?.id, registry.status().taken], [live.lab.sandboxId, 1])
+  assert.doesNotMatch(await world.metrics.metrics(), /outcome="failed"/)
 })
