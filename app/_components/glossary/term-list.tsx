@@ -3,6 +3,7 @@ import type { Term } from '#course/model.ts'
 import { termAnchor } from '#course/term-anchor.ts'
 import type { LessonPlace } from '../course/lesson-place.ts'
 import { lessonHref } from '../lesson/lesson-href.ts'
+import { InlineText } from '../mdx/inline-text.tsx'
 
 export interface TermListProps {
   terms: readonly Term[]
@@ -21,7 +22,7 @@ export function TermList({ terms, uses }: TermListProps) {
         >
           <dt className="font-semibold">{name}</dt>
           <dd className="leading-relaxed text-muted">
-            {text}
+            <InlineText>{text}</InlineText>
             <Uses places={uses.get(name) ?? []} />
           </dd>
         </div>

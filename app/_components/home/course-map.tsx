@@ -1,5 +1,6 @@
 import type { Course, Module } from '#course/model.ts'
 import { type LessonPlace, listPlaces } from '../course/lesson-place.ts'
+import { InlineText } from '../mdx/inline-text.tsx'
 import { cardOf } from './lesson-card.ts'
 import { LessonRow } from './lesson-row.tsx'
 import { ProgressLine } from './progress-line.tsx'
@@ -41,7 +42,9 @@ function ModuleSection({ module, number, places }: ModuleSectionProps) {
           <span className="mr-2 text-faint tabular-nums">{number}</span>
           {module.title}
         </h3>
-        <p className="mt-2 leading-relaxed text-muted">{module.summary}</p>
+        <p className="mt-2 leading-relaxed text-muted">
+          <InlineText>{module.summary}</InlineText>
+        </p>
         <ProgressLine lessons={places.map(cardOf)} />
       </div>
       <ol className="space-y-3">

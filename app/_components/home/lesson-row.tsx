@@ -23,7 +23,9 @@ export function LessonRow({ place }: { place: LessonPlace }) {
           {lesson.minutes} min
         </span>
       </div>
-      <p className="mt-1.5 leading-relaxed text-muted">{lesson.summary}</p>
+      <p className="mt-1.5 leading-relaxed text-muted">
+        <InlineText>{lesson.summary}</InlineText>
+      </p>
       <Objectives objectives={lesson.objectives} />
     </li>
   )

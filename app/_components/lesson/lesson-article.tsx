@@ -14,7 +14,9 @@ export function LessonArticle({ place: { lesson, module }, children }: { place: 
         <h1 className="mt-1 text-[2.125rem] font-semibold leading-tight tracking-[-0.022em] text-balance">
           {lesson.title}
         </h1>
-        <p className="mt-3 text-lg leading-relaxed text-muted">{lesson.summary}</p>
+        <p className="mt-3 text-lg leading-relaxed text-muted">
+          <InlineText>{lesson.summary}</InlineText>
+        </p>
         <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm text-faint">
           <span className="flex items-center gap-1.5">
             <Clock size={14} aria-hidden />

@@ -46,7 +46,11 @@ function Reasons({ result: { expected, actual, why, outcome } }: { result: Check
         {expected !== undefined && <Reason name="Expected" text={expected} />}
         {actual !== undefined && <Reason name="Actual" text={actual} />}
       </dl>
-      {why !== undefined && <p className="mt-2 text-muted">{why}</p>}
+      {why !== undefined && (
+        <p className="mt-2 text-muted">
+          <InlineText>{why}</InlineText>
+        </p>
+      )}
     </div>
   )
 }
@@ -55,7 +59,9 @@ function Reason({ name, text }: { name: string; text: string }) {
   return (
     <div className="bg-canvas px-3 py-2">
       <dt className="text-xs font-medium text-faint">{name}</dt>
-      <dd className="mt-0.5 font-mono text-[13px] break-words">{text}</dd>
+      <dd className="mt-0.5 font-mono text-[13px] break-words">
+        <InlineText>{text}</InlineText>
+      </dd>
     </div>
   )
 }

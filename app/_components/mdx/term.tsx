@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { InlineText } from './inline-text.tsx'
 
 export interface TermProps {
   name: string
@@ -30,7 +31,9 @@ export function Term({ name, text, children }: TermProps) {
         className="term-note"
       >
         <strong className="block text-sm">{name}</strong>
-        <span className="mt-1 block text-sm leading-relaxed text-muted">{text}</span>
+        <span className="mt-1 block text-sm leading-relaxed text-muted">
+          <InlineText>{text}</InlineText>
+        </span>
       </span>
     </>
   )

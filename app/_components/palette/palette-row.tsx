@@ -1,4 +1,5 @@
 import { BookOpen, CornerDownRight, ListChecks, type LucideIcon, SquareTerminal, TextQuote, Zap } from 'lucide-react'
+import { InlineText } from '../mdx/inline-text.tsx'
 import type { PaletteItem } from './palette-item.ts'
 
 const KINDS: Record<PaletteItem['kind'], { Icon: LucideIcon; label: string }> = {
@@ -23,7 +24,9 @@ export function PaletteRow({ item }: { item: PaletteItem }) {
             <span className={item.kind === 'command' ? 'block truncate font-mono text-[13px]' : 'block truncate'}>
               {item.title}
             </span>
-            <span className="block truncate text-[13px] text-faint">{item.place}</span>
+            <span className="block truncate text-[13px] text-faint">
+              <InlineText>{item.place}</InlineText>
+            </span>
           </>
         )}
       </span>
