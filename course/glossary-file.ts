@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { plainLine } from '#course/plain-line.ts'
 import { termAnchor } from '#course/term-anchor.ts'
 import { findTwins } from '#course/twins.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
 
 const GlossaryFile = z
-  .array(z.strictObject({ name: z.string().min(1).max(40), text: z.string().min(1).max(400) }))
+  .array(z.strictObject({ name: plainLine(40), text: z.string().min(1).max(400) }))
   .superRefine((terms, context) => {
     const names = terms.map(({ name }) => name)
     for (const { index, first } of findTwins(names.map(termAnchor))) {

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { plainLine } from '#course/plain-line.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
 
 /** What stands between `---` lines at the top of a lesson. */
 const LessonFrontmatter = z.strictObject({
-  title: z.string().min(1).max(80),
+  title: plainLine(80),
   summary: z.string().min(1).max(300),
   minutes: z.int().min(1).max(180),
   objectives: z.array(z.string().min(1)).min(1),

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { plainLine } from '#course/plain-line.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
 
-const ModuleFile = z.strictObject({ title: z.string().min(1).max(80), summary: z.string().min(1).max(300) })
+const ModuleFile = z.strictObject({ title: plainLine(80), summary: z.string().min(1).max(300) })
 export type ModuleFile = z.infer<typeof ModuleFile>
 
 /** `module.yaml`; the order comes from the number of the folder. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { plainLine } from '#course/plain-line.ts'
 import { OUTSIDE_STEPS } from '#course/run-blocks.ts'
 import { Slug } from '#course/slug.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
@@ -8,12 +9,12 @@ const CheckEntry = z.strictObject({ id: Slug, title: z.string().min(1).max(160) 
 const StepEntry = z
   .strictObject({
     id: Slug.refine((id) => id !== OUTSIDE_STEPS, `a step may not be called "${OUTSIDE_STEPS}"`),
-    title: z.string().min(1).max(120),
+    title: plainLine(120),
     weight: z.number().positive().max(100).default(1),
     checks: z.array(CheckEntry).default([]),
     observe: z.boolean().default(false),
     fault: Slug.optional(),
-    topic: z.string().min(1).max(40).optional(),
+    topic: plainLine(40).optional(),
     from: z
       .string()
       .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/)
