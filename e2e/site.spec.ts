@@ -1,9 +1,11 @@
 /** The site without a cluster: every page and state for everybody, by keyboard, at any size, from this host alone. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { ERRORS } from '#protocol/errors.ts'
 import { openHome } from './home-page.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
+import { EXAM, examStates } from './screenshots/exam-states.ts'
 import { type PageState, pageStates } from './screenshots/page-states.ts'
 import { playState } from './screenshots/show-state.ts'
 
@@ -139,6 +141,22 @@ test('at 400 % zoom and on a phone nothing has to be scrolled sideways, and a sw
   }
 })
 
+test('a task that was not opened says why where it was asked for, and one that could not be left says so too', async ({
+  page,
+}) => {
+  await openExam(page, 'open')
+  const tasks = page.getByRole('group', { name: /^Asked: / })
+  const told = tasks.getByRole('alert').filter({ hasText: /./ })
+  const another = tasks.filter({ has: page.getByRole('button', { name: /^Leave task/ }) }).last()
+  await another.getByRole('button').click()
+  await expect(another.getByRole('alert')).toContainText(ERRORS['server.unreachable'].message)
+  await expect(told).toHaveCount(1)
+  await openExam(page, 'not-left')
+  const open = tasks.filter({ hasText: 'Open now.' })
+  await expect(open.getByRole('alert')).toContainText(ERRORS['exec.timeout'].message)
+  await expect(told).toHaveCount(1)
+})
+
 test('a chosen theme is there before anything is painted, also on the next page', async ({ page }) => {
   await openHome(page, server.origin)
   await page.getByRole('button', { name: 'Appearance' }).click()
@@ -173,6 +191,14 @@ test.describe(() => {
     await context.close()
   })
 })
+
+async function openExam(page: Page, name: string): Promise<void> {
+  const state = examStates(Date.now())[name]
+  if (state === undefined) throw new Error(`There is no state ${name} of an exam.`)
+  await playState(page, state)
+  await page.goto(`${server.origin}/learn/${EXAM.module}/${EXAM.lesson}`)
+  await expect(page.getByRole('region', { name: 'Terminals' })).toBeVisible()
+}
 
 /** With `state`, the session is answered here instead of by the server. */
 async function openLesson(page: Page, state?: PageState): Promise<void> {

@@ -24,6 +24,13 @@ export function examStates(nowMs: number): Record<string, PageState> {
   const exams: Record<string, ExamView> = {
     waiting: { state: 'waiting', left: [], leftMs: 45 * MINUTE_MS },
     open: { ...during, state: 'open', task: 'api-server-dies', endsAt: nowMs + 21 * MINUTE_MS },
+    'not-left': {
+      ...during,
+      state: 'open',
+      task: 'api-server-dies',
+      endsAt: nowMs + 21 * MINUTE_MS,
+      failure: 'exec.timeout',
+    },
     preparing: { ...during, state: 'preparing', task: 'some-calls' },
     stuck: { ...during, state: 'stuck', task: 'some-calls', failure: 'work.no_symptom' },
     'last-minutes': { ...during, state: 'open', task: 'two-facts', endsAt: nowMs + 4 * MINUTE_MS },

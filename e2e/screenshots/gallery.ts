@@ -91,7 +91,7 @@ function toTask(state: string) {
   return async (page: Page): Promise<void> => {
     if (state === 'result') await page.getByText('Not solved').first().click()
     const current = page.getByRole('navigation', { name: 'Your tasks' }).locator('[aria-current]')
-    if (['open', 'preparing', 'stuck'].includes(state)) await current.click()
+    if (['open', 'not-left', 'preparing', 'stuck'].includes(state)) await current.click()
   }
 }
 

@@ -11,7 +11,7 @@ import { type ExamControl, useExam } from './use-exam.ts'
 /** What a task asks, without a word on whether it is so; and the way to open it. */
 export function ExamTask({ step: id }: { step: string }) {
   const { steps } = useLesson()
-  const control = useExam()
+  const control = useExam(id)
   const step = steps.find((each) => each.id === id)
   if (step === undefined || control.exam === undefined) return null
   const state = taskState(id, control.exam)
@@ -34,8 +34,11 @@ export function ExamTask({ step: id }: { step: string }) {
           </li>
         ))}
       </ul>
-      <div className="space-y-2 border-t border-line px-4 py-2.5 text-sm">
+      <div className="border-t border-line px-4 py-2.5 text-sm">
         <TaskWay id={id} state={state} control={control} />
+        <div role="alert" className="not-empty:mt-2">
+          {control.failure !== undefined && <ErrorText error={control.failure} />}
+        </div>
       </div>
     </fieldset>
   )
@@ -47,7 +50,7 @@ const BUSY = {
 }
 
 function TaskWay({ id, state, control }: { id: string; state: TaskState; control: ExamControl }) {
-  const { exam, isBusy, failure, openTask } = control
+  const { exam, isBusy, openTask } = control
   const { steps } = useLesson()
   if (state === 'preparing' || state === 'judging') {
     return (
@@ -63,24 +66,21 @@ function TaskWay({ id, state, control }: { id: string; state: TaskState; control
   const opened = exam?.state === 'open' ? steps.findIndex(({ id: each }) => each === exam.task) + 1 : 0
   const label = { closed: 'Open this task', left: 'Open it again', stuck: 'Try again' }[state]
   return (
-    <>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <button
-          type="button"
-          className={buttonClass('secondary', 'small')}
-          disabled={isBusy}
-          onClick={() => void openTask(id)}
-        >
-          {opened > 0 ? `Leave task ${opened}, ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label}
-        </button>
-        {state === 'left' && <p className="flex-1 text-muted">Left. Opened again, it begins anew.</p>}
-        {state === 'stuck' && (
-          <p className="flex-1 text-muted">
-            The time stands still. Another task, or a fresh cluster, is a way on as well.
-          </p>
-        )}
-      </div>
-      {state === 'stuck' && <div role="alert">{failure !== undefined && <ErrorText error={failure} />}</div>}
-    </>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <button
+        type="button"
+        className={buttonClass('secondary', 'small')}
+        disabled={isBusy}
+        onClick={() => void openTask(id)}
+      >
+        {opened > 0 ? `Leave task ${opened}, ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label}
+      </button>
+      {state === 'left' && <p className="flex-1 text-muted">Left. Opened again, it begins anew.</p>}
+      {state === 'stuck' && (
+        <p className="flex-1 text-muted">
+          The time stands still. Another task, or a fresh cluster, is a way on as well.
+        </p>
+      )}
+    </div>
   )
 }

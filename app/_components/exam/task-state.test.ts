@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { KindlabError } from '#protocol/errors.ts'
 import type { ExamView } from '#protocol/exam.ts'
-import { examLeftMs, taskState } from './task-state.ts'
+import { type Asked, examLeftMs, failureAt, taskState } from './task-state.ts'
 
 const exam: ExamView = { state: 'open', task: 'b', left: ['a'], leftMs: 60_000, endsAt: 100_000 }
 
@@ -25,4 +26,26 @@ test('the time passes while a task is open, ends at nothing, and stands still ot
   assert.equal(examLeftMs(exam, 200_000), 0)
   const { endsAt: _, ...standing } = exam
   assert.equal(examLeftMs(standing, 70_000), 60_000)
+})
+
+test('a refusal is told where the learner asked, and nowhere else', () => {
+  const asked = { at: 'b', refusal: new KindlabError('docker.unavailable') }
+  assert.equal(failureAt('c', exam, asked), asked.refusal)
+  assert.equal(failureAt('a', exam), undefined)
+  assert.equal(failureAt('b', exam), undefined)
+})
+
+test('leaving that came to nothing is told at the task that is still open and where another was asked for', () => {
+  const failed = { ...exam, failure: 'exec.timeout' }
+  const toldAt = (task: string, asked?: Asked) => failureAt(task, failed, asked)?.code
+  assert.equal(toldAt('b'), 'exec.timeout')
+  assert.equal(toldAt('c', { at: 'b' }), 'exec.timeout')
+  assert.equal(toldAt('a'), undefined)
+})
+
+test('once another task is at hand, what was asked before is over', () => {
+  const stuck: ExamView = { state: 'stuck', task: 'c', left: ['a', 'b'], leftMs: 60_000, failure: 'work.no_symptom' }
+  const refusal = new KindlabError('docker.unavailable')
+  assert.equal(failureAt('a', stuck, { at: 'b', refusal }), undefined)
+  assert.equal(failureAt('c', stuck, { at: 'b' })?.code, 'work.no_symptom')
 })
