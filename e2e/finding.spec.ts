@@ -37,6 +37,20 @@ test('Enter goes to the place itself: the command is in view on its page', async
   await expect(page.locator(anchor)).toContainText('journalctl -u kubelet')
 })
 
+test('on a phone a place in the lesson that is open comes to the front, though the terminal was there', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(server.origin + LESSON_PATH)
+  const title = 'A control-plane node is a node'
+  const section = page.getByRole('heading', { name: title })
+  await choose(page, 'from text to terminal')
+  await expect(section).toBeHidden()
+  await choose(page, title)
+  await expect(page).toHaveURL(new RegExp(`${LESSON_PATH}#`))
+  await expect(section).toBeInViewport()
+})
+
 test('the index is fetched with the first search and not before', async ({ page }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))

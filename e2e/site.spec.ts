@@ -141,6 +141,19 @@ test('at 400 % zoom and on a phone nothing has to be scrolled sideways, and a sw
   }
 })
 
+test('on a phone the way to the terminal and back leads to where one was in the text', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openLesson(page)
+  await page.getByRole('main').getByRole('heading', { level: 2 }).nth(3).scrollIntoViewIfNeeded()
+  const place = await page.evaluate('window.scrollY')
+  expect(place).toBeGreaterThan(844)
+  await page.getByRole('button', { name: 'Terminal', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Lab' })).toBeVisible()
+  expect(await page.evaluate('window.scrollY')).toBe(0)
+  await page.getByRole('button', { name: 'Text', exact: true }).click()
+  expect(await page.evaluate('window.scrollY')).toBe(place)
+})
+
 test('a task that was not opened says why where it was asked for, and one that could not be left says so too', async ({
   page,
 }) => {

@@ -18,12 +18,13 @@ export function LessonShell({ header, children }: { header: ReactNode; children:
   const [view, setView] = useState<LessonView>('text')
   const text = useRef<HTMLElement>(null)
   const lab = useRef<HTMLElement>(null)
-  const returnToText = usePlaceInText(text)
+  const place = usePlaceInText(text)
   useKeptFocus(lab)
   const show = (next: LessonView) => {
+    if (view === 'text' && next === 'lab') place.leave()
     flushSync(() => setView(next))
     if (next === 'lab') focusLab(lab.current)
-    else returnToText()
+    else place.comeBack()
   }
   useShortcut('switch', () => show(lab.current?.contains(document.activeElement) === true ? 'text' : 'lab'), hasLab)
   return (

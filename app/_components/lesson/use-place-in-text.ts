@@ -1,9 +1,18 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** The way back into the text: to where one was, or to its beginning when that has been scrolled away since. */
-export function usePlaceInText(text: RefObject<HTMLElement | null>): () => void {
+export interface PlaceInText {
+  /** Before the text makes way for the lab. */
+  leave: () => void
+  /** Once the text is there again. */
+  comeBack: () => void
+}
+
+/** Where one is in the text: how far it is scrolled, and what has the focus; its beginning when that has been scrolled away since. */
+export function usePlaceInText(text: RefObject<HTMLElement | null>): PlaceInText {
   const place = useRef<HTMLElement>(null)
+  // On a narrow screen it is the page that scrolls, and without the text it is too short to stay where it was.
+  const scrollY = useRef<number>(undefined)
   useEffect(() => {
     const { current } = text
     const remember = ({ target }: FocusEvent) => {
@@ -12,9 +21,16 @@ export function usePlaceInText(text: RefObject<HTMLElement | null>): () => void 
     current?.addEventListener('focusin', remember)
     return () => current?.removeEventListener('focusin', remember)
   }, [text])
-  return () => {
-    const target = isInView(place.current) ? place.current : text.current
-    target?.focus({ preventScroll: true })
+  return {
+    leave: () => {
+      scrollY.current = window.scrollY
+    },
+    comeBack: () => {
+      if (scrollY.current !== undefined) window.scrollTo(0, scrollY.current)
+      scrollY.current = undefined
+      const target = isInView(place.current) ? place.current : text.current
+      target?.focus({ preventScroll: true })
+    },
   }
 }
 

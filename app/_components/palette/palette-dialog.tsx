@@ -2,6 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
+import { useShowView } from '../lesson/lesson-view.ts'
 import type { PaletteItem } from './palette-item.ts'
 import { Palette } from './palette.tsx'
 
@@ -16,6 +17,7 @@ const PLACE =
 
 export function PaletteDialog({ isOpen, onOpenChange }: PaletteDialogProps) {
   const router = useRouter()
+  const showView = useShowView()
   const chosen = useRef<PaletteItem>(undefined)
   const choose = (item: PaletteItem) => {
     chosen.current = item
@@ -26,7 +28,12 @@ export function PaletteDialog({ isOpen, onOpenChange }: PaletteDialogProps) {
     const item = chosen.current
     chosen.current = undefined
     if (item?.kind === 'action') item.run()
-    else if (item !== undefined) router.push(item.href)
+    else if (item !== undefined) goTo(item.href)
+  }
+  /** A place in the lesson that is open is behind its terminal on a narrow screen. */
+  const goTo = (href: string) => {
+    showView('text')
+    router.push(href)
   }
   return (
     <Dialog.Root
