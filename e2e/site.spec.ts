@@ -154,6 +154,29 @@ test('on a phone the way to the terminal and back leads to where one was in the 
   expect(await page.evaluate('window.scrollY')).toBe(place)
 })
 
+test('that the lab ends soon is told again after it was hidden and typing has extended the lab', async ({ page }) => {
+  await openLesson(page, pageStates(LESSON, Date.now())['last-minutes'])
+  const notice = page.getByRole('region', { name: 'Lab' }).getByText('The lab ends in less than 10 minutes.')
+  await expect(notice).toBeVisible()
+  await page.getByRole('button', { name: 'Hide' }).click()
+  await expect(notice).toBeHidden()
+  const shell = page.locator('.xterm-helper-textarea').first()
+  await shell.press('a')
+  await expect(page.getByRole('contentinfo')).not.toContainText('The lab ends')
+  await shell.press('b')
+  await expect(notice).toBeVisible()
+})
+
+test('that an exam ends soon is told in full screen too', async ({ page }) => {
+  await openExam(page, 'last-minutes')
+  await page.getByRole('button', { name: 'Full screen' }).click()
+  const notice = page.getByRole('region', { name: 'Lab' }).getByText('The exam ends in less than 5 minutes.')
+  await expect(notice).toBeVisible()
+  // Only what nothing covers can be pressed.
+  await page.getByRole('button', { name: 'Hide' }).click()
+  await expect(notice).toBeHidden()
+})
+
 test('a task that was not opened says why where it was asked for, and one that could not be left says so too', async ({
   page,
 }) => {

@@ -15,10 +15,13 @@ export interface Line {
   /** The line is cut this long after it was made, and cannot be made again. */
   cutAfterMs?: number
   cluster?: ClusterView
+  /** What becomes of the lab with each key that is typed, one after the other. */
+  typed?: readonly LabView[]
 }
 
 export async function playLine(page: Page, line: Line): Promise<void> {
   let isCut = false
+  const typed = [...(line.typed ?? [])]
   await page.route(`**${ROUTES.tickets('*').replace('%2A', '*')}`, (route) =>
     isCut ? route.abort() : route.fulfill({ json: { ticket: 'ticket', expiresAt: Date.now() + 30_000 } }),
   )
@@ -27,7 +30,10 @@ export async function playLine(page: Page, line: Line): Promise<void> {
     for (const control of greeting(line)) send({ type: 'control', channel: 0, control })
     socket.onMessage((data) => {
       const decoded = typeof data === 'string' ? undefined : decodeClientFrame(new Uint8Array(data))
-      if (decoded?.ok === true) for (const frame of answers(line, decoded.frame)) send(frame)
+      if (decoded?.ok !== true) return
+      for (const frame of answers(line, decoded.frame)) send(frame)
+      const lab = decoded.frame.type === 'input' ? typed.shift() : undefined
+      if (lab !== undefined) send({ type: 'control', channel: 0, control: { type: 'lab', lab } })
     })
     if (line.cutAfterMs === undefined) return
     setTimeout(() => {

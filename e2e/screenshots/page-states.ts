@@ -85,10 +85,12 @@ function statesWithShell({ module, lesson }: LessonName, nowMs: number): Record<
     leaseMs: 45 * 60_000,
     keepMs: 3 * 86_400_000,
   }
+  const endingSoon: LabView = { ...lab, expiresAt: nowMs + 9 * 60_000 }
   const ready = { lab, screen: SCREEN }
   const shown = { cluster: 'shown' }
   const lines: Record<string, { line: Line; settings?: Record<string, string> }> = {
     ready: { line: ready },
+    'last-minutes': { line: { ...ready, lab: endingSoon, typed: [lab, endingSoon] } },
     watching: { line: { ...ready, role: 'watcher' } },
     lagging: { line: { ...ready, isLagging: true } },
     reconnecting: { line: { ...ready, cutAfterMs: 400 } },
@@ -97,7 +99,7 @@ function statesWithShell({ module, lesson }: LessonName, nowMs: number): Record<
     'cluster-api-down': { line: { ...ready, cluster: withoutApi() }, settings: shown },
   }
   return Object.fromEntries(
-    Object.entries(lines).map(([name, state]) => [name, { session: emptySession({ lab }), ...state }]),
+    Object.entries(lines).map(([name, state]) => [name, { session: emptySession({ lab: state.line.lab }), ...state }]),
   )
 }
 

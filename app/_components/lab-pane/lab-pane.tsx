@@ -41,15 +41,12 @@ function Situation({ situation, terminals }: { situation: LabSituation; terminal
       return terminals === null ? (
         <LabWaiting>Connecting to your cluster</LabWaiting>
       ) : (
-        <div className="flex h-full flex-col">
-          <div className="min-h-0 flex-1">
-            <ClusterBeside look={terminals.cluster}>
-              <LoadedTerminalPanel terminals={terminals} nodes={situation.lab.nodes} />
-            </ClusterBeside>
-          </div>
-          <TimeNotice lab={situation.lab} />
-          {situation.lab.exam !== undefined && <ExamNotice exam={situation.lab.exam} />}
-        </div>
+        <ClusterBeside look={terminals.cluster}>
+          <LoadedTerminalPanel terminals={terminals} nodes={situation.lab.nodes}>
+            <TimeNotice lab={situation.lab} />
+            {situation.lab.exam !== undefined && <ExamNotice exam={situation.lab.exam} />}
+          </LoadedTerminalPanel>
+        </ClusterBeside>
       )
     case 'keeping':
       return <LabWaiting>Stopping your cluster</LabWaiting>

@@ -12,6 +12,8 @@ import { Notice } from '../terminal/notice.tsx'
 export function TimeNotice({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
   const warning = timeWarning(lab.expiresAt - useServerNow())
   const [seen, setSeen] = useState<string>()
+  // Once the lab has been extended, the same words announce another end.
+  if (warning === undefined && seen !== undefined) setSeen(undefined)
   if (warning === undefined || warning === seen) return null
   return (
     <Notice
