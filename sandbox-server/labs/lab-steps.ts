@@ -71,17 +71,7 @@ export class LabSteps {
   async start(): Promise<void> {
     const { startAt } = this.#options.lab()
     await this.#checks.start()
-    if (startAt !== undefined) this.#startAt(startAt)
-  }
-
-  /** A lesson that was published anew may have lost the step since the lab was asked for: the lab is as good without. */
-  #startAt(step: string): void {
-    try {
-      this.#work.start('start', step)
-    } catch (error) {
-      if (!(error instanceof KindlabError)) throw error
-      this.#options.log.warn({ err: error, step }, 'start.refused')
-    }
+    if (startAt !== undefined) this.#work.start('start', startAt)
   }
 
   /** What the lab's view tells of them. */
