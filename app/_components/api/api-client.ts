@@ -12,6 +12,9 @@ export interface ApiRequest {
 
 const Failure = z.object({ error: ErrorBody })
 
+/** Browsers drop whatever is under way when the machine's network changes, which on the server's own machine each cluster does. */
+const ONCE_MORE_AFTER_MS = 250
+
 export class ApiClient {
   readonly #fetch: typeof fetch
 
@@ -33,9 +36,13 @@ export class ApiClient {
     return response
   }
 
+  /** Asks once more when nothing comes back. What must not happen twice, the server refuses the second time. */
   async #reach(path: string, request: RequestInit): Promise<Response> {
     try {
-      return await this.#fetch(path, request)
+      return await this.#fetch(path, request).catch(async () => {
+        await new Promise((resolve) => setTimeout(resolve, ONCE_MORE_AFTER_MS))
+        return this.#fetch(path, request)
+      })
     } catch (cause) {
       throw new KindlabError('server.unreachable', { cause })
     }

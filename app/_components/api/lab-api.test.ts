@@ -70,12 +70,27 @@ test('an answer of another shape is refused rather than half understood', async 
   await assert.rejects(api.createLab({ module: 'a', lesson: 'b' }), hasCode('request.invalid'))
 })
 
-test('no answer at all is: the server cannot be reached', async () => {
+test('no answer at all, twice, is: the server cannot be reached', async () => {
+  let asked = 0
   const client = new ApiClient(async () => {
+    asked += 1
     throw new TypeError('Failed to fetch')
   })
   const api = new HttpLabApi(client)
   await assert.rejects(api.session(), hasCode('server.unreachable'))
+  assert.equal(asked, 2)
+})
+
+test('a request that the browser dropped is made once more, as it was', async () => {
+  const bodies: unknown[] = []
+  const client = new ApiClient(async (_, init) => {
+    bodies.push(init?.body)
+    if (bodies.length === 1) throw new TypeError('net::ERR_NETWORK_CHANGED')
+    return Response.json(creating, { status: 202 })
+  })
+  const view = await new HttpLabApi(client).createLab(lesson)
+  assert.equal(view.state, 'creating')
+  assert.deepEqual(bodies, [JSON.stringify(lesson), JSON.stringify(lesson)])
 })
 
 test("a proxy's own error page is: the server cannot be reached", async () => {
