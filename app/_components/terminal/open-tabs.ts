@@ -4,7 +4,8 @@ import type { NodeId } from '#protocol/node-id.ts'
 import type { TabView } from './snapshot.ts'
 import { defaultTabs, labelOf, nodeOf, type TabList, withFound, withNewTab, withoutTab } from './tab-list.ts'
 import type { TabStorage } from './tab-storage.ts'
-import { TerminalChannel, type TerminalChannelOptions } from './terminal-channel.ts'
+import type { TerminalChannelOptions } from './terminal-channel-options.ts'
+import { TerminalChannel } from './terminal-channel.ts'
 import { type TerminalSize, USUAL_SIZE } from './terminal-size.ts'
 
 type ForEveryChannel = Omit<TerminalChannelOptions, 'channel' | 'terminal' | 'node'>

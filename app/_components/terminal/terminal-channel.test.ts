@@ -148,11 +148,20 @@ test('a Watcher types nothing, answers nothing, and has the size of the Controll
   assert.equal(typed(), '')
   assert.deepEqual([screen.cols, screen.rows], [40, 10])
   channel.claim()
+  screen.type('e')
+  data(104, '\u001B[6n')
+  await screen.parsed()
+  screen.type('c')
+  assert.equal(typed(), '')
   control({ type: 'role', role: 'controller' })
+  assert.equal(typed(), 'ec')
   assert.deepEqual([screen.cols, screen.rows], [90, 30])
-  assert.deepEqual(sent.at(-1), { type: 'resize', channel: 1, cols: 90, rows: 30 })
+  assert.deepEqual(
+    sent.findLast(({ type }) => type === 'resize'),
+    { type: 'resize', channel: 1, cols: 90, rows: 30 },
+  )
   screen.type('y')
-  assert.equal(typed(), 'y')
+  assert.equal(typed(), 'ecy')
 })
 
 test('[D7] a size that comes while a snapshot is drawn is applied after it', async () => {

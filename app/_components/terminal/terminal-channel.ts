@@ -1,29 +1,15 @@
-import type { ClientControl, ServerControl, TerminalId, TerminalRole } from '#protocol/control.ts'
+import type { ClientControl, ServerControl, TerminalRole } from '#protocol/control.ts'
 import type { ClientFrame, ServerFrame } from '#protocol/messages.ts'
-import type { NodeId } from '#protocol/node-id.ts'
 import { AckMeter } from './ack-meter.ts'
 import { ChannelInput } from './channel-input.ts'
 import { cleanTitle } from './clean-text.ts'
-import type { Clock } from './clock.ts'
 import { reasonOfUnknown } from './close-reason.ts'
 import { OutputStream } from './output-stream.ts'
 import { type RunOutcome, RunRequest } from './run-request.ts'
 import type { Screen } from './screen.ts'
 import type { Reason, TabView } from './snapshot.ts'
+import type { TerminalChannelOptions } from './terminal-channel-options.ts'
 import { isSameSize, type TerminalSize } from './terminal-size.ts'
-
-export interface TerminalChannelOptions {
-  /** 1 to 255. */
-  channel: number
-  terminal: TerminalId
-  node: NodeId
-  /** Random name of this page load. */
-  writer: string
-  clock: Clock
-  /** False when there is no connection. */
-  send: (frame: ClientFrame) => boolean
-  onChange: () => void
-}
 
 type Opened = Extract<ServerControl, { type: 'opened' }>
 type ShellView = Omit<TabView, 'id' | 'node' | 'label' | 'droppedInputs'>
@@ -44,6 +30,8 @@ export class TerminalChannel {
   #toldSize: TerminalSize | undefined
   #isConnected = false
   #isVisible = true
+  /** Control has been asked for, and the answer is not there. */
+  #isClaiming = false
   /** `asked`: `open` has been sent; `bound`: the server has answered. */
   #binding: 'none' | 'asked' | 'bound' = 'none'
   #askedOffset = NO_OFFSET
@@ -137,8 +125,11 @@ export class TerminalChannel {
     this.#send({ type: 'visible', channel: this.channel, isVisible })
   }
 
+  /** What is typed from now on is for the shell. */
   claim(): void {
-    this.#control({ type: 'claim' })
+    if (this.#screen === undefined || !this.isBound || this.#view.role === 'controller') return
+    this.#isClaiming = this.#control({ type: 'claim' })
+    this.#input.connect(this.#screen)
   }
 
   /** After the shell has ended, or could not be started. */
@@ -168,7 +159,8 @@ export class TerminalChannel {
       case 'opened':
         return this.#opened(control)
       case 'role':
-        return this.#takeRole(control.role)
+        this.#takeRole(control.role)
+        return this.#input.sendKept()
       case 'size':
         return this.#output?.resize(control)
       case 'exit':
@@ -229,6 +221,7 @@ export class TerminalChannel {
 
   #takeRole(role: TerminalRole): void {
     // A Watcher's emulator must not even answer queries: the Controller's does.
+    this.#isClaiming = false
     if (role === 'watcher') this.#input.disconnect()
     else if (this.#screen !== undefined) this.#input.connect(this.#screen)
     this.#show({ ...this.#view, role })
@@ -257,6 +250,7 @@ export class TerminalChannel {
     this.#acks.stop()
     this.#run.abandon()
     this.#input.loseKept()
+    this.#isClaiming = false
   }
 
   /** Brings the screen to the measured size, and the shell after it. */
@@ -278,7 +272,7 @@ export class TerminalChannel {
   #fateOfInput(isTyped: boolean): 'send' | 'keep' | 'lose' | 'ignore' {
     const { state } = this.#view
     if (state === 'exited' || state === 'failed') return 'ignore'
-    if (this.#output?.isReplaying === true) return isTyped ? 'keep' : 'ignore'
+    if (this.#isClaiming || this.#output?.isReplaying === true) return isTyped ? 'keep' : 'ignore'
     if (this.isBound) return 'send'
     if (!isTyped && this.#output?.isQuiet !== true) return 'ignore'
     return state === 'opening' ? 'keep' : 'lose'
