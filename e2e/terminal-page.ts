@@ -24,6 +24,11 @@ export async function runAndExpect(
   return expectOnScreen(page, pattern, timeout)
 }
 
+/** A program that shows which keys it gets. Until it runs, they are the shell's, which reads them otherwise. */
+export async function startCat(page: Page): Promise<void> {
+  await runAndExpect(page, 'clear; echo "ca"t; cat -v', /^cat$/m)
+}
+
 /** Waits until the screen shows `pattern`; what it shows instead is in the error. */
 export async function expectOnScreen(page: Page, pattern: RegExp, timeout = 30_000): Promise<RegExpMatchArray> {
   let text = ''

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from '../own-hosts.ts'
-import { expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
+import { expectOnScreen, runAndExpect, startCat, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
 import { keyboardOf, rowBox } from './screen.ts'
 
@@ -113,7 +113,7 @@ test('on a phone the key bar has what the keyboard lacks', async ({ browser }) =
     .click()
   await page.getByRole('button', { name: 'Terminal', exact: true }).click()
   await expectOnScreen(page, /[#$] *$/m)
-  await typeCommand(page, 'clear; cat -v')
+  await startCat(page)
   const bar = page.getByRole('toolbar', { name: 'Keys' })
   for (const name of ['Escape', 'Up', 'Pipe', 'Slash', 'Hyphen']) await bar.getByRole('button', { name }).tap()
   await keyboardOf(page).press('Enter')

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { test } from '../own-hosts.ts'
-import { expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
+import { expectOnScreen, runAndExpect, startCat, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
 import { focusTerminal, keyboardOf } from './screen.ts'
 
@@ -106,7 +106,7 @@ test('full screen gives the terminal the whole page, Escape stays with the shell
   const box = await page.getByRole('region', { name: 'Terminals' }).boundingBox()
   const viewport = await page.evaluate(() => [innerWidth, innerHeight])
   expect([box?.width, box?.height]).toEqual(viewport)
-  await typeCommand(page, 'clear; cat -v')
+  await startCat(page)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Enter')
   await expectOnScreen(page, /^\^\[$/m)

@@ -1,7 +1,7 @@
 /** The terminal as a person meets it, on shells of this very machine: what it shows, what it types, and what happens when the line breaks. */
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { test } from '../own-hosts.ts'
-import { expectGone, expectOnScreen, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
+import { expectGone, expectOnScreen, runAndExpect, startCat, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
 import { focusTerminal, keyboardOf, rowBox, settledCells } from './screen.ts'
 
@@ -157,7 +157,7 @@ test('the end of a shell shows its exit code, and a new one starts on request', 
 })
 
 test('[D10] what is pasted cannot get out of its brackets', async () => {
-  await typeCommand(page, 'clear; cat -v')
+  await startCat(page)
   await page.evaluate(() => navigator.clipboard.writeText('one\u001B[201~two\u0003\nthree é 漢 👩'))
   await page.keyboard.press('Control+Shift+V')
   await expectOnScreen(page, /three é 漢 *👩/)
