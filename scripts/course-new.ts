@@ -1,7 +1,8 @@
-import { access, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readNumberedFolder, SLUG_PATTERN } from '#course/slug.ts'
 import { lessonFiles, moduleFiles, titleOf } from '#scripts/course-scaffold.ts'
+import { isThere } from '#scripts/setup/is-there.ts'
 import { EXIT, SetupError } from '#scripts/setup/setup-error.ts'
 
 /** Writes a lesson that passes lint, and gives its folder. */
@@ -35,7 +36,7 @@ export async function placeLesson(
 }
 
 async function placeFor(parent: string, id: string): Promise<{ folder: string; isNew: boolean }> {
-  const names = (await exists(parent)) ? await readdir(parent) : []
+  const names = (await isThere(parent)) ? await readdir(parent) : []
   const numbered = names.flatMap((name) => {
     const folder = readNumberedFolder(name)
     return folder === undefined ? [] : [{ name, ...folder }]
@@ -54,11 +55,4 @@ async function writeFiles(folder: string, files: Readonly<Record<string, string>
     // oxlint-disable-next-line no-await-in-loop -- see above
     await writeFile(path, text, { flag: 'wx' })
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { isThere } from './is-there.ts'
 import { installPackages } from './apt-install.ts'
 import type { Machine } from './machine.ts'
 import { SetupError } from './setup-error.ts'
@@ -9,7 +9,7 @@ const CHROMIUM = '/usr/bin/chromium'
 
 /** Makes sure of the browser that the end-to-end tests drive. */
 export async function ensureChromium(machine: Machine, progress: Progress): Promise<Outcome<void>> {
-  if (await isThere()) return { value: undefined, text: CHROMIUM, mark: 'unchanged' }
+  if (await isThere(CHROMIUM)) return { value: undefined, text: CHROMIUM, mark: 'unchanged' }
   // Ubuntu's package of that name is a pointer to a snap, which does not run everywhere.
   if (machine.distribution.family === 'ubuntu') {
     throw new SetupError(`The end-to-end tests need a browser at ${CHROMIUM}`, {
@@ -18,11 +18,4 @@ export async function ensureChromium(machine: Machine, progress: Progress): Prom
   }
   await installPackages(machine, { packages: ['chromium'] }, progress)
   return { value: undefined, text: 'installed', mark: 'done' }
-}
-
-async function isThere(): Promise<boolean> {
-  return access(CHROMIUM).then(
-    () => true,
-    () => false,
-  )
 }

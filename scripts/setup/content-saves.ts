@@ -1,10 +1,11 @@
 /** While an author writes: each save is published to the server of `./kindlab dev`, which then checks, runs and asks what the page shows. */
-import { access, cp, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { watch } from 'chokidar'
 import { VERSION_FILE } from '#protocol/published.ts'
 import { CourseProblems, formatProblem } from '#course/problem.ts'
 import { hashInputs } from './input-hash.ts'
+import { isThere } from './is-there.ts'
 import { swapExports } from './publish-swap.ts'
 import { describeVersion } from './publish-version.ts'
 
@@ -99,11 +100,4 @@ export class ContentSaves {
     }
     await watcher.close()
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,7 +1,8 @@
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VERSION_FILE } from '#protocol/published.ts'
 import { hashInputs } from './input-hash.ts'
+import { isThere } from './is-there.ts'
 import type { Machine } from './machine.ts'
 import { swapExports } from './publish-swap.ts'
 import { describeVersion } from './publish-version.ts'
@@ -46,11 +47,8 @@ export async function exportSite(machine: SiteBuilder, progress: Progress): Prom
   const course = await hashInputs(machine.checkout, [CONTENT])
   const inputs = await hashInputs(machine.checkout, INPUTS)
   const stamp = new Stamp({ cacheFolder: machine.cacheFolder, checkout: machine.checkout, name: 'site' })
-  const isThere = await access(join(siteFolder(machine), VERSION_FILE)).then(
-    () => true,
-    () => false,
-  )
-  if (isThere && (await stamp.matches(inputs))) return { value: inputs, text: 'unchanged', mark: 'unchanged' }
+  const hasSite = await isThere(join(siteFolder(machine), VERSION_FILE))
+  if (hasSite && (await stamp.matches(inputs))) return { value: inputs, text: 'unchanged', mark: 'unchanged' }
 
   await stamp.clear()
   const folder = join(EXPORTS, `${Date.now().toString(36)}-${inputs.slice(0, 8)}`)
