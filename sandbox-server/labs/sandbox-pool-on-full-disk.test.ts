@@ -1,29 +1,8 @@
 /** The pool when the database cannot be written to, for a while. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { HostFacts } from '#server/capacity/host-facts.ts'
 import { createFakeLabWorld, type FakeLabWorld, lesson, settle } from './testing/fake-lab-world.ts'
-import { LabRegistry } from './lab-registry.ts'
-
-const ROOMY: HostFacts = {
-  processors: 64,
-  memory: { totalBytes: 2 ** 38, availableBytes: 2 ** 38 },
-  disk: undefined,
-  threads: undefined,
-  inotifyInstances: undefined,
-  freeSubnets: undefined,
-}
-
-/** A server that somebody has looked at, so that it fills its pool. */
-async function startWithPool(world: FakeLabWorld) {
-  world.provider.onExec(() => ({ exitCode: 0 }))
-  const registry = new LabRegistry(world)
-  await registry.start()
-  await settle()
-  registry.noteVisitor('ann')
-  await settle()
-  return registry
-}
+import { idsOf, ROOMY, startWithPool } from './testing/pool-world.ts'
 
 async function passMinute(world: FakeLabWorld) {
   for (let passed = 0; passed < 60; passed += 5) {
@@ -33,7 +12,6 @@ async function passMinute(world: FakeLabWorld) {
   }
 }
 
-const idsOf = (world: FakeLabWorld) => [...world.provider.sandboxes.keys()]
 const rowsOf = async (world: FakeLabWorld) => (await world.store.pool.all()).map(({ id }) => id)
 
 test('a cluster that was claimed by a lab which cannot be written down as ready is removed at once', async () => {

@@ -2,27 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KindlabError } from '#protocol/errors.ts'
 import { createFakeLabWorld, type FakeLabWorld, lesson, otherLesson, settle } from './testing/fake-lab-world.ts'
-import { LabRegistry } from './lab-registry.ts'
+import { idsOf, ROOMY, startRegistry, startWithPool } from './testing/pool-world.ts'
 import type { LabEvent } from './lab-session.ts'
 import type { LiveLab } from './live-lab.ts'
 
 const MINUTE_MS = 60_000
-
-async function startRegistry(world: FakeLabWorld) {
-  const registry = new LabRegistry(world)
-  await registry.start()
-  await settle()
-  return registry
-}
-
-/** A server that somebody has looked at, so that its pool is full. */
-async function startWithPool(world: FakeLabWorld) {
-  world.provider.onExec(() => ({ exitCode: 0 }))
-  const registry = await startRegistry(world)
-  registry.noteVisitor('ann')
-  await settle()
-  return registry
-}
 
 async function passMinutes(world: FakeLabWorld, minutes: number) {
   for (let passed = 0; passed < minutes * 4; passed += 1) {
@@ -40,8 +24,6 @@ async function waitAfterClaim(world: FakeLabWorld) {
 }
 
 const stateOf = (live: LiveLab | undefined) => live?.view().state
-const idsOf = (world: FakeLabWorld) => [...world.provider.sandboxes.keys()]
-
 test('the pool is filled when somebody comes, one for each learner up to its size, and empty when nobody is about', async () => {
   await using world = await createFakeLabWorld({ poolSize: 2 })
   const registry = await startRegistry(world)
@@ -123,14 +105,7 @@ test('who comes while the pool boots gets that sandbox rather than one of their 
 
 test('a ready sandbox needs no room: it is claimed on a machine that is full', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1, maxLabs: 1 })
-  world.provider.host = {
-    processors: 64,
-    memory: { totalBytes: 2 ** 38, availableBytes: 2 ** 38 },
-    disk: undefined,
-    threads: undefined,
-    inotifyInstances: undefined,
-    freeSubnets: undefined,
-  }
+  world.provider.host = ROOMY
   const registry = await startWithPool(world)
   const live = await registry.create('ann', lesson)
   assert.equal(stateOf(live), 'ready')
