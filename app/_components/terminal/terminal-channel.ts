@@ -220,8 +220,8 @@ export class TerminalChannel {
   }
 
   #takeRole(role: TerminalRole): void {
-    // A Watcher's emulator must not even answer queries: the Controller's does.
     this.#isClaiming = false
+    // A Watcher's emulator must not even answer queries: the Controller's does.
     if (role === 'watcher') this.#input.disconnect()
     else if (this.#screen !== undefined) this.#input.connect(this.#screen)
     this.#show({ ...this.#view, role })
