@@ -8,9 +8,12 @@ import { Command } from './app/_components/mdx/command.tsx'
 import { Fact } from './app/_components/mdx/fact.tsx'
 import { Output } from './app/_components/mdx/output.tsx'
 import { Reveal } from './app/_components/mdx/reveal.tsx'
+import { Step } from './app/_components/mdx/step.tsx'
 import { HeadCell, Table } from './app/_components/mdx/table.tsx'
+import { Term } from './app/_components/mdx/term.tsx'
+import { Quiz } from './app/_components/quiz/quiz.tsx'
 
-/** What every lesson may use. Step, Quiz and Term have to know their lesson, and come from lesson-components.tsx. */
+/** The components of every lesson. Those that need data of their lesson read it from the LessonProvider around the text. */
 const components: MDXComponents = {
   Break,
   Callout,
@@ -18,8 +21,11 @@ const components: MDXComponents = {
   Diagram,
   Fact,
   Output,
+  Quiz,
   Reveal,
   RunBlock: Command,
+  Step,
+  Term,
   pre: CodeBlock,
   table: Table,
   th: HeadCell,

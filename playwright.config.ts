@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/copy-course.ts',
   // Emptied at the start; the reports of suites that run beside this one are in the folder above.
   outputDir: 'test-results/e2e',
   // Two files side by side: while the one waits for a node that has to notice something, the other has the processors. With more, both only get slower.

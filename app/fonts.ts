@@ -1,6 +1,6 @@
 /**
- * The typefaces, from the package that brings them. `optional`: a page that was painted with the fallback keeps it, because text that changes its width
- * under the reader's eyes moves everything below it. Fonts are preloaded, so that happens on a slow first visit only.
+ * The fonts, from the geist package. `optional`: a page that was painted with the fallback font keeps it, because a late swap
+ * shifts the layout while the learner reads. Fonts are preloaded, so the fallback appears only on a slow first visit.
  */
 import localFont from 'next/font/local'
 

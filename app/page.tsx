@@ -1,7 +1,7 @@
-import { readSiteCourse } from './_components/course/read-site-course.ts'
+import { readSiteCourse } from './_components/course/site-course.ts'
 import { CourseMap } from './_components/home/course-map.tsx'
 import { Hero } from './_components/home/hero.tsx'
-import { SiteHeader } from './_components/site/site-header.tsx'
+import { SiteHeader } from './_components/header/site-header.tsx'
 import { SkipLink } from './_components/site/skip-link.tsx'
 
 export default async function Home() {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withSection } from './benchmarks-page.ts'
 
-test('a section is added once and replaced afterwards, and what stands around it is left alone', () => {
+test('adds a section once, replaces it afterwards, and does not change the text around it', () => {
   const first = withSection('# Benchmarks\n', 'one', 'old')
   const both = withSection(first, 'two', 'other')
   const again = withSection(both, 'one', 'new')

@@ -1,4 +1,4 @@
-/** docs/benchmarks.md: each bench writes its own section and leaves the others alone. */
+/** Edits docs/benchmarks.md: each benchmark replaces only its own section. */
 import { readFile, writeFile } from 'node:fs/promises'
 
 const TITLE =

@@ -1,6 +1,6 @@
-/** What is said of a list of measurements. */
+/** Statistics of a list of measurements. */
 
-/** Nearest rank: a value that was really measured. `share` is between 0 and 1. */
+/** The nearest rank, which is a measured value. `share` is between 0 and 1. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]

@@ -13,12 +13,12 @@ export class CourseFiles {
     this.problems = problems
   }
 
-  /** Undefined when there is no such file. */
+  /** Undefined if the file does not exist. */
   async readText(path: string): Promise<string | undefined> {
     return orMissing(readFile(join(this.root, path), 'utf8'))
   }
 
-  /** Like `readText`, but a missing file is a problem. */
+  /** Like `readText`, but reports a missing file as a problem. */
   async requireText(path: string, fix: string): Promise<string | undefined> {
     const text = await this.readText(path)
     if (text === undefined) {
@@ -31,7 +31,7 @@ export class CourseFiles {
     return readYaml({ file: path, text, linesBefore: 0 }, shape, this.problems)
   }
 
-  /** Sorted; empty when there is no such folder. */
+  /** Sorted; empty if the folder does not exist. */
   async listFolder(path: string): Promise<{ name: string; isFolder: boolean }[]> {
     const entries = (await orMissing(readdir(join(this.root, path), { withFileTypes: true }))) ?? []
     const visible = entries.filter(({ name }) => !name.startsWith('.'))

@@ -8,7 +8,7 @@ const document = await readFile(new URL('docs/coverage.md', root), 'utf8')
 const { modules } = await loadCourse(new URL('content', root).pathname)
 const lessons = modules.flatMap((module) => module.lessons)
 
-/** What the rows of the table may point to: lessons, and in each its steps, headings and questions. */
+/** Targets for rows of the table: lessons, and their steps, headings and questions. */
 const places = new Set(
   lessons.flatMap(({ moduleId, id, steps, headings, questions }) => {
     const lesson = `${moduleId}/${id}`
@@ -31,7 +31,7 @@ test('every row of the coverage table points to a place that exists', () => {
   assert.deepEqual(lost, [])
 })
 
-test('the coverage table is numbered without a gap, and sends the reader into every lesson', () => {
+test('the coverage table is numbered without a gap, and refers to every lesson', () => {
   assert.deepEqual(
     rows.map(({ number }) => number),
     rows.map((_, index) => index + 1),

@@ -17,11 +17,11 @@ const steps = [
 const seeds = Array.from({ length: 200 }, (_, seed) => seed)
 const ids = (draw: number, seed: number) => drawSteps({ draw, steps }, seed).map(({ id }) => id)
 
-test('a lesson that draws nothing has all its steps', () => {
+test('a lesson without draw has all its steps', () => {
   assert.deepEqual(drawSteps({ steps }, 1), steps)
 })
 
-test('a seed draws the same again, and seeds draw differently', () => {
+test('a seed always draws the same steps, and different seeds draw different ones', () => {
   assert.deepEqual(ids(3, 7), ids(3, 7))
   assert.ok(new Set(seeds.map((seed) => ids(3, seed).join())).size > 10)
 })
@@ -37,18 +37,18 @@ test('steps without a topic are always there, and all stay in the order of the t
   }
 })
 
-test('each topic gets its share by weight, and every step of it has its turn', () => {
+test('each topic gets its share by weight, and each of its steps is drawn at times', () => {
   const all = seeds.map((seed) => ids(3, seed))
   assert.ok(all.every((drawn) => drawn.filter((id) => id.startsWith('k')).length === 2))
   assert.equal(new Set(all.flat()).size, steps.length)
 })
 
-test('a heavy topic never crowds out what it has no steps for', () => {
+test('a heavy topic never gets more places than it has steps', () => {
   const heavy = [step('a', 'one', 50), step('b', 'two'), step('c', 'two')]
   for (const seed of seeds) assert.equal(drawSteps({ draw: 3, steps: heavy }, seed).length, 3)
 })
 
-test('for every step there is a seed that draws it, and one that does already stays', () => {
+test('finds a seed for every step, and retains a seed that draws the step already', () => {
   for (const { id } of steps) {
     for (const seed of seeds) {
       const found = findSeed({ draw: 3, steps }, id, seed) ?? -1

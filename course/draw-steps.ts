@@ -1,12 +1,12 @@
-/** Which steps of a lesson a lab has, where the lesson has more than anybody does at once. Pure: a seed always draws the same. */
+/** Selects the steps of a lab, in a lesson that draws steps at random. Pure: a seed always draws the same steps. */
 import type { Lesson, Step } from '#course/model.ts'
 
 type Drawable = Pick<Lesson, 'draw' | 'steps'>
 
-/** A step that has its turn once in a thousand draws is found by all but one search in a hundred. */
+/** Finds a step that is drawn once in a thousand draws with a probability of 99 %. */
 const MOST_SEEDS = 5_000
 
-/** In the order of the text: every step without a topic, and as many of the others as the lesson says, each topic by its weight. */
+/** In the order of the text: all steps without a topic, and the given number of others, drawn by the weights of their topics. */
 export function drawSteps({ draw, steps }: Drawable, seed: number): Step[] {
   if (draw === undefined) return [...steps]
   const random = randomFrom(seed)
@@ -19,7 +19,7 @@ export function drawSteps({ draw, steps }: Drawable, seed: number): Step[] {
   return steps.filter((step) => step.topic === undefined || drawn.has(step))
 }
 
-/** The first seed from this one on whose draw has the step. Undefined when there is none: a topic may weigh too little to be drawn ever. */
+/** The first seed from `from` on that draws the step. Undefined if the weight of its topic is too small to be drawn. */
 export function findSeed(lesson: Drawable, stepId: string, from: number): number | undefined {
   for (let seed = from; seed < from + MOST_SEEDS; seed += 1) {
     if (drawSteps(lesson, seed).some(({ id }) => id === stepId)) return seed
@@ -27,7 +27,7 @@ export function findSeed(lesson: Drawable, stepId: string, from: number): number
   return undefined
 }
 
-/** Largest remainders, equal ones by chance; a topic never gets more seats than it has steps. */
+/** Largest remainder method, with random order of equal remainders. A topic never gets more places than it has steps. */
 function seatsByTopic(groups: readonly (readonly Step[])[], draw: number, random: () => number): number[] {
   const weights = groups.map((group) => group.reduce((sum, { weight }) => sum + weight, 0))
   const whole = weights.reduce((sum, weight) => sum + weight, 0)

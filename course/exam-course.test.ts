@@ -21,7 +21,7 @@ async function lint({ file = 'steps.yaml', replace, by }: Edit): Promise<string[
   return problems.map((problem) => formatProblem(problem).replaceAll(`${EXAM}/`, ''))
 }
 
-test('a task that is taken from a lesson has its scripts, and a title, topic and weight of its own', async () => {
+test('a task from a lesson has the scripts of its step, and its own title, topic and weight', async () => {
   await using folder = await makeCourseFolder(EXAM_COURSE)
   assert.deepEqual((await lintCourse(folder.path)).problems, [])
   const [lesson, exam] = (await loadCourse(folder.path)).modules[0]?.lessons ?? []
@@ -55,8 +55,7 @@ const MISTAKES: readonly (Edit & { name: string; answer: string })[] = [
     name: 'a step in which there is nothing to do',
     replace: 'first-pod/make',
     by: 'first-pod/look',
-    answer:
-      'steps.yaml:2:3: "basics/first-pod/look" has no checks of its own. Take a step in which there is something to do.',
+    answer: 'steps.yaml:2:3: "basics/first-pod/look" has no checks of its own. Use a step with checks.',
   },
   {
     name: 'half an address',
@@ -68,7 +67,7 @@ const MISTAKES: readonly (Edit & { name: string; answer: string })[] = [
     name: 'a fault beside `from`',
     replace: '  title: A Pod that runs',
     by: '  title: A Pod that runs\n  fault: stopped',
-    answer: 'steps.yaml:4:3: "fault" in a step that is taken from elsewhere. Remove it, or `from:`.',
+    answer: 'steps.yaml:4:3: "fault" in a step from another lesson. Remove it, or `from:`.',
   },
   {
     name: '`from` in a lesson that is no exam',
@@ -95,20 +94,20 @@ const MISTAKES: readonly (Edit & { name: string; answer: string })[] = [
     name: 'a task without a topic',
     replace: '  topic: Pods\n  weight: 3\n',
     by: '  weight: 3\n',
-    answer: 'steps.yaml:1:3: a task without a topic. Write `topic: <word>`; the result is told by topic.',
+    answer: 'steps.yaml:1:3: a task without a topic. Write `topic: <word>`; the result is shown by topic.',
   },
   {
     name: 'a task that would be solved when it is opened again',
     replace: '  fault: no-pod\n',
     by: '',
     answer:
-      'steps.yaml:6:3: a task that would not begin anew when it is opened again. Write `fault: <name>`: a script that makes the trouble, or takes an earlier answer away.',
+      'steps.yaml:6:3: a task without a fault, so that an earlier answer stays when it is opened again. Write `fault: <name>`: a script that breaks the sandbox, or removes an earlier answer.',
   },
   {
     name: 'hints in an exam',
     replace: '  teaches:',
     by: '  hints: [Look.]\n  teaches:',
-    answer: 'steps.yaml:9:3: hints in an exam. Remove them: nobody sees them.',
+    answer: 'steps.yaml:9:3: hints in an exam. Remove them: an exam does not show them.',
   },
   {
     name: 'an exam on a cluster that was used',
@@ -129,9 +128,9 @@ const MISTAKES: readonly (Edit & { name: string; answer: string })[] = [
 for (const { name, answer, ...edit } of MISTAKES) {
   test(`lint names the one mistake of an exam: ${name}`, async () => {
     const answers = await lint(edit)
-    // The one mistake has its consequences: a script that nothing names, a task that lacks a hint once it is in no exam.
+    // The mistake has consequences: an unused script, and a task that needs hints outside of an exam.
     assert.deepEqual(
-      answers.filter((each) => !/without a hint|nothing in steps.yaml names/.test(each)),
+      answers.filter((each) => !/without a hint|steps.yaml does not name/.test(each)),
       [answer],
     )
   })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { plainLine } from '#course/plain-line.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
 
-/** What stands between `---` lines at the top of a lesson. */
+/** The text between `---` lines at the top of a lesson. */
 const LessonFrontmatter = z.strictObject({
   title: plainLine(80),
   summary: z.string().min(1).max(300),

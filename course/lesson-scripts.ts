@@ -12,7 +12,7 @@ export interface LessonScript {
   says: string | undefined
 }
 
-/** By name without `.sh`. A script with a broken header is there by name only. */
+/** Scripts by name without `.sh`; undefined for one with an invalid header. */
 export type ScriptsByName = ReadonlyMap<string, LessonScript | undefined>
 export type LessonScripts = Readonly<Record<ScriptFolder, ScriptsByName>>
 
@@ -34,7 +34,6 @@ async function readScripts(files: CourseFiles, folder: string): Promise<ScriptsB
       files.problems.add(path, FILE_START, { rule: 'unknown-file', message, fix })
       continue
     }
-    // oxlint-disable-next-line no-await-in-loop -- a handful of small files
     const source = (await files.readText(path)) ?? ''
     const header = readScriptHeader(path, source, files.problems)
     const script = header && { script: { path, node: header.node, source }, says: header.says }

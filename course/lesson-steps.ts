@@ -1,4 +1,4 @@
-/** Puts `steps.yaml` and the scripts beside it together. */
+/** Combines `steps.yaml` with the scripts of the lesson. */
 import type { CourseFiles } from '#course/course-files.ts'
 import { nearest, suggest } from '#course/did-you-mean.ts'
 import { SCRIPT_FOLDERS, type LessonScripts, type ScriptFolder } from '#course/lesson-scripts.ts'
@@ -13,11 +13,11 @@ interface Folder {
   /** Path of the lesson. */
   path: string
   scripts: LessonScripts
-  /** Exams have none. */
+  /** Exams have no hints. */
   needsHints: boolean
 }
 
-/** Steps that are taken from elsewhere come without checks: `joinReferences` finds those once every lesson is read. */
+/** Steps with `from:` have no checks yet: `joinReferences` adds them after every lesson is read. */
 export function joinSteps(entries: YamlValue<StepsFile>, folder: Folder): Step[] {
   refuseTwice(entries, folder)
   if (folder.needsHints) refuseWithoutHint(entries, folder)
@@ -66,7 +66,7 @@ function findWrongAnswers(step: string, { files, scripts }: Folder): WrongAnswer
   for (const [name, found] of scripts.wrong) {
     if (found === undefined || !name.startsWith(`${step}--`)) continue
     if (found.says === undefined) {
-      const message = 'a wrong answer that does not say what the check has to answer'
+      const message = 'a wrong answer without the text that the check has to print'
       const fix = 'Add `# says: <words of the check>` to its first lines'
       files.problems.add(found.script.path, FILE_START, { rule: 'script-header', message, fix })
       continue
@@ -80,7 +80,7 @@ function refuseWithoutHint(entries: YamlValue<StepsFile>, { files, path }: Folde
   for (const [index, { checks, hints }] of entries.value.entries()) {
     if (checks.length === 0 || hints.length > 0) continue
     const message = 'a step with checks and without a hint'
-    const fix = 'Add one to three under `hints:`, each saying more than the one before'
+    const fix = 'Add one to three under `hints:`, each more detailed than the previous one'
     files.problems.add(`${path}/steps.yaml`, entries.placeOf([index, 'hints']), { rule: 'schema', message, fix })
   }
 }
@@ -94,13 +94,13 @@ function refuseTwice(entries: YamlValue<StepsFile>, { files, path }: Folder): vo
   }
   for (const [index, { id }] of entries.value.entries()) add(id, [index, 'id'])
   seen.clear()
-  // Check ids name files, so one is enough for the whole lesson.
+  // Check ids are file names, so an id is unique in the lesson.
   for (const [index, { checks }] of entries.value.entries()) {
     for (const [at, { id }] of checks.entries()) add(id, [index, 'checks', at, 'id'])
   }
 }
 
-/** A script that nothing names is a slip in its name, or a leftover. */
+/** Reports unused scripts: they have a misspelt name, or are left over. */
 function refuseUnused(entries: StepsFile, { files, path, scripts }: Folder): void {
   const steps = entries.flatMap(({ id, from }) => (from === undefined ? [id] : []))
   const wanted: Record<ScriptFolder, readonly string[]> = {
@@ -113,9 +113,9 @@ function refuseUnused(entries: StepsFile, { files, path, scripts }: Folder): voi
     for (const name of scripts[folder].keys()) {
       const key = folder === 'wrong' ? (name.split('--')[0] ?? name) : name
       const missing = wanted[folder].filter((wish) => !scripts[folder].has(wish))
-      // A slip in a name is reported where the name is asked for.
+      // A misspelt name is reported at the place that needs the script.
       if (wanted[folder].includes(key) || nearest(key, missing) !== undefined) continue
-      const message = 'nothing in steps.yaml names this script'
+      const message = 'steps.yaml does not name this script'
       const fix = wanted[folder].length === 0 ? 'Name it there, or remove it' : suggest(key, wanted[folder])
       files.problems.add(`${path}/${folder}/${name}.sh`, FILE_START, { rule: 'unused-script', message, fix })
     }

@@ -19,7 +19,7 @@ test('headings of the second and third level are listed with the anchors of the 
   )
 })
 
-test('elements know the step around them', () => {
+test('each element has the id of its step', () => {
   const { elements } = describe('<Step id="a">\n\n<Checks step="a" />\n\n</Step>\n\n<Quiz id="b" />\n')
   assert.deepEqual(
     elements.map(({ element, step, place }) => [element.name, step, place.line]),

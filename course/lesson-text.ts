@@ -1,8 +1,9 @@
-/** What the rest of Kindlab needs to know of a lesson's text. */
+/** Describes the text of a lesson: headings, elements, links and run blocks. */
 import GithubSlugger from 'github-slugger'
 import type { Heading as HeadingNode, Link, Image, Nodes, Root } from 'mdast'
 import { toString } from 'mdast-util-to-string'
-import { textAttribute, type JsxElement } from '#course/jsx-attributes.ts'
+import { visitParents } from 'unist-util-visit-parents'
+import { enclosingStep, type JsxElement } from '#course/jsx-attributes.ts'
 import type { Heading } from '#course/model.ts'
 import { FILE_START, type Place } from '#course/problem.ts'
 import { findRunBlocks, type RunBlockSearch } from '#course/run-blocks.ts'
@@ -10,7 +11,7 @@ import { findRunBlocks, type RunBlockSearch } from '#course/run-blocks.ts'
 export interface UsedElement {
   element: JsxElement
   place: Place
-  /** Id of the `<Step>` around it. */
+  /** Id of the `<Step>` that contains it. */
   step: string | undefined
 }
 
@@ -18,12 +19,12 @@ export interface LessonText {
   headings: readonly Heading[]
   elements: readonly UsedElement[]
   links: readonly { node: Link | Image; place: Place }[]
-  /** `import`, `export` and `{expressions}`: nothing that a lesson needs. */
+  /** `import`, `export` and `{expressions}`, which lessons must not have. */
   code: readonly Place[]
   runBlocks: RunBlockSearch
 }
 
-/** Parts for search and the table of contents; the title of the page is the first level. */
+/** Heading levels in search and in the table of contents; the page title is level 1. */
 const LISTED_DEPTHS = [2, 3]
 
 export function describeText(tree: Root): LessonText {
@@ -32,18 +33,14 @@ export function describeText(tree: Root): LessonText {
   const links: { node: Link | Image; place: Place }[] = []
   const code: Place[] = []
 
-  const walk = (node: Nodes, step: string | undefined): void => {
-    let inner = step
+  visitParents(tree, (node, ancestors) => {
     if (node.type === 'heading') headings.push(node)
     if (node.type === 'link' || node.type === 'image') links.push({ node, place: placeOf(node) })
     if (isCode(node)) code.push(placeOf(node))
     if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-      elements.push({ element: node, place: placeOf(node), step })
-      if (node.name === 'Step') inner = textAttribute(node, 'id') ?? step
+      elements.push({ element: node, place: placeOf(node), step: enclosingStep(ancestors) })
     }
-    if ('children' in node) for (const child of node.children) walk(child, inner)
-  }
-  walk(tree, undefined)
+  })
   return { headings: listHeadings(headings), elements, links, code, runBlocks: findRunBlocks(tree) }
 }
 
@@ -58,7 +55,7 @@ function isCode(node: Nodes): boolean {
 }
 
 function listHeadings(nodes: readonly HeadingNode[]): Heading[] {
-  // Every heading takes its turn, listed or not: that is how rehype-slug tells two of the same name apart.
+  // Slugs of all headings, as rehype-slug counts equal titles over all levels.
   const slugger = new GithubSlugger()
   const all = nodes.map((node) => {
     const title = toString(node, { includeImageAlt: false })

@@ -11,7 +11,7 @@ async function load(changes: Readonly<Record<string, string>> = {}): Promise<Cou
   return await loadCourse(folder.path)
 }
 
-test('a lesson is put together from its files', async () => {
+test('loads a lesson from its files', async () => {
   const { modules, glossary } = await load()
   const [module] = modules
   const lesson = module?.lessons[0]
@@ -27,7 +27,7 @@ test('a lesson is put together from its files', async () => {
   assert.deepEqual(lesson.runBlocks, [{ id: 'make-1', node: 'worker', text: 'crictl ps' }])
 })
 
-test('a step has its scripts, with the node that each names', async () => {
+test('a step has its scripts, each with its node', async () => {
   const [make, look] = (await load()).modules[0]?.lessons[0]?.steps ?? []
   assert.equal(make?.checks[0]?.title, 'The Pod runs')
   assert.equal(make.checks[0].script.node, 'control-plane')
@@ -53,14 +53,14 @@ test('modules and lessons come in the order of their numbers', async () => {
   )
 })
 
-test('a lesson without steps and without questions is a lesson', async () => {
+test('accepts a lesson without steps and questions', async () => {
   const path = '01-basics/02-reading'
   const text = '---\ntitle: A\nsummary: B\nminutes: 1\nobjectives: [c]\nnodes: 1\nlab: none\n---\n\nRead.\n'
   const { modules } = await load({ [`${path}/lesson.mdx`]: text })
   assert.deepEqual(modules[0]?.lessons[1]?.steps, [])
 })
 
-test('a course with mistakes is refused with all of them', async () => {
+test('refuses a course with all its mistakes', async () => {
   const broken = load({ 'glossary.yaml': '- a', '01-basics/module.yaml': 'title: 1\nsummary: b\n' })
   await assert.rejects(broken, (error) => {
     assert.ok(error instanceof CourseProblems)

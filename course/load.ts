@@ -3,8 +3,8 @@ import { CourseProblems } from '#course/problem.ts'
 import { readCourse } from '#course/read-course.ts'
 
 /**
- * The course below `contentFolder`, complete and valid. The site, the server and the command line all use this.
- * @throws CourseProblems with everything that is wrong, each with file, line, column and what to write instead.
+ * Loads the course in `contentFolder`. The site, the server and the command line use this.
+ * @throws CourseProblems with all problems, each with file, line, column and a fix
  */
 export async function loadCourse(contentFolder: string): Promise<Course> {
   const reading = await readCourse(contentFolder)

@@ -1,4 +1,4 @@
-/** The content model: what a course folder holds once it is loaded and valid. No React, no network. */
+/** The content model: types of a loaded and valid course. */
 import type { NodeId } from '#protocol/node-id.ts'
 
 export interface Course {
@@ -8,12 +8,12 @@ export interface Course {
 
 export interface Term {
   name: string
-  /** A sentence or two. */
+  /** One or two sentences. */
   text: string
 }
 
 export interface Module {
-  /** Folder name without its number: `01-the-node` -> `the-node`. Stable when modules are put in another order. */
+  /** Folder name without its number: `01-the-node` -> `the-node`. Does not change if the order of modules changes. */
   id: string
   /** Folder name below `content/`. */
   folder: string
@@ -30,36 +30,36 @@ export interface Lesson {
   folder: string
   title: string
   summary: string
-  /** How long it takes, in minutes. */
+  /** Duration of the lesson in minutes. */
   minutes: number
-  /** "After this lesson you can ...": each completes that sentence. */
+  /** Each completes the sentence "After this lesson you can ...". */
   objectives: readonly string[]
   examPoints: readonly string[]
-  /** How many nodes its sandbox has. */
+  /** Number of nodes of its sandbox. */
   nodes: 1 | 2
-  /** `fresh`: a new cluster; `continue`: the learner's present cluster will do; `none`: nothing to start. */
+  /** `fresh`: a new cluster; `continue`: the present cluster of the learner is enough; `none`: no lab. */
   lab: 'fresh' | 'continue' | 'none'
-  /** How many of the steps with a topic each lab has, drawn at random; absent: all steps. */
+  /** Number of steps with a topic in each lab, drawn at random; absent: all steps. */
   draw?: number | undefined
-  /** Present: its steps are tasks against the clock, and nothing is told of them before it is handed in. */
+  /** Present for exams: the steps are tasks with a time limit, and their results are shown only after hand-in. */
   exam?: ExamRules | undefined
   steps: readonly Step[]
   runBlocks: readonly RunBlock[]
   /** Second-level headings, for search and the table of contents. */
   headings: readonly Heading[]
-  /** Right answers included: the page gets `viewQuestion()` of each, never this. */
+  /** Includes the right answers. The page gets only `viewQuestion()` of each. */
   questions: readonly Question[]
 }
 
 export interface ExamRules {
-  /** Time to work on the tasks; what the server prepares meanwhile does not count. */
+  /** Working time in minutes, without the time in which the server prepares tasks. */
   minutes: number
-  /** From this share of the weights on it is passed. */
+  /** Minimum share of the weights to pass. */
   passPercent: number
 }
 
 export interface Heading {
-  /** The anchor that rehype-slug gives it. */
+  /** Anchor from rehype-slug. */
   id: string
   title: string
   depth: number
@@ -68,30 +68,30 @@ export interface Heading {
 export interface Step {
   id: string
   title: string
-  /** Share of the lesson's result; all weights of a lesson together are the whole. */
+  /** Share of the result of the lesson, relative to the sum of all weights. */
   weight: number
-  /** Marks a step that is drawn rather than always there, in lessons that draw. */
+  /** Topic of a step that is drawn at random. Steps without one are in every lab. */
   topic?: string
-  /** In an exam: `<module>/<lesson>/<step>`, whose checks, fault and solution these are. */
+  /** In an exam: `<module>/<lesson>/<step>`, the source of checks, fault and solution. */
   from?: string
-  /** In an exam: `<module>/<lesson>` to go back to when it was not solved. */
+  /** In an exam: `<module>/<lesson>` to repeat if the task was not solved. */
   teaches?: string
-  /** Nothing to check: the learner looks and marks it as read. Exactly the steps without checks have this. */
+  /** True for steps without checks: the learner marks them as read. */
   isObservation: boolean
   checks: readonly Check[]
-  /** Runs before the step begins and breaks what the step is about. */
+  /** Runs before the step and breaks the sandbox. */
   fault?: Script
-  /** One to three, each saying more than the one before. Markdown. */
+  /** One to three Markdown texts, each more detailed than the previous one. */
   hints: readonly string[]
-  /** Brings any state of the step to the one its checks ask for. Every step with checks has one. */
+  /** Brings any state of the step to a state that meets the checks. Every step with checks has one. */
   solution?: Script
-  /** Answers that are wrong in a known way, for `course test`. */
+  /** Known wrong answers, for `course test`. */
   wrongAnswers: readonly WrongAnswer[]
 }
 
 export interface Check {
   id: string
-  /** One line for the learner: what has to be true. */
+  /** One line for the learner: the required state. */
   title: string
   script: Script
 }
@@ -99,12 +99,12 @@ export interface Check {
 export interface WrongAnswer {
   /** `wrong/<step>--<name>.sh` */
   name: string
-  /** From its header `# says: ...`: what a check of the step has to answer. */
+  /** From its header `# says: ...`: text that a check has to print. */
   says: string
   script: Script
 }
 
-/** A shell script of the course; runs as root in a node, streamed through stdin, never stored there. */
+/** A shell script of the course. It runs as root in a node, from stdin, and is never stored there. */
 export interface Script {
   /** Path below the course root. */
   path: string
@@ -113,7 +113,7 @@ export interface Script {
   source: string
 }
 
-/** One question of `quiz.yaml`, with what is right. */
+/** A question of `quiz.yaml` with its right answer. */
 export type Question = ChoiceQuestion | OrderQuestion | TextQuestion
 
 export interface ChoiceQuestion {
@@ -136,14 +136,14 @@ export interface TextQuestion {
   id: string
   kind: 'text'
   question: string
-  /** Any of them will do; capitals and outer spaces do not count. */
+  /** Accepted answers; case and outer spaces do not count. */
   answers: readonly string[]
   why: string
 }
 
-/** A ` ```sh run ` block: the page shows it with a Run button; only the server types it. */
+/** A ` ```sh run ` block. The page shows it with a Run button, and the server types it. */
 export interface RunBlock {
-  /** `<step or 'lesson'>-<n>`, the same in the page and on the server because both come from `course/run-blocks.ts`. */
+  /** `<step or 'lesson'>-<n>`, equal on page and server, since both use `course/run-blocks.ts`. */
   id: string
   node: NodeId
   /** Lines to type, without a trailing line feed. */

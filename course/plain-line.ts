@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-const message = 'backticks where nothing is shown as code'
-const fix = 'Write it without: it also stands in lists, tooltips and browser tabs'
+const message = 'backticks in a text that is not shown with code'
+const fix = 'Remove them: the text also appears in lists, tooltips and browser tabs'
 
-/** A title or a name: nothing in it is markup. */
+/** A title or a name, without markup. */
 export function plainLine(maxLength: number): z.ZodString {
   return z
     .string()

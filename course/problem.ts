@@ -1,4 +1,4 @@
-/** What is wrong with a course, and where. */
+/** Problems of a course, with their places. */
 
 /** 1-based, as editors count. */
 export interface Place {
@@ -9,17 +9,17 @@ export interface Place {
 export interface CourseProblem extends Place {
   /** Path below the course root. */
   file: string
-  /** Which rule it breaks, for machines: `yaml-syntax`, `unknown-component` ... */
+  /** Id of the broken rule: `yaml-syntax`, `unknown-component` ... */
   rule: string
-  /** What is the matter, as a sentence without its full stop. */
+  /** The problem, as a sentence without its full stop. */
   message: string
-  /** What to write instead, likewise. */
+  /** The fix, as a sentence without its full stop. */
   fix: string
 }
 
 export const FILE_START: Place = { line: 1, column: 1 }
 
-/** Collects every problem, so that an author sees them all at once. */
+/** Collects problems, so that an author sees all at once. */
 export class ProblemList {
   readonly #problems: CourseProblem[] = []
 
@@ -27,7 +27,7 @@ export class ProblemList {
     this.#problems.push({ file, line: place.line, column: place.column, ...problem })
   }
 
-  /** By file and place. */
+  /** Sorted by file and place. */
   sorted(): CourseProblem[] {
     return this.#problems.toSorted(
       (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule),
@@ -35,12 +35,12 @@ export class ProblemList {
   }
 }
 
-/** `file:line:column: message. Fix.` in one line that editors can follow. */
+/** `file:line:column: message. Fix.` in one line, in a format that editors recognize. */
 export function formatProblem({ file, line, column, message, fix }: CourseProblem): string {
   return `${file}:${line}:${column}: ${message}. ${fix}.`
 }
 
-/** A course that cannot be used as it is. */
+/** Thrown for a course that cannot be used. */
 export class CourseProblems extends Error {
   readonly problems: readonly CourseProblem[]
 

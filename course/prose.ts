@@ -1,5 +1,6 @@
-/** What a learner reads as language, without code: text nodes, attributes, and the sentences of YAML files. */
-import type { Nodes, Root } from 'mdast'
+/** The prose that a learner reads, without code: text nodes, attributes, and texts of YAML files. */
+import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
 import { placeOf } from '#course/lesson-text.ts'
 import type { Place } from '#course/problem.ts'
 import type { Path } from '#course/schema-issue.ts'
@@ -8,16 +9,16 @@ import type { YamlValue } from '#course/yaml-file.ts'
 export interface Prose {
   file: string
   text: string
-  /** Where the character at an index of `text` stands, or the nearest thing that has a place. */
+  /** Place of the character at an index of `text`, or the nearest known place. */
   placeAt(index: number): Place
 }
 
-/** Attributes that are shown as they are. */
-const SPOKEN_ATTRIBUTES = ['question', 'title']
+/** Attributes that the page shows as text. */
+const PROSE_ATTRIBUTES = ['question', 'title']
 
 export function proseOfText(file: string, source: string, tree: Root): Prose[] {
   const found: Prose[] = []
-  const walk = (node: Nodes): void => {
+  visit(tree, (node) => {
     const start = node.position?.start
     if (node.type === 'text' && start?.offset !== undefined) {
       const text = source.slice(start.offset, node.position?.end.offset)
@@ -27,13 +28,11 @@ export function proseOfText(file: string, source: string, tree: Root): Prose[] {
       const place = placeOf(node)
       for (const attribute of node.attributes) {
         if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue
-        if (SPOKEN_ATTRIBUTES.includes(attribute.name))
+        if (PROSE_ATTRIBUTES.includes(attribute.name))
           found.push({ file, text: withoutCode(attribute.value), placeAt: () => place })
       }
     }
-    if ('children' in node) for (const child of node.children) walk(child)
-  }
-  walk(tree)
+  })
   return found
 }
 
@@ -45,15 +44,15 @@ function placeIn(text: string, index: number, { line, column }: Place): Place {
     : { line: line + before.length - 1, column: last.length + 1 }
 }
 
-/** Fields that are names for programs, or what a learner has to type. */
-const SILENT_FIELDS: readonly PropertyKey[] = ['id', 'kind', 'fault', 'topic', 'from', 'teaches', 'answers', 'lab']
+/** Fields with names or with text that learners type. */
+const NAME_FIELDS: readonly PropertyKey[] = ['id', 'kind', 'fault', 'topic', 'from', 'teaches', 'answers', 'lab']
 
 export function proseOfYaml(file: string, yaml: YamlValue<unknown>): Prose[] {
   const collect = (part: unknown, path: Path): Prose[] => {
     if (typeof part === 'string') return [{ file, text: withoutCode(part), placeAt: () => yaml.placeOf(path) }]
     if (typeof part !== 'object' || part === null) return []
     const entries = Array.isArray(part) ? [...part.entries()] : Object.entries(part)
-    return entries.flatMap(([key, child]) => (SILENT_FIELDS.includes(key) ? [] : collect(child, [...path, key])))
+    return entries.flatMap(([key, child]) => (NAME_FIELDS.includes(key) ? [] : collect(child, [...path, key])))
   }
   return collect(yaml.value, [])
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Question } from '#course/model.ts'
-import { judgeAnswer, viewQuestion } from '#course/quiz-answers.ts'
+import { gradeAnswer, viewQuestion } from '#course/quiz-answers.ts'
 
 const SEVERAL: Question = {
   id: 'services',
@@ -21,14 +21,14 @@ function idsOf(question: Question, ...texts: string[]): string[] {
   return texts.map((text) => choices.find((choice) => choice.text === text)?.id ?? '')
 }
 
-test('a page never gets what is right, nor why', () => {
+test('a page never gets the right answer or its reason', () => {
   for (const question of [SEVERAL, ORDER, TEXT]) {
     const text = JSON.stringify(viewQuestion(question))
     assert.doesNotMatch(text, /isRight|why|Pending/)
   }
 })
 
-test('the items of an order question never come in the right order', () => {
+test('the items of an order question never have the right order', () => {
   for (let number = 0; number < 20; number += 1) {
     const question: Question = {
       id: `order-${number}`,
@@ -42,7 +42,7 @@ test('the items of an order question never come in the right order', () => {
   }
 })
 
-test('the place of a choice does not tell whether it is right, and is the same each time', () => {
+test('the order of choices does not reveal the right one, and is the same each time', () => {
   const places = new Set<number>()
   for (let number = 0; number < 20; number += 1) {
     const question: Question = { ...SEVERAL, id: `several-${number}` }
@@ -52,28 +52,28 @@ test('the place of a choice does not tell whether it is right, and is the same e
   assert.equal(places.size, 3)
 })
 
-test('several: all that are right and nothing else', () => {
-  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'containerd', 'kubelet')).isRight, true)
-  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet')).isRight, false)
-  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet', 'containerd', 'kube-proxy')).isRight, false)
-  assert.equal(judgeAnswer(SEVERAL, [...idsOf(SEVERAL, 'kubelet', 'containerd'), 'no-such-id']).isRight, false)
-  assert.equal(judgeAnswer(SEVERAL, []).isRight, false)
+test('several: exactly all right choices', () => {
+  assert.equal(gradeAnswer(SEVERAL, idsOf(SEVERAL, 'containerd', 'kubelet')).isRight, true)
+  assert.equal(gradeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet')).isRight, false)
+  assert.equal(gradeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet', 'containerd', 'kube-proxy')).isRight, false)
+  assert.equal(gradeAnswer(SEVERAL, [...idsOf(SEVERAL, 'kubelet', 'containerd'), 'no-such-id']).isRight, false)
+  assert.equal(gradeAnswer(SEVERAL, []).isRight, false)
 })
 
-test('a wrong answer tells about what was chosen only, a right one about everything', () => {
+test('a wrong answer explains only the selected choices, a right one explains all', () => {
   const [kubeProxy = ''] = idsOf(SEVERAL, 'kube-proxy')
-  assert.deepEqual(judgeAnswer(SEVERAL, [kubeProxy]).reasons, [{ choice: kubeProxy, isRight: false, why: 'a Pod' }])
-  assert.equal(judgeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet', 'containerd')).reasons.length, 3)
+  assert.deepEqual(gradeAnswer(SEVERAL, [kubeProxy]).reasons, [{ choice: kubeProxy, isRight: false, why: 'a Pod' }])
+  assert.equal(gradeAnswer(SEVERAL, idsOf(SEVERAL, 'kubelet', 'containerd')).reasons.length, 3)
 })
 
 test('order: every item, in the order of the file', () => {
-  assert.deepEqual(judgeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'c', 'd')).reasons, [{ isRight: true, why: 'so' }])
-  assert.equal(judgeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'd', 'c')).isRight, false)
-  assert.equal(judgeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'c')).isRight, false)
+  assert.deepEqual(gradeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'c', 'd')).reasons, [{ isRight: true, why: 'so' }])
+  assert.equal(gradeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'd', 'c')).isRight, false)
+  assert.equal(gradeAnswer(ORDER, idsOf(ORDER, 'a', 'b', 'c')).isRight, false)
 })
 
-test('text: capitals and outer spaces do not count, and a wrong one learns nothing', () => {
-  assert.equal(judgeAnswer(TEXT, [' pending ']).isRight, true)
-  assert.deepEqual(judgeAnswer(TEXT, ['Running']), { isRight: false, reasons: [] })
-  assert.equal(judgeAnswer(TEXT, []).isRight, false)
+test('text: case and outer spaces do not count, and a wrong answer gets no explanation', () => {
+  assert.equal(gradeAnswer(TEXT, [' pending ']).isRight, true)
+  assert.deepEqual(gradeAnswer(TEXT, ['Running']), { isRight: false, reasons: [] })
+  assert.equal(gradeAnswer(TEXT, []).isRight, false)
 })

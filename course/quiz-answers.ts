@@ -1,4 +1,4 @@
-/** What a page may know of a question, and what the server answers to an answer. */
+/** The public part of a question, and the feedback to an answer. */
 import { createHash } from 'node:crypto'
 import type { QuestionView, QuizVerdictView } from '#protocol/quiz.ts'
 import type { Question } from '#course/model.ts'
@@ -10,15 +10,15 @@ interface Option {
   why: string
 }
 
-/** The question without a trace of what is right: ids and order come from the texts alone. */
+/** The question without the right answer: ids and order depend only on the texts. */
 export function viewQuestion(question: Question): QuestionView {
   const { id, kind } = question
   const choices = listOptions(question).map((option) => ({ id: option.id, text: option.text }))
   return { id, kind, question: question.question, choices }
 }
 
-/** `answer`: ids of choices, in the learner's order where the order counts; for a text question, the text. */
-export function judgeAnswer(question: Question, answer: readonly string[]): QuizVerdictView {
+/** @param answer ids of choices, in the order of the learner; for a text question, the text */
+export function gradeAnswer(question: Question, answer: readonly string[]): QuizVerdictView {
   if (question.kind === 'text') {
     const given = normalize(answer[0] ?? '')
     const isRight = question.answers.some((right) => normalize(right) === given)
@@ -40,7 +40,7 @@ export function judgeAnswer(question: Question, answer: readonly string[]): Quiz
   }
 }
 
-/** Authors write what is right first, or in its order. The page gets an order that means nothing, the same each time. */
+/** Authors write right answers first, or in order. The page gets a meaningless order, which is the same each time. */
 function listOptions(question: Question): Option[] {
   if (question.kind === 'text') return []
   const written =

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Question } from '#course/model.ts'
 import { Slug } from '#course/slug.ts'
-import { findTwins } from '#course/twins.ts'
+import { findDuplicates } from './duplicate-names.ts'
 import type { YamlShape } from '#course/yaml-file.ts'
 
 const base = { id: Slug, question: z.string().min(1) }
@@ -13,8 +13,8 @@ interface Twice {
   fix: string
 }
 
-function refuseTwins(names: readonly string[], { pathOf, fix }: Twice, context: z.RefinementCtx): void {
-  for (const { index } of findTwins(names)) {
+function refuseDuplicates(names: readonly string[], { pathOf, fix }: Twice, context: z.RefinementCtx): void {
+  for (const { index } of findDuplicates(names)) {
     const message = `"${names[index]}" is there twice`
     context.addIssue({ code: 'custom', path: pathOf(index), message, params: { fix } })
   }
@@ -28,12 +28,12 @@ const QuestionEntry = z
     z.strictObject({ ...base, kind: z.literal('text'), answers: z.array(z.string()).min(1), why: z.string() }),
   ])
   .superRefine((question, context) => {
-    // The id of a choice or an item is made from its text.
+    // Ids of choices and items are derived from their texts.
     const fix = 'Give each its own text'
-    if ('items' in question) refuseTwins(question.items, { pathOf: (index) => ['items', index], fix }, context)
+    if ('items' in question) refuseDuplicates(question.items, { pathOf: (index) => ['items', index], fix }, context)
     if (!('choices' in question)) return
     const texts = question.choices.map(({ text }) => text)
-    refuseTwins(texts, { pathOf: (index) => ['choices', index, 'text'], fix }, context)
+    refuseDuplicates(texts, { pathOf: (index) => ['choices', index, 'text'], fix }, context)
     const right = question.choices.filter((choice) => choice.right).length
     const refuse = (message: string) => {
       const mark = `Mark ${question.kind === 'single' ? 'exactly one' : 'each right one'} with \`right: true\``
@@ -45,7 +45,7 @@ const QuestionEntry = z
 type QuestionEntry = z.infer<typeof QuestionEntry>
 const QuizFile = z.array(QuestionEntry).superRefine((questions, context) => {
   const ids = questions.map(({ id }) => id)
-  refuseTwins(ids, { pathOf: (index) => [index, 'id'], fix: 'Give each its own id' }, context)
+  refuseDuplicates(ids, { pathOf: (index) => [index, 'id'], fix: 'Give each its own id' }, context)
 })
 export type QuizFile = z.infer<typeof QuizFile>
 

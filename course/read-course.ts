@@ -1,4 +1,4 @@
-/** Reads a whole course and collects everything that is wrong with it. */
+/** Reads a course and collects all its problems. */
 import { CourseFiles } from '#course/course-files.ts'
 import { GLOSSARY_FILE } from '#course/glossary-file.ts'
 import type { Course, Lesson, Module, Term } from '#course/model.ts'
@@ -10,17 +10,17 @@ import { readNumberedFolder } from '#course/slug.ts'
 import { joinReferences } from '#course/step-references.ts'
 
 export interface CourseReading {
-  /** What could be read: lessons and modules with problems of their own are left out. */
+  /** The readable part, without lessons and modules that have problems. */
   course: Course
-  /** Undefined when it has problems. */
+  /** Undefined if it has problems. */
   glossary: readonly Term[] | undefined
   sources: readonly LessonSource[]
-  /** Everything that is read as language: lessons, titles of modules, glossary. */
+  /** All prose: lessons, titles of modules, glossary. */
   prose: readonly Prose[]
   problems: ProblemList
 }
 
-/** @param contentFolder where the module folders and `glossary.yaml` are. */
+/** @param contentFolder folder with the module folders and `glossary.yaml` */
 export async function readCourse(contentFolder: string): Promise<CourseReading> {
   const problems = new ProblemList()
   const files = new CourseFiles(contentFolder, problems)
@@ -33,7 +33,6 @@ export async function readCourse(contentFolder: string): Promise<CourseReading> 
     problems.add('.', FILE_START, { rule: 'missing-file', message: 'a course without modules', fix })
   }
   for (const { name, id } of folders) {
-    // oxlint-disable-next-line no-await-in-loop -- in order, so that problems come in the order of the course
     const module = await readModule(files, { name, id }, found)
     if (module !== undefined) modules.push(module)
   }
@@ -62,7 +61,6 @@ async function readModule(
   const entry = text === undefined ? undefined : files.readYaml(path, text, MODULE_FILE)
   if (entry !== undefined) found.prose.push(...proseOfYaml(path, entry))
   for (const folder of await numberedFolders(files, name, ['module.yaml'])) {
-    // oxlint-disable-next-line no-await-in-loop -- see above
     const source = await readLesson(files, { id: folder.id, moduleId: id, path: `${name}/${folder.name}` })
     if (source === undefined) continue
     found.sources.push(source)
@@ -87,8 +85,8 @@ async function numberedFolders(files: CourseFiles, path: string, otherFiles: rea
     const numbered = isFolder ? readNumberedFolder(name) : undefined
     const twin = found.find(({ id, order }) => id === numbered?.id || order === numbered?.order)
     if (numbered === undefined) {
-      const message = isFolder ? 'a folder without a number' : 'this file belongs nowhere'
-      const fix = isFolder ? 'Call it like 01-the-node: two digits, then lower-case words' : 'Remove it'
+      const message = isFolder ? 'a folder without a number' : 'this file is not part of a course'
+      const fix = isFolder ? 'Name it like 01-the-node: two digits, then lower-case words' : 'Remove it'
       files.problems.add(file, FILE_START, { rule: 'folder-name', message, fix })
     } else if (twin === undefined) found.push({ name, ...numbered })
     else {

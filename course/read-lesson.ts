@@ -1,8 +1,8 @@
-/** One lesson folder: reads each file, and puts them together where they agree. */
+/** Reads the files of a lesson folder and combines them. */
 import type { Root } from 'mdast'
 import type { CourseFiles } from '#course/course-files.ts'
 import { suggest } from '#course/did-you-mean.ts'
-import { checkAgreement } from '#course/lesson-agreement.ts'
+import { checkReferences } from './check-references.ts'
 import { LESSON_FRONTMATTER, type LessonFrontmatter } from '#course/lesson-frontmatter.ts'
 import { readLessonScripts, SCRIPT_FOLDERS, type LessonScripts } from '#course/lesson-scripts.ts'
 import { joinSteps } from '#course/lesson-steps.ts'
@@ -21,16 +21,16 @@ export interface LessonFolder {
   path: string
 }
 
-/** A lesson with what lint looks at. */
+/** A lesson with the sources that lint checks. */
 export interface LessonSource extends LessonFolder {
   /** Path of its text. */
   file: string
   tree: Root
   text: LessonText
   scripts: LessonScripts
-  /** Of its text and of the YAML files that could be read. */
+  /** Prose of its text and of its readable YAML files. */
   prose: readonly Prose[]
-  /** Its `steps.yaml`; undefined when that is broken. */
+  /** Its `steps.yaml`; undefined if it has problems. */
   steps: YamlValue<StepsFile> | undefined
   /** Undefined when it has problems. */
   lesson: Lesson | undefined
@@ -38,7 +38,7 @@ export interface LessonSource extends LessonFolder {
 
 const LESSON_FILES: readonly string[] = ['lesson.mdx', 'steps.yaml', 'quiz.yaml', ...SCRIPT_FOLDERS]
 
-/** Undefined when there is no text that could be read. What is wrong is in the list. */
+/** Undefined if there is no readable text. Problems are added to the list. */
 export async function readLesson(files: CourseFiles, folder: LessonFolder): Promise<LessonSource | undefined> {
   const { path } = folder
   const file = `${path}/lesson.mdx`
@@ -55,7 +55,7 @@ export async function readLesson(files: CourseFiles, folder: LessonFolder): Prom
   const scripts = await readLessonScripts(files, path)
   const steps = await readList(files, `${path}/steps.yaml`, STEPS_FILE)
   const questions = await readList(files, `${path}/quiz.yaml`, QUIZ_FILE)
-  checkAgreement({ path, text, steps, questions }, files.problems)
+  checkReferences({ path, text, steps, questions }, files.problems)
   const needsHints = frontmatter !== undefined && frontmatter.value.exam === undefined
   const joined = steps && joinSteps(steps, { files, path, scripts, needsHints })
   const prose = [
@@ -91,7 +91,7 @@ function readFrontmatter(tree: Root, file: string, problems: ProblemList): YamlV
   return undefined
 }
 
-/** A lesson needs no steps and no quiz: without the file there is an empty list. */
+/** Steps and quiz are optional: a missing file is an empty list. */
 async function readList<T>(
   files: CourseFiles,
   path: string,
@@ -105,7 +105,7 @@ async function refuseUnknownFiles(files: CourseFiles, path: string): Promise<voi
     if (LESSON_FILES.includes(name)) continue
     const problem = {
       rule: 'unknown-file',
-      message: 'no part of a lesson has this name',
+      message: 'this file is not part of a lesson',
       fix: suggest(name, LESSON_FILES),
     }
     files.problems.add(`${path}/${name}`, FILE_START, problem)

@@ -44,10 +44,10 @@ test('an output block becomes <Output>, also inside a list', () => {
   })
 })
 
-test('other code blocks stay as they are', () => {
+test('other code blocks are not changed', () => {
   assert.equal(transform('```yaml\na: 1\n```').children[0]?.type, 'code')
 })
 
-test('a wrong run block fails the build with its line', () => {
+test('an invalid run block fails the build with its line', () => {
   assert.throws(() => transform('text\n\n```sh run node=master\nls\n```'), /3:1.*"node=master".*node=control-plane/s)
 })

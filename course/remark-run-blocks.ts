@@ -2,7 +2,8 @@
  * Remark plugin for the site: ` ```sh run ` becomes `<RunBlock id node text>` and ` ```output ` becomes `<Output>`, each around the plain
  * code block, which later plugins highlight. Named by path in next.config.mjs.
  */
-import type { Code, Nodes, Root } from 'mdast'
+import type { Code, Root } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { findRunBlocks } from '#course/run-blocks.ts'
@@ -15,7 +16,12 @@ export default function remarkRunBlocks() {
     const wrapped = new Map<Code, MdxJsxFlowElement>(
       blocks.map(({ code, id, node, text }) => [code, wrap('RunBlock', { id, node, text }, code)]),
     )
-    replaceCode(tree, (code) => wrapped.get(code) ?? (code.lang === 'output' ? wrap('Output', {}, code) : undefined))
+    visit(tree, 'code', (code, index, parent) => {
+      const wrapper = wrapped.get(code) ?? (code.lang === 'output' ? wrap('Output', {}, code) : undefined)
+      if (wrapper === undefined || index === undefined) return undefined
+      parent?.children.splice(index, 1, wrapper)
+      return SKIP
+    })
   }
 }
 
@@ -26,15 +32,5 @@ function wrap(name: string, attributes: Record<string, string>, code: Code): Mdx
     name,
     attributes: Object.entries(attributes).map(([key, value]) => ({ type: 'mdxJsxAttribute', name: key, value })),
     children: [{ type: 'code', lang, value: code.value }],
-  }
-}
-
-function replaceCode(node: Nodes, replacement: (code: Code) => MdxJsxFlowElement | undefined): void {
-  if (!('children' in node)) return
-  const children: Nodes[] = node.children
-  for (const [index, child] of children.entries()) {
-    const instead = child.type === 'code' ? replacement(child) : undefined
-    if (instead === undefined) replaceCode(child, replacement)
-    else children[index] = instead
   }
 }

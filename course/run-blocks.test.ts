@@ -9,7 +9,7 @@ function search(...lines: string[]) {
   return findRunBlocks(unified().use(remarkParse).use(remarkMdx).parse(lines.join('\n')))
 }
 
-test('a run block is named for its step and its place in it', () => {
+test('the id of a run block consists of its step and its number there', () => {
   const { blocks } = search(
     '```sh run',
     'uname -r',
@@ -37,7 +37,7 @@ test('a run block is named for its step and its place in it', () => {
   )
 })
 
-test('a block without `run` is not a run block and takes no number', () => {
+test('a block without `run` is not a run block and is not counted', () => {
   const { blocks } = search('```sh', 'ls', '```', '', '```sh run', 'pwd', '```')
   assert.deepEqual(
     blocks.map(({ id, text }) => [id, text]),
@@ -45,7 +45,7 @@ test('a block without `run` is not a run block and takes no number', () => {
   )
 })
 
-test('several lines are kept, a trailing line feed is not', () => {
+test('retains several lines, and removes a trailing line feed', () => {
   assert.equal(search('```sh run', 'a', '', 'b', '', '```').blocks[0]?.text, 'a\n\nb')
 })
 

@@ -1,11 +1,12 @@
-/** Finds the ` ```sh run ` blocks of a lesson. The page and the server both use this, so that they agree on every block's id. */
-import type { Code, Nodes, Root } from 'mdast'
+/** Finds the ` ```sh run ` blocks of a lesson. Page and server both use it, so that they agree on the id of each block. */
+import type { Code, Root } from 'mdast'
+import { visitParents } from 'unist-util-visit-parents'
 import { NODE_IDS, type NodeId } from '#protocol/node-id.ts'
 import type { RunBlock } from '#course/model.ts'
-import { textAttribute } from '#course/jsx-attributes.ts'
+import { enclosingStep } from '#course/jsx-attributes.ts'
 
 export interface FoundRunBlock extends RunBlock {
-  /** The block in the tree. */
+  /** Node of the block in the tree. */
   code: Code
 }
 
@@ -20,14 +21,15 @@ export interface RunBlockSearch {
   problems: RunBlockProblem[]
 }
 
-/** Steps may not be called so: blocks outside every step are. */
+/** Prefix of blocks outside of steps; not allowed as the id of a step. */
 export const OUTSIDE_STEPS = 'lesson'
 
 /** Ids are `<step id>-<n>` inside `<Step id="...">` and `lesson-<n>` outside, counted from 1 in the order of the text. */
 export function findRunBlocks(tree: Root): RunBlockSearch {
   const found: RunBlockSearch = { blocks: [], problems: [] }
   const counts = new Map<string, number>()
-  forEachCode(tree, OUTSIDE_STEPS, (code, step) => {
+  visitParents(tree, 'code', (code, ancestors) => {
+    const step = enclosingStep(ancestors) ?? OUTSIDE_STEPS
     const words = (code.meta ?? '').split(/\s+/).filter((word) => word !== '')
     if (!words.includes('run')) return
     const result = readRunWords(code, words)
@@ -40,14 +42,6 @@ export function findRunBlocks(tree: Root): RunBlockSearch {
     found.blocks.push({ id: `${step}-${count}`, node: result.node, text: code.value.trimEnd(), code })
   })
   return found
-}
-
-function forEachCode(node: Nodes, step: string, visit: (code: Code, step: string) => void): void {
-  if (node.type === 'code') visit(node, step)
-  if (!('children' in node)) return
-  const isStep = node.type === 'mdxJsxFlowElement' && node.name === 'Step'
-  const inner = isStep ? (textAttribute(node, 'id') ?? step) : step
-  for (const child of node.children) forEachCode(child, inner, visit)
 }
 
 function readRunWords(code: Code, words: readonly string[]): { node: NodeId } | { message: string; fix: string } {

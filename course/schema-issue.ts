@@ -14,9 +14,9 @@ interface Shape {
   examples: Readonly<Record<string, string>>
 }
 
-/** Turns zod's issues into sentences for somebody who has never heard of zod. */
+/** Turns the issues of zod into sentences for authors. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[], shape: Shape): Explanation[] {
-  // A misspelt field is unknown and missing at once: one of the two says it better.
+  // A misspelt field is both unknown and missing; report it only once.
   const meant = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => nearest(key, Object.keys(shape.examples))) : [],
   )
@@ -59,7 +59,7 @@ function explainIssue(issue: z.core.$ZodIssue, { examples }: Shape): Explanation
   }
 }
 
-/** The last key of a path that is a name; list items are called after their list. */
+/** The last name in a path; an item of a list has the name of its list. */
 function nameOf(path: Path): string {
   return path.findLast((key) => typeof key === 'string') ?? 'the file'
 }
@@ -73,7 +73,7 @@ function unitOf(origin: string): string {
   return { string: ' characters', array: ' entries' }[origin] ?? ''
 }
 
-/** The input of a union is the whole entry; what decides is one field of it. */
+/** The input of a union is the whole entry; the problem is in one field of it. */
 function atPath(input: unknown, name: string): unknown {
   return typeof input === 'object' && input !== null && name in input ? Reflect.get(input, name) : input
 }

@@ -1,11 +1,11 @@
-/** The comment lines at the top of a script: `# node: worker`, `# says: no ConfigMap`. */
+/** Reads the comment lines at the top of a script: `# node: worker`, `# says: no ConfigMap`. */
 import { NODE_IDS, type NodeId } from '#protocol/node-id.ts'
 import { suggest } from '#course/did-you-mean.ts'
 import { FILE_START, type ProblemList } from '#course/problem.ts'
 
 export interface ScriptHeader {
   node: NodeId
-  /** Only in wrong answers: text that a check has to answer. */
+  /** Only in wrong answers: text that a check has to print. */
   says: string | undefined
 }
 
@@ -27,7 +27,7 @@ export function readScriptHeader(file: string, source: string, problems: Problem
   const node = fields.get('node')
   if (node === undefined) {
     const fix = `Write \`# node: ${NODE_IDS.join('` or `# node: ')}\` in its first lines`
-    problems.add(file, FILE_START, { rule: 'script-header', message: 'a script that does not say its node', fix })
+    problems.add(file, FILE_START, { rule: 'script-header', message: 'a script that does not name its node', fix })
     return undefined
   }
   const id = NODE_IDS.find((candidate) => candidate === node.value)

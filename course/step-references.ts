@@ -1,4 +1,4 @@
-/** An exam takes steps from other lessons: their checks, faults and solutions, under a title of its own. */
+/** Resolves `from:` in exams: checks, faults and solutions of steps in other lessons. */
 import { suggest } from '#course/did-you-mean.ts'
 import type { Lesson, Step } from '#course/model.ts'
 import type { ProblemList } from '#course/problem.ts'
@@ -12,7 +12,7 @@ interface Home {
 
 type Refuse = (at: Path, message: string, fix: string) => void
 
-/** Every lesson with what its `from:` stands for. A step that cannot be found is in the list of problems. */
+/** All lessons with resolved `from:`. An unknown step is added to the problems. */
 export function joinReferences(sources: readonly LessonSource[], problems: ProblemList): LessonSource[] {
   const homes = findHomes(sources)
   return sources.map((source) => {
@@ -48,14 +48,14 @@ function joinReference(step: Step & { from: string }, lesson: Lesson, { homes, s
     return step
   }
   if (home === undefined) {
-    // Of a lesson with mistakes of its own nothing is known yet.
+    // The steps of a lesson with problems are not known.
     if (sources.some((source) => source.lesson === undefined && step.from.startsWith(`${nameOf(source)}/`))) return step
     refuse(['from'], `there is no step "${step.from}"`, suggest(step.from, namesNear(step.from, homes)))
     return step
   }
   const { checks, solution, fault } = home.step
   if (checks.length === 0) {
-    refuse(['from'], `"${step.from}" has no checks of its own`, 'Take a step in which there is something to do')
+    refuse(['from'], `"${step.from}" has no checks of its own`, 'Use a step with checks')
   } else if (home.lesson.nodes > lesson.nodes) {
     refuse(['from'], `"${step.from}" needs two nodes`, 'Write `nodes: 2` into the frontmatter')
   }
@@ -63,7 +63,7 @@ function joinReference(step: Step & { from: string }, lesson: Lesson, { homes, s
   return { ...step, checks, teaches, ...(solution && { solution }), ...(fault && { fault }) }
 }
 
-/** The steps of the lesson that is named, or those of all. */
+/** The steps of the named lesson, or of all lessons. */
 function namesNear(name: string, homes: Surroundings['homes']): string[] {
   const known = [...homes].flatMap(([each, { step }]) => (step.checks.length > 0 ? [each] : []))
   const lesson = name.slice(0, name.lastIndexOf('/') + 1)

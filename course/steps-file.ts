@@ -30,13 +30,13 @@ const StepEntry = z
       context.addIssue({ code: 'custom', path: [field], message, params: { fix } })
     if (from !== undefined) {
       const own = { checks: checks.length > 0, observe, fault: fault !== undefined, hints: hints.length > 0 }
-      for (const [field, isThere] of Object.entries(own)) {
-        if (isThere) refuse(field, `"${field}" in a step that is taken from elsewhere`, 'Remove it, or `from:`')
+      for (const [field, pathExists] of Object.entries(own)) {
+        if (pathExists) refuse(field, `"${field}" in a step from another lesson`, 'Remove it, or `from:`')
       }
       return
     }
     if (checks.length === 0 && !observe) {
-      const fix = 'Add a check, or `observe: true` where there is only something to see'
+      const fix = 'Add a check, or `observe: true` if the step has no task'
       refuse('checks', 'a step without a check and without `observe: true`', fix)
     }
     if (checks.length > 0 && observe) refuse('observe', '`observe: true` in a step that has checks', 'Remove it')
@@ -44,7 +44,7 @@ const StepEntry = z
 const StepsFile = z.array(StepEntry)
 export type StepsFile = z.infer<typeof StepsFile>
 
-/** `steps.yaml`: one entry for each `<Step>` of the text, in its order. */
+/** `steps.yaml`: one entry for each `<Step>`, in the order of the text. */
 export const STEPS_FILE: YamlShape<StepsFile> = {
   schema: StepsFile,
   examples: {

@@ -1,6 +1,6 @@
 import { slug } from 'github-slugger'
 
-/** Where a word stands on the page of the glossary, by its name: what comes after the `#`. */
+/** The anchor of a term on the glossary page. */
 export function termAnchor(name: string): string {
   return slug(name)
 }

@@ -1,4 +1,4 @@
-/** Reads a YAML text by a zod schema; every problem has the place in the file and what to write instead. */
+/** Reads a YAML text with a zod schema. Every problem has its place in the file and a fix. */
 import {
   type Alias,
   type Document,
@@ -18,17 +18,17 @@ export interface YamlSource {
   /** Path below the course root, for problems. */
   file: string
   text: string
-  /** Lines of the file before `text`: frontmatter does not begin on the first. */
+  /** Number of lines in the file before `text`, for frontmatter. */
   linesBefore: number
 }
 
 export interface YamlValue<T> {
   value: T
-  /** Where in the file the entry at a path stands, or the nearest one around it. */
+  /** Place of the entry at a path, or of the nearest one around it. */
   placeOf(path: Path): Place
 }
 
-/** `examples` says, by field name, how a right line looks. */
+/** @param examples a valid line for each field, for fixes */
 export interface YamlShape<T> {
   schema: z.ZodType<T>
   examples: Readonly<Record<string, string>>
@@ -64,13 +64,13 @@ interface Slip {
   fix: string
 }
 
-/** What follows the first one is mostly its consequence. */
+/** Reports only the first syntax error, since later ones are mostly its consequences. */
 function firstSlip(document: Document.Parsed): Slip | undefined {
   const [error] = document.errors
   const alias = findLooseAlias(document)
   const aliasOffset = startOf(alias) ?? 0
   if (alias !== undefined && (error === undefined || aliasOffset <= error.pos[0])) {
-    const message = `YAML takes "*${alias.source}" for a reference to another entry`
+    const message = `YAML reads "*${alias.source}" as a reference to another entry`
     return { offset: aliasOffset, message, fix: 'Put text that begins with * between quotes' }
   }
   if (error === undefined) return undefined
@@ -79,7 +79,7 @@ function firstSlip(document: Document.Parsed): Slip | undefined {
   return { offset: error.pos[0], message, fix }
 }
 
-/** An alias of what has no name. The parser lets it pass, and reading the values throws without a place. */
+/** An alias without an anchor. The parser accepts it, and reading the values throws without a place. */
 function findLooseAlias(document: Document): Alias | undefined {
   let loose: Alias | undefined
   visit(document, {

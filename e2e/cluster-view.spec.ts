@@ -1,10 +1,10 @@
-/** The cluster view follows a real cluster: what is scaled, what is stopped, and what is left when the API server is gone. */
+/** The cluster view follows a real cluster: scaling, a stopped kubelet, and a stopped API server. */
 import { expect, type Page } from '@playwright/test'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
 import { openTab, typeCommand } from './terminal-page.ts'
 
-/** Said to be 3 s, and measured by hand; a machine that runs other tests beside this one is no stopwatch. */
+/** The docs say 3 s, measured by hand. Other tests run at the same time, so the limit here is longer. */
 const FOLLOWS_WITHIN_MS = 60_000
 let server: KindlabServer
 
@@ -24,7 +24,7 @@ test('the view follows kubectl scale, a stopped kubelet and a stopped API server
   const pods = machines.getByRole('listitem').filter({ hasText: /default\/web-/ })
   const worker = cluster.getByRole('region', { name: 'worker' })
 
-  await test.step('it is asked for beside the terminal, as a list', async () => {
+  await test.step('the learner opens the view beside the terminal, as a list', async () => {
     await page.addInitScript(`localStorage.setItem('kindlab.cluster-form', 'list')`)
     await page.goto(`${server.origin}/learn/the-node/hands-and-feet`)
     await page.getByRole('button', { name: 'Start the lab' }).first().click()
@@ -33,7 +33,7 @@ test('the view follows kubectl scale, a stopped kubelet and a stopped API server
     await expect(worker.getByText(/pause [0-9a-f]{12}/).first()).toBeVisible()
   })
 
-  await test.step('kubectl scale', async () => {
+  await test.step('the view shows the Pods of a scaled Deployment', async () => {
     await openTab(page, /control-plane/)
     await typeCommand(page, 'kubectl create deployment web --image=localhost/web:1 --port=8080')
     await expect(pods).toHaveCount(1, { timeout: FOLLOWS_WITHIN_MS })
@@ -41,7 +41,7 @@ test('the view follows kubectl scale, a stopped kubelet and a stopped API server
     await expect(pods).toHaveCount(3, { timeout: FOLLOWS_WITHIN_MS })
   })
 
-  await test.step('the rules of a Service and the path between two Pods', async () => {
+  await test.step('the view shows the rules of a Service and the path between two Pods', async () => {
     await typeCommand(page, 'kubectl expose deployment web --port=80 --target-port=8080')
     await cluster.getByLabel('Rules of').selectOption('default/web', { timeout: FOLLOWS_WITHIN_MS })
     const rules = cluster.getByRole('region', { name: 'Rules of default/web' })
@@ -53,7 +53,7 @@ test('the view follows kubectl scale, a stopped kubelet and a stopped API server
     })
   })
 
-  await test.step('a stopped kubelet', async () => {
+  await test.step('the view shows a stopped kubelet', async () => {
     await openTab(page, /worker/)
     await typeCommand(page, 'systemctl stop kubelet')
     await expect(worker.getByText('kubelet inactive')).toBeVisible({ timeout: FOLLOWS_WITHIN_MS })
@@ -61,7 +61,7 @@ test('the view follows kubectl scale, a stopped kubelet and a stopped API server
     await expect(worker.getByText('kubelet active')).toBeVisible({ timeout: FOLLOWS_WITHIN_MS })
   })
 
-  await test.step('a stopped API server: the runtimes are asked instead', async () => {
+  await test.step('the view reads the runtimes while the API server is stopped', async () => {
     await openTab(page, /control-plane/)
     await typeCommand(page, `mv /etc/kubernetes/manifests/${MANIFEST} /root/`)
     await expect(cluster.getByText('The API server does not answer.')).toBeVisible({ timeout: 180_000 })
@@ -72,7 +72,7 @@ test('the view follows kubectl scale, a stopped kubelet and a stopped API server
   })
 })
 
-/** The first two Pods of the Deployment, by the fields, as a keyboard would. */
+/** Chooses the first two Pods of the Deployment in the form of the path. */
 async function choosePair(page: Page): Promise<void> {
   const names = await page.getByLabel('Path from').locator('option').allTextContents()
   const [from, to] = names.filter((name) => name.startsWith('default/web-'))

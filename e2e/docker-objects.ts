@@ -1,10 +1,10 @@
-/** What is in Docker, by the `docker` command: a second opinion that shares no code with the product. */
+/** Lists Docker objects with the `docker` command, without code of the product. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** One line an object: every container, network and volume that is there now. */
+/** Every container, network and volume, one line each. */
 export async function listDockerObjects(): Promise<Set<string>> {
   const [containers, networks, volumes] = await Promise.all([
     docker('ps', '--all', '--format', 'container {{.Names}}'),
@@ -15,8 +15,7 @@ export async function listDockerObjects(): Promise<Set<string>> {
 }
 
 /**
- * Every object of an instance: what carries its label, and what has no label but belongs to its nodes: the nodes themselves, by way of their cluster's
- * network, and volumes without a name of their own.
+ * Every object of an instance: labelled objects, its nodes (found by the label of kind), and anonymous volumes of the nodes.
  */
 export async function listInstanceObjects(instance: string): Promise<string[]> {
   const filter = `label=kindlab.instance=${instance}`
@@ -35,7 +34,7 @@ export async function listInstanceObjects(instance: string): Promise<string[]> {
   ]
 }
 
-/** Removes what a test that failed halfway has left; does nothing after one that ended its labs. */
+/** Removes objects that a failed test has left. */
 export async function removeInstance(instance: string): Promise<void> {
   const filter = `label=kindlab.instance=${instance}`
   for (const cluster of await docker('network', 'ls', '--filter', filter, '--format', '{{.Name}}')) {

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { ROUTES } from '#protocol/routes.ts'
+import { endpointPath } from '#protocol/api.ts'
 
-/** Opens the home page, which asks who is there once it is alive: keys and clicks before that are lost. */
+/** Opens the home page and waits for its session request: keys and clicks before hydration are lost. */
 export async function openHome(page: Page, origin: string): Promise<void> {
-  const isAlive = page.waitForRequest(`**${ROUTES.session}`)
+  const isAlive = page.waitForRequest(`**${endpointPath('session.read')}`)
   await page.goto(origin)
   await isAlive
 }

@@ -1,4 +1,4 @@
-/** A lab that is put aside: stopped, still there for a server that was killed meanwhile, and brought back with what was in it. */
+/** A lab that the learner keeps: suspended, restored after the server was killed, and resumed with its content. */
 import { expect } from '@playwright/test'
 import { docker } from './docker-objects.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
@@ -15,7 +15,7 @@ test.afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
-test('a learner keeps a lab for later and goes on in the same cluster', async ({ page }) => {
+test('a learner keeps a lab for later and continues in the same cluster', async ({ page }) => {
   test.setTimeout(900_000)
   const nodes = () => docker('ps', '--filter', `label=kindlab.instance=${server.instance}`, '--format', '{{.ID}}')
   const tab = page.getByRole('tab', { name: /control-plane/ })
@@ -32,14 +32,14 @@ test('a learner keeps a lab for later and goes on in the same cluster', async ({
   const before = (await nodes()).toSorted()
   expect(before).toHaveLength(2)
 
-  await test.step('kept, its nodes are stopped and the page says until when', async () => {
+  await test.step('the server stops the nodes of a kept lab, and the page shows the kept lab', async () => {
     await page.getByRole('button', { name: 'Keep for later' }).click()
     await page.getByRole('button', { name: 'Stop and keep' }).click()
     await expect(page.getByRole('heading', { name: 'Your cluster is kept' })).toBeVisible()
     await expect.poll(nodes, { timeout: 60_000 }).toEqual([])
   })
 
-  await test.step('the next server knows it, and another lesson says that it is there', async () => {
+  await test.step('the restarted server restores the kept lab, and the page of another lesson links to it', async () => {
     await server.kill()
     await server.restart()
     await page.goto(`${server.origin}/learn/the-node/from-decision-to-container`)
@@ -47,8 +47,8 @@ test('a learner keeps a lab for later and goes on in the same cluster', async ({
     await page.getByRole('link', { name: 'Go to that lesson' }).click()
   })
 
-  await test.step('resumed, it is the same cluster with the same files and Pods', async () => {
-    await page.getByRole('button', { name: 'Resume' }).click()
+  await test.step('the resumed lab is the same cluster with the same files and Pods', async () => {
+    await page.getByRole('region', { name: 'Lab' }).getByRole('button', { name: 'Resume' }).click()
     await expect(tab).toBeVisible({ timeout: BOOT_MS })
     expect((await nodes()).toSorted()).toEqual(before)
     await openTab(page, /control-plane/)
@@ -56,7 +56,7 @@ test('a learner keeps a lab for later and goes on in the same cluster', async ({
     await runAndExpect(page, 'clear; kubectl rollout status deployment kept', /successfully rolled out/, 120_000)
   })
 
-  await test.step('kept once more it can be removed', async () => {
+  await test.step('the learner keeps the lab again and removes it', async () => {
     await page.getByRole('button', { name: 'Keep for later' }).click()
     await page.getByRole('button', { name: 'Stop and keep' }).click()
     await page.getByRole('button', { name: 'Remove', exact: true }).click()

@@ -1,4 +1,4 @@
-/** The whole first lesson on a real cluster with the keyboard alone: no step of this uses the mouse, or focuses anything from outside. */
+/** The whole first lesson on a real cluster with the keyboard alone: the test never uses the mouse or sets the focus itself. */
 import { expect } from '@playwright/test'
 import { openHome } from './home-page.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
@@ -7,7 +7,7 @@ import { nextStop, tabTo } from './keyboard-walk.ts'
 import { test } from './own-hosts.ts'
 import { expectOnScreen } from './terminal-page.ts'
 
-/** What a screen reader finds, region by region. */
+/** The page as a screen reader finds it, by region. */
 const HEAD = `
 - banner:
   - link "Skip to the lesson"
@@ -69,18 +69,18 @@ test('the first lesson, from the home page to the next lesson, by keyboard alone
   const { keyboard } = page
   const shell = page.getByRole('textbox', { name: /^Terminal / })
 
-  await test.step('home leads into the lesson, which a screen reader finds its way in', async () => {
+  await test.step('the home page links to the lesson, and a screen reader can navigate it', async () => {
     await openHome(page, server.origin)
     await tabTo(page, 'link', /^Start the first lesson/)
     await keyboard.press('Enter')
     await expect(page).toHaveURL(/\/learn\/the-node\/hands-and-feet$/)
     await expect(page.getByRole('banner')).toMatchAriaSnapshot(HEAD)
     await expect(page.getByRole('main')).toMatchAriaSnapshot(TEXT)
-    // As long as the page says this, nothing listens to keys yet.
+    // Before the page has removed this, it does not handle keys.
     await expect(page.getByText('Asking the server for your lab')).toHaveCount(0)
   })
 
-  await test.step('the lab starts, and the focus waits in its pane for the first shell', async () => {
+  await test.step('the lab starts, and the focus moves to its pane and then to the first shell', async () => {
     await keyboard.press('Control+Alt+t')
     await expect(page.locator(':focus')).toHaveAccessibleName('Start the lab')
     await keyboard.press('Enter')
@@ -91,7 +91,7 @@ test('the first lesson, from the home page to the next lesson, by keyboard alone
     await expect(page.getByRole('contentinfo')).toMatchAriaSnapshot(STATUS)
   })
 
-  await test.step('in the shell the keys are its own; one leads back to the text', async () => {
+  await test.step('the shell gets the keys, and one shortcut moves the focus back to the text', async () => {
     await keyboard.type('echo typed-by""-hand')
     await keyboard.press('Enter')
     await expectOnScreen(page, /^typed-by-hand$/m)
@@ -99,19 +99,17 @@ test('the first lesson, from the home page to the next lesson, by keyboard alone
     await expect(page.getByRole('main')).toBeFocused()
   })
 
-  await test.step('through the text: every block, question, hint and answer', async () => {
+  await test.step('the keyboard reaches every run block, question, hint and answer of the text', async () => {
     const reader = new KeyboardReader(page)
     let stop = await nextStop(page)
     while (!stop.name.startsWith('Next lesson')) {
-      // oxlint-disable-next-line no-await-in-loop -- as one reads
       await reader.visit(stop)
-      // oxlint-disable-next-line no-await-in-loop
       stop = await nextStop(page)
     }
     expect(reader.blocksRun).toBe(await page.getByRole('button', { name: /^Run in / }).count())
   })
 
-  await test.step('everything was done by it, and the lesson after this one is a key away', async () => {
+  await test.step('every step is done by keyboard, and one key opens the next lesson', async () => {
     await expect(page.getByRole('navigation', { name: 'Steps, 5 of 5 done' })).toBeVisible({ timeout: 180_000 })
     await expect(page.getByText('Right', { exact: true })).toHaveCount(5)
     await keyboard.press('Enter')

@@ -1,13 +1,13 @@
-/** Somebody who does a lesson with the keyboard: what there is to do at each stop of the Tab key. */
+/** A learner who does a lesson with the keyboard: performs the action of each Tab stop. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { nextStop, type Stop } from './keyboard-walk.ts'
 import { expectOnScreen } from './terminal-page.ts'
 
-/** The last step waits for kubelet's next attempt, and kubelet takes its time. */
+/** The last step waits for the next attempt of kubelet, which can take minutes. */
 const CHECK_MS = 180_000
-/** A handful of choices, an arrow key each. */
+/** More than the choices of any question: each takes an arrow key. */
 const CHOICE_MS = 30_000
-/** It says so while it looks. */
+/** Text of the button while checks run. */
 const CHECK_BUTTON = /^Check(?: now|ing)$/
 const RIGHT_CHOICES = /^(Nothing\. Only|At the events)/
 const RIGHT_BOXES = /^(kubelet|containerd)$/
@@ -15,6 +15,8 @@ const RIGHT_ORDER = [/^The API server/, /^The scheduler/, /^The kubelet/, /^Kube
 
 export class KeyboardReader {
   blocksRun = 0
+  /** The learner does the first step from its hint, and leaves its answer closed. */
+  #hasLeftAnswer = false
   readonly #page: Page
   readonly #focused: Locator
 
@@ -31,16 +33,22 @@ export class KeyboardReader {
     else if (role === 'textbox') await this.#page.keyboard.type('Pending')
     else if (name.startsWith('Move up: ')) await this.#moveUp(name.slice('Move up: '.length))
     else if (name === 'Check answer') await this.#answer()
-    else if (await this.#isClosedQuestion()) await this.#page.keyboard.press('Enter')
+    else if ((await this.#isClosedQuestion()) && !(await this.#leavesAnswer())) await this.#page.keyboard.press('Enter')
+  }
+
+  async #leavesAnswer(): Promise<boolean> {
+    if (this.#hasLeftAnswer || (await this.#focused.textContent())?.includes('Try first') !== true) return false
+    this.#hasLeftAnswer = true
+    return true
   }
 
   async #isClosedQuestion(): Promise<boolean> {
-    // What had the focus may have gone, as a hint does when its step is met; something has it all the same.
+    // The focused element can disappear, for example a hint when its step is met. Another element then has the focus.
     await expect(this.#focused).toBeAttached()
     return this.#focused.evaluate((element) => element.matches('details:not([open]) > summary'))
   }
 
-  /** A shell that is not back at its prompt yet takes nothing; then once more. */
+  /** A busy shell refuses a run block, so the test tries again. */
   async #run(): Promise<void> {
     const block = this.#page.locator('[id^=command-]').filter({ has: this.#focused })
     const outcome = block.getByText(/^Typed into the terminal|^The shell on .* is busy/)
@@ -62,12 +70,12 @@ export class KeyboardReader {
     await expect(this.#focused).toHaveAccessibleName(CHECK_BUTTON)
   }
 
-  /** To the hint, then into the shell and back to where one was. The hint goes when the step is met: then the box has the focus, and Tab leads on. */
+  /** Reads the hint, types into the shell and returns. A hint disappears when its step is met; then the box has the focus, and Tab continues there. */
   async #takeHintAndType(checks: Locator): Promise<void> {
     const { keyboard } = this.#page
     expect((await nextStop(this.#page)).name).toMatch(/^Give me a hint/)
     await keyboard.press('Enter')
-    await expect(this.#page.getByText('each node numbers its processes for itself')).toBeVisible()
+    await expect(this.#page.getByText('each node has its own process numbers')).toBeVisible()
     await expect(this.#focused).toHaveAccessibleName(/^Another hint/)
     await keyboard.press('Control+Alt+t')
     await expect(this.#focused).toHaveAccessibleName('Terminal worker')
@@ -89,7 +97,7 @@ export class KeyboardReader {
     }).toPass({ timeout: CHOICE_MS })
   }
 
-  /** Whatever stands above and belongs below is passed; the focus goes with what is moved. */
+  /** Moves each item down past the items that belong above it; the focus follows the moved item. */
   async #moveUp(text: string): Promise<void> {
     const place = RIGHT_ORDER.findIndex((item) => item.test(text))
     const list = this.#page.getByRole('list').filter({ has: this.#focused }).last()
@@ -100,7 +108,6 @@ export class KeyboardReader {
     )
     const places = above.map((row) => RIGHT_ORDER.findIndex((item) => item.test(row.replace(/^\d+\s*/, ''))))
     for (let passed = places.filter((other) => other > place).length; passed > 0; passed--) {
-      // oxlint-disable-next-line no-await-in-loop -- one key after the other
       await this.#page.keyboard.press('Enter')
     }
     await expect(this.#focused).toHaveAccessibleName(`Move up: ${text}`)

@@ -1,16 +1,16 @@
-/** Going through a page with the Tab key: where one stops, and whether one sees it. */
+/** Walks through a page with the Tab key, and checks that each stop is visible. */
 import { expect, type Page } from '@playwright/test'
 
-/** What has the focus, as a screen reader says it. What only scrolls has neither role nor name. */
+/** The focused element as a screen reader announces it. A scrollable box has neither role nor name. */
 export interface Stop {
   role: string
   name: string
 }
 
-/** More than any page has. */
+/** More stops than any page has. */
 const MOST_STOPS = 300
 
-/** Presses Tab once. The stop can be seen: it is marked, and nothing lies on it. */
+/** Presses Tab once, and checks that the focused element has a visible mark and is not covered. */
 export async function nextStop(page: Page): Promise<Stop> {
   await page.keyboard.press('Tab')
   const stop = await currentStop(page)
@@ -20,7 +20,6 @@ export async function nextStop(page: Page): Promise<Stop> {
 
 export async function tabTo(page: Page, role: string, name: RegExp): Promise<void> {
   for (let stops = 0; stops < MOST_STOPS; stops++) {
-    // oxlint-disable-next-line no-await-in-loop -- one key after the other
     const stop = await nextStop(page)
     if (stop.role === role && name.test(stop.name)) return
   }
@@ -35,11 +34,11 @@ async function currentStop(page: Page): Promise<Stop> {
   return { role, name: name.replaceAll("''", "'") }
 }
 
-/** Runs in the page: why one cannot see where the focus is; undefined when one can. */
+/** Runs in the page. Returns why the focus is not visible; undefined if it is. */
 function findHidden(): string | undefined {
   const { activeElement } = document
   if (activeElement === null || activeElement === document.body) return undefined
-  // A radio button may be drawn by its label, and a line by what is painted on it.
+  // A label can draw its radio button, and a child can draw a separator.
   const label = activeElement.closest('label')
   const marks = [activeElement, ...(label === null ? [] : [label])].map((element) => getComputedStyle(element))
   const isPainted = getComputedStyle(activeElement, '::after').backgroundImage !== 'none'

@@ -1,4 +1,4 @@
-/** Starts `./kindlab dev` with shells of this machine, on free ports, with a data folder of its own. */
+/** Starts `./kindlab dev` with shells of this machine, on free ports, with its own data folder. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -10,18 +10,18 @@ import { ownOrigin } from './own-origins.ts'
 
 export interface KindlabDev extends AsyncDisposable {
   readonly origin: string
-  /** What it has printed so far, with what its server has logged. */
+  /** Output so far, including the log of its server. */
   log(): string
 }
 
-/** The first page is compiled while somebody waits for it. */
+/** Next.js compiles the first page on request. */
 const READY_MS = 180_000
 
 export async function startKindlabDev(): Promise<KindlabDev> {
   const data = await mkdtemp(join(tmpdir(), 'kindlab-dev-'))
   const [site, server] = [await freePort(), await freePort()]
   const ports = ['--port', String(site), '--server-port', String(server)]
-  const settings = ['KINDLAB_PROVIDER=local', `KINDLAB_DATA=${data}`]
+  const settings = ['KINDLAB_PROVIDER=local', 'KINDLAB_LOCAL_ACCESS=open', `KINDLAB_DATA=${data}`]
   let output = ''
   const child = spawn('env', [...settings, process.execPath, 'scripts/cli.ts', 'dev', ...ports], { stdio: 'pipe' })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -43,10 +43,8 @@ export async function startKindlabDev(): Promise<KindlabDev> {
 async function untilAnswers(url: string): Promise<boolean> {
   const deadline = Date.now() + READY_MS
   while (Date.now() < deadline) {
-    // oxlint-disable-next-line no-await-in-loop -- asks again until somebody answers
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok === true) return true
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
   return false

@@ -1,20 +1,25 @@
-/** Starts the real sandbox-server for a test, on a free port, with a data folder and an instance name of its own. */
-import { spawn, type ChildProcess } from 'node:child_process'
+/** Starts the real sandbox-server for a test, on a free port, with its own data folder and instance name. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { promisify } from 'node:util'
 import { removeInstance } from './docker-objects.ts'
 import { ownOrigin } from './own-origins.ts'
+
+const run = promisify(execFile)
 
 export interface KindlabServer extends AsyncDisposable {
   readonly origin: string
   readonly instance: string
-  /** Of the process that runs now. */
+  /** Process id of the running server. */
   readonly pid: number
-  /** What the server has logged so far. */
+  /** The link that `./kindlab link` or another command prints. */
+  printLink(command?: 'link' | 'demo-class'): Promise<string>
+  /** Log of the server so far. */
   log(): string
   /** SIGTERM, then waits for the end. */
   stop(): Promise<void>
@@ -24,7 +29,7 @@ export interface KindlabServer extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-/** It takes a second or two; on a machine on which other tests start clusters, many. */
+/** A start takes one or two seconds, and much longer while other tests start clusters. */
 const ALIVE_WITHIN_MS = 120_000
 
 export async function startKindlabServer(env: Record<string, string> = {}): Promise<KindlabServer> {
@@ -42,7 +47,9 @@ export async function startKindlabServer(env: Record<string, string> = {}): Prom
         KINDLAB_PORT: String(port),
         KINDLAB_DATA: dataFolder,
         KINDLAB_INSTANCE: instance,
-        // Tests count what there is in Docker; those of the pool ask for one.
+        // Pages open without a link. The test of links sets another value.
+        KINDLAB_LOCAL_ACCESS: 'open',
+        // No pool, since tests count Docker objects. Tests of the pool set another value.
         KINDLAB_POOL: '0',
         ...env,
       },
@@ -56,10 +63,7 @@ export async function startKindlabServer(env: Record<string, string> = {}): Prom
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const running = child
     child = undefined
-    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return
-    const ended = once(running, 'exit')
-    running.kill(signal)
-    await ended
+    await endProcess(running, signal)
   }
 
   await start()
@@ -69,6 +73,7 @@ export async function startKindlabServer(env: Record<string, string> = {}): Prom
     get pid() {
       return child?.pid ?? 0
     },
+    printLink: (command = 'link') => printLink(dataFolder, command),
     log: () => output,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
@@ -79,6 +84,22 @@ export async function startKindlabServer(env: Record<string, string> = {}): Prom
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+async function endProcess(child: ChildProcess | undefined, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+}
+
+/** The link is a line of its own. */
+async function printLink(dataFolder: string, command: string): Promise<string> {
+  const env = { ...process.env, KINDLAB_DATA: dataFolder }
+  const { stdout } = await run(process.execPath, ['scripts/cli.ts', command], { env })
+  const link = stdout.split('\n').find((line) => URL.canParse(line))
+  if (link === undefined) throw new Error(`${command} printed no link: ${stdout}`)
+  return link
 }
 
 async function untilAlive(origin: string, child: ChildProcess, output: () => string): Promise<void> {

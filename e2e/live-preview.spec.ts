@@ -1,4 +1,4 @@
-/** What an author has in front of them: a save is on the page, a slip is told with its place, and the shell stays through all of it. */
+/** The preview of an author: a save appears on the page, a mistake appears with its place, and the shell stays open. */
 import { readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { expect } from '@playwright/test'
@@ -8,7 +8,7 @@ import { expectOnScreen, runAndExpect } from './terminal-page.ts'
 
 const LESSON = 'content/01-the-node/01-hands-and-feet/lesson.mdx'
 const STEPS = 'content/01-the-node/01-hands-and-feet/steps.yaml'
-/** Said to be a second; a machine that runs other tests beside this one is no stopwatch. */
+/** The docs say one second. Other tests run at the same time, so the limit here is longer. */
 const SHOWN_WITHIN_MS = 120_000
 let dev: KindlabDev
 const before = new Map<string, string>()
@@ -37,11 +37,13 @@ async function rewrite(file: string, from: string, to: string): Promise<void> {
   )
 }
 
-test('a save shows, a slip is told with its place and mended, and the shell stays', async ({ page }, info) => {
+test('a save appears, a mistake appears with its place until it is fixed, and the shell stays open', async ({
+  page,
+}, info) => {
   test.setTimeout(600_000)
   const heading = (name: string) => page.getByRole('heading', { name, exact: true })
 
-  await test.step('the page is as it is written, with a shell beside it', async () => {
+  await test.step('the page shows the text of the file, beside a shell', async () => {
     await page.goto(`${dev.origin}/learn/the-node/hands-and-feet`, { timeout: 180_000 })
     await page.getByRole('button', { name: 'Start the lab' }).first().click()
     await expectOnScreen(page, /[#$]$/m, 60_000)
@@ -50,7 +52,7 @@ test('a save shows, a slip is told with its place and mended, and the shell stay
   })
   const [, pid] = await expectOnScreen(page, /^shell-(\d+)$/m)
 
-  await test.step('a save is on the page, and the same screen beside it', async () => {
+  await test.step('a saved change appears, and the terminal keeps its screen', async () => {
     const savedAt = performance.now()
     await rewrite(LESSON, '## Three parts of a node', '## Three parts, as just saved')
     await expect(heading('Three parts, as just saved')).toBeVisible({ timeout: SHOWN_WITHIN_MS })
@@ -59,7 +61,7 @@ test('a save shows, a slip is told with its place and mended, and the shell stay
     await expect(page.locator('.xterm[data-before]')).toBeVisible()
   })
 
-  await test.step('a command that was just written runs in the shell that was there before', async () => {
+  await test.step('a new command runs in the shell from before the change', async () => {
     await rewrite(LESSON, 'kubectl get nodes -o wide\n```\n', 'echo just-""written-$$\n```\n')
     await expect(page.getByText('echo just-""written-$$')).toBeVisible({ timeout: SHOWN_WITHIN_MS })
     await expect(async () => {
@@ -71,19 +73,19 @@ test('a save shows, a slip is told with its place and mended, and the shell stay
     }).toPass({ timeout: SHOWN_WITHIN_MS })
   })
 
-  await test.step('what stands in steps.yaml shows likewise', async () => {
+  await test.step('a change in steps.yaml appears too', async () => {
     await rewrite(STEPS, 'title: Find the parts of the worker', 'title: Find all parts of the worker')
     await expect(page.getByRole('link', { name: 'Step 1: Find all parts of the worker' })).toBeVisible({
       timeout: SHOWN_WITHIN_MS,
     })
   })
 
-  await test.step('a slip is told with file, line and column', async () => {
+  await test.step('a mistake is shown with file, line and column', async () => {
     await rewrite(LESSON, '<Step id="find-the-parts">', '<Step id="find-the-parts>')
     await expect(page.getByText(/lesson\.mdx:\d+:\d+/).first()).toBeVisible({ timeout: SHOWN_WITHIN_MS })
   })
 
-  await test.step('mended, the page is back, and so is the shell', async () => {
+  await test.step('the fixed page appears, and the shell still runs', async () => {
     await rewrite(LESSON, '<Step id="find-the-parts>', '<Step id="find-the-parts">')
     await expect(page.getByText(/lesson\.mdx:\d+:\d+/)).toHaveCount(0, { timeout: SHOWN_WITHIN_MS })
     await expect(heading('Three parts, as just saved')).toBeVisible()

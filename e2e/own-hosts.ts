@@ -1,20 +1,20 @@
-/** The `test` of every spec: it fails when a page has asked anybody but the servers that the suite has started. */
+/** The `test` of every spec: it fails if a page sends a request to a server that the suite has not started. */
 import { expect, test as base, type BrowserContext } from '@playwright/test'
 import { isOwn } from './own-origins.ts'
 
 interface TestFixtures {
-  /** Hosts that a test asks on purpose. */
+  /** Other hosts that a test requests on purpose. */
   otherHosts: string[]
   onlyOwnHosts: void
 }
 
 interface WorkerFixtures {
-  /** What pages have asked of others since the last test has ended. */
+  /** Requests of pages to other hosts since the end of the last test. */
   foreignRequests: Set<string>
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  // Of the whole browser: pages that a file opens once for all its tests count as well.
+  // Of the whole browser, so that pages that a file shares among its tests count too.
   foreignRequests: [
     async ({ browser }, use) => {
       const seen = new Set<string>()

@@ -1,13 +1,13 @@
-/** Addresses of what the tests have started on this machine: pages may ask these, and nobody else. */
+/** Addresses of servers that the tests have started; pages may request no others. */
 const started = new Set<string>()
 
-/** Returns what it was given. */
+/** Registers the origin and returns it. */
 export function ownOrigin(origin: string): string {
   started.add(new URL(origin).host)
   return origin
 }
 
-/** Also what a page makes itself, and never leaves it: `data:`, `blob:`, `about:`. */
+/** Whether a request stays with our servers, or inside the page: `data:`, `blob:`, `about:`. */
 export function isOwn(url: string): boolean {
   const { protocol, host } = new URL(url)
   return !/^(https?|wss?|ftp):$/.test(protocol) || started.has(host)

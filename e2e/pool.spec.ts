@@ -1,4 +1,4 @@
-/** A ready cluster from the pool: a prompt without a boot, a fresh cluster likewise, the pool found again after the server was killed. */
+/** Ready clusters from the pool: a first and a fresh cluster without a boot, and a pool that is restored after the server was killed. */
 import { expect } from '@playwright/test'
 import { docker } from './docker-objects.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
@@ -23,13 +23,13 @@ test('a learner has a prompt at once from the pool, and a fresh cluster too', as
   await page.goto(`${server.origin}${LESSON}`)
   await expect.poll(timesFilled, { timeout: BOOT_MS }).toBe(1)
 
-  await test.step('the pool is found again by the next server, and not made anew', async () => {
+  await test.step('the restarted server finds the sandboxes of the pool and makes none', async () => {
     await server.kill()
     await server.restart()
     await page.reload()
   })
 
-  await test.step('starting shows the prompt without a boot', async () => {
+  await test.step('a started lab shows the prompt without a boot', async () => {
     await page.evaluate(watchForPrompt)
     await page
       .getByRole('button', { name: /start the lab/i })
@@ -43,7 +43,7 @@ test('a learner has a prompt at once from the pool, and a fresh cluster too', as
     await runAndExpect(page, 'clear; kubectl get nodes --no-headers | grep -cw Ready', /^2$/m, 30_000)
   })
 
-  await test.step('a fresh cluster comes from the pool as soon as that is full again', async () => {
+  await test.step('a fresh cluster comes from the refilled pool', async () => {
     await expect.poll(timesFilled, { timeout: BOOT_MS }).toBe(2)
     await openTab(page, /worker/)
     await runAndExpect(page, 'clear; touch /root/used; echo touched', /^touched$/m)
@@ -57,7 +57,7 @@ test('a learner has a prompt at once from the pool, and a fresh cluster too', as
   })
 })
 
-/** Runs in the page: counts from the click to the first prompt on the screen. */
+/** Runs in the page: measures the time from the click to the first prompt. */
 function watchForPrompt(): void {
   let clickedAt = 0
   addEventListener('click', () => (clickedAt = performance.now()), { capture: true, once: true })

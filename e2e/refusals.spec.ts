@@ -1,25 +1,27 @@
-/** What the server must refuse, and what a person sees when something is missing. No cluster is started here. */
+/** Refused requests, and pages for missing things. No cluster is started here. */
 import { expect, type APIRequestContext } from '@playwright/test'
 import { WebSocket } from 'ws'
-import { REQUEST_HEADER, ROUTES, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/routes.ts'
-import { startDockerGate, type DockerGate } from './docker-gate.ts'
+import { endpointPath } from '#protocol/api.ts'
+import { REQUEST_HEADER } from '#protocol/request-header.ts'
+import { SOCKET_PATH, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/socket.ts'
+import { startDockerProxy, type DockerProxy } from './docker-proxy.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
 
 const LESSON = '/learn/the-node/hands-and-feet'
-let gate: DockerGate
+let proxy: DockerProxy
 let server: KindlabServer
 
 test.beforeAll(async () => {
-  gate = await startDockerGate()
-  server = await startKindlabServer({ DOCKER_HOST: gate.dockerHost })
+  proxy = await startDockerProxy()
+  server = await startKindlabServer({ DOCKER_HOST: proxy.dockerHost })
 })
 test.afterAll(async () => {
   await server[Symbol.asyncDispose]()
-  await gate[Symbol.asyncDispose]()
+  await proxy[Symbol.asyncDispose]()
 })
 
-test('a lesson that does not exist is a page that leads back to the course', async ({ page }) => {
+test('the page of an unknown lesson links to the course', async ({ page }) => {
   const answer = await page.goto(`${server.origin}/learn/the-node/no-such-lesson`)
   expect(answer?.status()).toBe(404)
   await expect(page.getByRole('link', { name: /course/i }).first()).toBeVisible()
@@ -27,37 +29,37 @@ test('a lesson that does not exist is a page that leads back to the course', asy
 
 test('a lab for an unknown lesson is refused with its own code', async ({ page }) => {
   const api = await signedIn(page.request)
-  const answer = await api(ROUTES.labs, { module: 'the-node', lesson: 'no-such-lesson' })
+  const answer = await api(endpointPath('lab.create'), { module: 'the-node', lesson: 'no-such-lesson' })
   expect(answer.status()).toBe(404)
   expect(await answer.json()).toMatchObject({ error: { code: 'lesson.not_found' } })
 })
 
-test('a request from another origin is refused, whatever its cookie', async ({ page }) => {
+test('a request from another origin is refused, with any cookie', async ({ page }) => {
   const api = await signedIn(page.request)
   const body = { module: 'the-node', lesson: 'hands-and-feet' }
-  expect((await api(ROUTES.labs, body, { origin: 'http://evil.example' })).status()).toBe(403)
-  expect((await api(ROUTES.labs, body, { origin: server.origin.replace('127.0.0.1', 'localhost') })).status()).toBe(403)
-  expect((await api(ROUTES.labs, body, { host: 'evil.example' })).status()).toBe(403)
+  expect((await api(endpointPath('lab.create'), body, { origin: 'http://evil.example' })).status()).toBe(403)
+  expect(
+    (await api(endpointPath('lab.create'), body, { origin: server.origin.replace('127.0.0.1', 'localhost') })).status(),
+  ).toBe(403)
+  expect((await api(endpointPath('lab.create'), body, { host: 'evil.example' })).status()).toBe(403)
 })
 
-test('a socket from another origin, without origin, or with a made-up ticket is refused before it opens', async () => {
+test('the server refuses a socket from another origin, without origin, or with an invalid ticket', async () => {
   const protocols = [SOCKET_PROTOCOL, `${TICKET_PROTOCOL_PREFIX}${'A'.repeat(43)}`]
   expect(await upgradeStatus(server.origin, protocols, 'http://evil.example')).toBe(403)
   expect(await upgradeStatus(server.origin, protocols, undefined)).toBe(403)
   expect(await upgradeStatus(server.origin, protocols, server.origin)).toBe(401)
 })
 
-test('with Docker stopped the lesson stays readable and says what is the matter, and it recovers by itself', async ({
-  page,
-}) => {
-  await gate.shut()
+test('without Docker the lesson stays readable and shows the reason, and it recovers by itself', async ({ page }) => {
+  await proxy.cut()
   await page.goto(`${server.origin}${LESSON}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const start = page.getByRole('button', { name: /start (the )?lab/i }).first()
   if (await start.isEnabled()) await start.click()
   await expect(page.getByText(/docker does not answer/i).first()).toBeVisible()
   expect((await page.request.get(`${server.origin}/livez`)).status()).toBe(200)
-  await gate.open()
+  await proxy.restore()
   await expect(async () => {
     await page.reload()
     await expect(page.getByRole('button', { name: /start (the )?lab/i }).first()).toBeEnabled({ timeout: 2_000 })
@@ -65,7 +67,7 @@ test('with Docker stopped the lesson stays readable and says what is the matter,
 })
 
 async function signedIn(request: APIRequestContext) {
-  expect((await request.get(`${server.origin}${ROUTES.session}`)).status()).toBe(200)
+  expect((await request.get(`${server.origin}${endpointPath('session.read')}`)).status()).toBe(200)
   return (path: string, data: object, headers: Record<string, string> = {}) =>
     request.post(`${server.origin}${path}`, {
       data,
@@ -73,10 +75,10 @@ async function signedIn(request: APIRequestContext) {
     })
 }
 
-/** The HTTP status with which an upgrade is refused; 101 when it is not. */
+/** The HTTP status of an upgrade request; 101 if the server accepts it. */
 function upgradeStatus(origin: string, protocols: string[], from: string | undefined): Promise<number> {
   const socket = new WebSocket(
-    `${origin.replace('http', 'ws')}${ROUTES.socket}`,
+    `${origin.replace('http', 'ws')}${SOCKET_PATH}`,
     protocols,
     from === undefined ? {} : { origin: from },
   )

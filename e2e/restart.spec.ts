@@ -1,8 +1,10 @@
-/** The server, killed and started again under three labs: the same clusters with the same shells, and nothing else. */
+/** A restart of the server with three labs: the same clusters with the same shells, and no other objects. */
 import { type APIRequestContext, expect, request } from '@playwright/test'
 import { WebSocket } from 'ws'
-import { encodeClientFrame } from '#protocol/messages.ts'
-import { REQUEST_HEADER, ROUTES, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/routes.ts'
+import { encodeClientFrame } from '#protocol/frames.ts'
+import { endpointPath } from '#protocol/api.ts'
+import { REQUEST_HEADER } from '#protocol/request-header.ts'
+import { SOCKET_PATH, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/socket.ts'
 import { type LabView, SessionView, TicketView } from '#protocol/views.ts'
 import { docker, listInstanceObjects } from './docker-objects.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
@@ -45,31 +47,33 @@ test('three labs keep their clusters and shells when the server is killed and st
 async function signIn(): Promise<APIRequestContext> {
   const headers = { origin: server.origin, [REQUEST_HEADER.name]: REQUEST_HEADER.value }
   const learner = await request.newContext({ baseURL: server.origin, extraHTTPHeaders: headers })
-  await learner.get(ROUTES.session)
+  await learner.get(endpointPath('session.read'))
   return learner
 }
 
 async function startLab(learner: APIRequestContext): Promise<void> {
-  const answer = await learner.post(ROUTES.labs, { data: { module: 'the-node', lesson: 'hands-and-feet' } })
+  const answer = await learner.post(endpointPath('lab.create'), {
+    data: { module: 'the-node', lesson: 'hands-and-feet' },
+  })
   expect(answer.status()).toBe(202)
 }
 
 async function findLab(learner: APIRequestContext): Promise<LabView | null> {
-  return SessionView.parse(await (await learner.get(ROUTES.session)).json()).lab
+  return SessionView.parse(await (await learner.get(endpointPath('session.read'))).json()).lab
 }
 
 async function untilReady(learner: APIRequestContext): Promise<void> {
   await expect.poll(async () => (await findLab(learner))?.state, { timeout: LABS * BOOT_MS }).toBe('ready')
 }
 
-/** Opens the learner's shell, and returns once it runs in the node. */
+/** Opens the shell of a learner. Returns once it runs in the node. */
 async function openShell(learner: APIRequestContext): Promise<WebSocket> {
   const lab = await findLab(learner)
-  const answer = await learner.post(ROUTES.tickets(lab?.id ?? ''))
+  const answer = await learner.post(endpointPath('ticket.create', { id: lab?.id ?? '' }))
   const { ticket } = TicketView.parse(await answer.json())
   const { cookies } = await learner.storageState()
   const socket = new WebSocket(
-    `${server.origin.replace('http', 'ws')}${ROUTES.socket}`,
+    `${server.origin.replace('http', 'ws')}${SOCKET_PATH}`,
     [SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX + ticket],
     { origin: server.origin, headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } },
   )
@@ -81,7 +85,7 @@ async function openShell(learner: APIRequestContext): Promise<WebSocket> {
     rows: 24,
     writer: 'restart-test',
   } as const
-  socket.on('open', () => socket.send(encodeClientFrame({ type: 'control', channel: 1, control: open })))
+  socket.on('open', () => socket.send(encodeClientFrame({ type: 'terminal_message', channel: 1, message: open })))
   const screen: string[] = []
   socket.on('message', (data: Buffer) => screen.push(data.toString()))
   await expect.poll(() => screen.join('').includes('"opened"'), { timeout: 60_000 }).toBe(true)
@@ -105,5 +109,5 @@ async function describeCluster(cluster: string): Promise<string> {
 
 async function endLab(learner: APIRequestContext): Promise<void> {
   const lab = await findLab(learner)
-  expect((await learner.delete(ROUTES.lab(lab?.id ?? ''))).status()).toBe(202)
+  expect((await learner.delete(endpointPath('lab.read', { id: lab?.id ?? '' }))).status()).toBe(202)
 }

@@ -1,7 +1,7 @@
-/** The site without a cluster: every page and state for everybody, by keyboard, at any size, from this host alone. */
+/** The site without a cluster: accessibility, keyboard, all sizes, and no other hosts. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { ERRORS } from '#protocol/errors.ts'
+import { ERRORS } from '#protocol/error-catalogue.ts'
 import { openHome } from './home-page.ts'
 import { startKindlabServer, type KindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
@@ -12,7 +12,7 @@ import { playState } from './screenshots/show-state.ts'
 const LESSON = { module: 'the-node', lesson: 'hands-and-feet' }
 const LESSON_PATH = `/learn/${LESSON.module}/${LESSON.lesson}`
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** What depends on the theme. All else is the same page, and is looked at in the light one. */
+/** Rules that depend on the theme. All other rules are checked in the light theme only. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 let server: KindlabServer
 
@@ -23,11 +23,11 @@ test.afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
-test('axe finds nothing on any page or state, in any theme', async ({ page }) => {
+test('axe finds no problem on any page or state, in any theme', async ({ page }) => {
   test.setTimeout(900_000)
   for (const [name, state] of Object.entries(pageStates(LESSON, Date.now()))) {
     await openLesson(page, state)
-    // The text beside it is the same each time.
+    // The text beside it is the same in each state.
     await expectAccessible(page, `lesson, ${name}`, name === 'reading' ? 'body' : '#lab')
   }
   for (const path of ['/', '/glossary', '/no-such-page']) {
@@ -36,7 +36,7 @@ test('axe finds nothing on any page or state, in any theme', async ({ page }) =>
   }
 })
 
-test('axe finds nothing in what opens: contents, appearance, help, palette, hints, and a run without a lab', async ({
+test('axe finds no problem in contents, appearance, help, palette, hints, and a run without a lab', async ({
   page,
 }) => {
   await openLesson(page)
@@ -67,18 +67,30 @@ test('axe finds nothing in what opens: contents, appearance, help, palette, hint
   await expectAccessible(page, 'palette with nothing found')
 })
 
-test('on paper there is the lesson, and nothing to press', async ({ page }) => {
+test('a confirmation focuses the answer that changes nothing, and Escape returns the focus', async ({ page }) => {
+  await openLesson(page, pageStates(LESSON, Date.now())['ready'])
+  const trigger = page.getByRole('button', { name: 'End lab' })
+  await trigger.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'End this lab?' })
+  await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await expectAccessible(page, 'confirmation')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(trigger).toBeFocused()
+})
+
+test('the print version has the lesson and no controls', async ({ page }) => {
   await openLesson(page)
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('banner')).toBeHidden()
   await expect(page.getByRole('region', { name: 'Lab' })).toBeHidden()
   await expect(page.getByRole('contentinfo')).toBeHidden()
-  // Words of the glossary are buttons too, and stay as words.
+  // Glossary terms are buttons too, and remain as words.
   await expect(page.locator('button:not([popovertarget])').filter({ visible: true })).toHaveCount(0)
 })
 
-test('whoever wants less motion gets none that lasts', async ({ page }) => {
+test('with reduced motion there are no lasting animations', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await openLesson(page, pageStates(LESSON, Date.now())['creating'])
   const longestMs = await page.evaluate(
@@ -87,9 +99,7 @@ test('whoever wants less motion gets none that lasts', async ({ page }) => {
   expect(longestMs).toBeLessThan(50)
 })
 
-test('the keyboard alone skips to the text, opens help and leaves it, and moves between text and lab', async ({
-  page,
-}) => {
+test('the keyboard skips to the text, opens and closes help, and moves between text and lab', async ({ page }) => {
   await openLesson(page)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to the lesson' })).toBeFocused()
@@ -105,7 +115,7 @@ test('the keyboard alone skips to the text, opens help and leaves it, and moves 
   await expect(page.getByRole('main').locator(':focus')).toHaveCount(1)
 })
 
-test('the line between text and lab is moved by mouse and keys, and stays where it was put', async ({ page }) => {
+test('mouse and keys move the splitter between text and lab, and its position persists', async ({ page }) => {
   await openLesson(page)
   const line = page.getByRole('separator')
   const box = await line.boundingBox()
@@ -122,9 +132,7 @@ test('the line between text and lab is moved by mouse and keys, and stays where 
   expect(lab?.x).toBeCloseTo(1366 * 0.39, -1)
 })
 
-test('at 400 % zoom and on a phone nothing has to be scrolled sideways, and a switch shows the lab', async ({
-  page,
-}) => {
+test('at 400 % zoom and on a phone there is no horizontal scrolling, and a switch shows the lab', async ({ page }) => {
   for (const size of [
     { width: 341, height: 192 },
     { width: 390, height: 844 },
@@ -141,7 +149,7 @@ test('at 400 % zoom and on a phone nothing has to be scrolled sideways, and a sw
   }
 })
 
-test('on a phone the way to the terminal and back leads to where one was in the text', async ({ page }) => {
+test('on a phone the text keeps its scroll position while the terminal is shown', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openLesson(page)
   await page.getByRole('main').getByRole('heading', { level: 2 }).nth(3).scrollIntoViewIfNeeded()
@@ -154,7 +162,9 @@ test('on a phone the way to the terminal and back leads to where one was in the 
   expect(await page.evaluate('window.scrollY')).toBe(place)
 })
 
-test('that the lab ends soon is told again after it was hidden and typing has extended the lab', async ({ page }) => {
+test('the warning before the end of a lab appears again after it was hidden and typing has extended the lab', async ({
+  page,
+}) => {
   await openLesson(page, pageStates(LESSON, Date.now())['last-minutes'])
   const notice = page.getByRole('region', { name: 'Lab' }).getByText('The lab ends in less than 10 minutes.')
   await expect(notice).toBeVisible()
@@ -167,17 +177,17 @@ test('that the lab ends soon is told again after it was hidden and typing has ex
   await expect(notice).toBeVisible()
 })
 
-test('that an exam ends soon is told in full screen too', async ({ page }) => {
+test('the warning before the end of an exam appears in full screen too', async ({ page }) => {
   await openExam(page, 'last-minutes')
   await page.getByRole('button', { name: 'Full screen' }).click()
   const notice = page.getByRole('region', { name: 'Lab' }).getByText('The exam ends in less than 5 minutes.')
   await expect(notice).toBeVisible()
-  // Only what nothing covers can be pressed.
+  // A click works only on an element that is not covered.
   await page.getByRole('button', { name: 'Hide' }).click()
   await expect(notice).toBeHidden()
 })
 
-test('a task that was not opened says why where it was asked for, and one that could not be left says so too', async ({
+test('a task that cannot be opened shows the reason in its place, and so does one that cannot be left', async ({
   page,
 }) => {
   await openExam(page, 'open')
@@ -193,7 +203,7 @@ test('a task that was not opened says why where it was asked for, and one that c
   await expect(told).toHaveCount(1)
 })
 
-test('a chosen theme is there before anything is painted, also on the next page', async ({ page }) => {
+test('the chosen theme applies before the first paint, also on the next page', async ({ page }) => {
   await openHome(page, server.origin)
   await page.getByRole('button', { name: 'Appearance' }).click()
   await page.getByText('Dark', { exact: true }).click()
@@ -202,7 +212,7 @@ test('a chosen theme is there before anything is painted, also on the next page'
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('pages ask for nothing late either: the code for terminals, the pages that are linked', async ({ page }) => {
+test('pages request nothing from other hosts later either: terminal code, linked pages', async ({ page }) => {
   for (const path of ['/', '/glossary', LESSON_PATH, '/no-such-page']) {
     await page.goto(server.origin + path)
     await page.waitForLoadState('networkidle')
@@ -212,7 +222,7 @@ test('pages ask for nothing late either: the code for terminals, the pages that 
 test.describe(() => {
   test.use({ otherHosts: ['elsewhere.example', '127.0.0.2'] })
 
-  test('what a page asks of another host is seen, also of a page that a test opens itself', async ({
+  test('requests to other hosts are noticed, also from a page that a test opens itself', async ({
     browser,
     foreignRequests,
   }) => {
@@ -236,7 +246,7 @@ async function openExam(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('region', { name: 'Terminals' })).toBeVisible()
 }
 
-/** With `state`, the session is answered here instead of by the server. */
+/** With `state`, the test answers the session request instead of the server. */
 async function openLesson(page: Page, state?: PageState): Promise<void> {
   if (state !== undefined) await playState(page, state)
   await page.goto(server.origin + LESSON_PATH)
@@ -247,7 +257,7 @@ async function expectAccessible(page: Page, name: string, part = 'body'): Promis
   for (const theme of ['light', 'dark', 'contrast']) {
     await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)
     await finishAnimations(page)
-    // The rows of the emulator are its makers'; what a screen reader gets of a terminal is beside them.
+    // The rows belong to xterm.js; screen readers use the elements beside them.
     const builder = new AxeBuilder({ page }).include(part).exclude('.xterm')
     const chosen = theme === 'light' ? builder.withTags(STANDARDS) : builder.withRules(COLOUR_RULES)
     const { violations } = await chosen.analyze()
@@ -256,7 +266,7 @@ async function expectAccessible(page: Page, name: string, part = 'body'): Promis
   }
 }
 
-/** What is still fading in has less contrast than what one gets to read. Spinners have no end, and stay as they are. */
+/** Elements that fade in have less contrast until they are shown. Spinners never end, so this does not wait for them. */
 async function finishAnimations(page: Page): Promise<void> {
   await page.evaluate(() => {
     const ending = document

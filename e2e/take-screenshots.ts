@@ -1,8 +1,11 @@
 /**
- * Takes pictures of a running Kindlab, for looking at and for the README:
- *   node e2e/take-screenshots.ts http://127.0.0.1:7000             every page and state, into .gallery
+ * Takes pictures of a running Kindlab, for review and for the README. The server needs KINDLAB_LOCAL_ACCESS=open.
+ *
+ *   node e2e/take-screenshots.ts http://127.0.0.1:7000             every page and state, into .gallery.
+ *
  *   node e2e/take-screenshots.ts http://127.0.0.1:7000 --only palette-found-phone
- *   node e2e/take-screenshots.ts http://127.0.0.1:7000 --readme    docs/images/lesson.png, with a real lab that it starts and ends
+ *
+ *   node e2e/take-screenshots.ts http://127.0.0.1:7000 --readme    docs/images/lesson.png, with a real lab.
  */
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -38,7 +41,7 @@ try {
   await browser.close()
 }
 
-/** The one that the home page offers. */
+/** The lesson that the home page offers. */
 async function firstLesson(): Promise<LessonName> {
   const page = await browser.newPage()
   await page.goto(origin)

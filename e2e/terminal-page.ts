@@ -1,7 +1,7 @@
-/** What a person does with the terminals of a lesson page. */
+/** Actions in the terminals of a lesson page. */
 import { expect, type Page } from '@playwright/test'
 
-/** The visible terminal's screen as text, a line a row. */
+/** The screen of the visible terminal as text, one line per row. */
 export async function terminalText(page: Page): Promise<string> {
   const rows = await page.locator('.xterm:visible .xterm-rows > div').allInnerTexts()
   return rows.map((row) => row.replaceAll('\u00A0', ' ').trimEnd()).join('\n')
@@ -24,12 +24,12 @@ export async function runAndExpect(
   return expectOnScreen(page, pattern, timeout)
 }
 
-/** A program that shows which keys it gets. Until it runs, they are the shell's, which reads them otherwise. */
+/** A program that prints the keys it receives. Before it runs, the shell interprets them. */
 export async function startCat(page: Page): Promise<void> {
   await runAndExpect(page, 'clear; echo "ca"t; cat -v', /^cat$/m)
 }
 
-/** Waits until the screen shows `pattern`; what it shows instead is in the error. */
+/** Waits until the screen shows `pattern`. The error contains the screen. */
 export async function expectOnScreen(page: Page, pattern: RegExp, timeout = 30_000): Promise<RegExpMatchArray> {
   let text = ''
   const isShown = async () => {
@@ -50,15 +50,15 @@ export async function expectOnScreen(page: Page, pattern: RegExp, timeout = 30_0
 }
 
 /**
- * The program that was just left is gone: what it leaves on the screen must not be taken for the next one's. Until the prompt is there nobody must type:
- * `top` throws away what was typed before it ended.
+ * Waits for the prompt after a program has ended, and clears the screen for the next program.
+ * `top` drops keys that are typed before it ends.
  */
 export async function expectGone(page: Page, number: number): Promise<void> {
   await expectOnScreen(page, /[#$]\s*$/)
   await runAndExpect(page, `clear; echo "left $((${number} * 7 + 1))"`, new RegExp(`^left ${number * 7 + 1}$`, 'm'))
 }
 
-/** Chooses a tab and waits until its shell shows something: before that there is nobody to type to. */
+/** Selects a tab and waits for output of its shell, which is then ready for input. */
 export async function openTab(page: Page, name: RegExp): Promise<void> {
   const tab = page.getByRole('tab', { name })
   await tab.click()

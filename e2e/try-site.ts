@@ -1,7 +1,10 @@
 /**
- * Uses a running Kindlab as a learner does, in a real browser: opens the first lesson, starts its lab, types a command into the cluster, reloads, ends the lab.
+ * Tests a running Kindlab in a real browser: opens the first lesson, starts its lab, types a command, reloads, ends the lab.
+ *
  *   node e2e/try-site.ts https://lab.example.org [access code]
- * Certificates are not verified: this is about what lies behind them.
+ *   node e2e/try-site.ts "$(./kindlab link | tail -n 1)"
+ *
+ * Does not verify certificates.
  */
 import process from 'node:process'
 import { chromium, expect, type Page } from '@playwright/test'
@@ -17,7 +20,7 @@ const browser = await chromium.launch(playwrightConfig.use?.launchOptions)
 try {
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
   const page = await context.newPage()
-  await page.goto(origin)
+  await page.goto(address)
   if (new URL(page.url()).pathname === '/access') await giveCode(page)
   await page.getByRole('main').getByRole('link').first().click()
   await page.waitForURL(/\/learn\/.+\/.+/)

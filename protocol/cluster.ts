@@ -1,5 +1,5 @@
 /**
- * What the cluster view shows of one sandbox: what its API server says, laid over what systemd, the runtimes and the kernel of its nodes say.
+ * The cluster view of one sandbox: the objects of its API server, merged with the state of systemd, the runtimes and the kernel of its nodes.
  * Names of Pods and Services are `<namespace>/<name>`.
  */
 import * as z from 'zod/mini'
@@ -7,11 +7,11 @@ import { NodeId } from './node-id.ts'
 
 const Name = z.string().check(z.maxLength(512))
 
-/** What the page looks at in particular. Names that there are not are no error: there may be such a thing later. */
+/** The objects whose details the page shows. An unknown name is no error: the object may exist later. */
 export const ClusterFocus = z.object({
-  /** Of this Service, the rules that carry it. */
+  /** The page shows the packet filter rules of this Service. */
   service: z.optional(Name),
-  /** Between these two Pods, the way a packet takes. */
+  /** The page shows the path of a packet between these two Pods. */
   pair: z.optional(z.object({ from: Name, to: Name })),
 })
 export type ClusterFocus = z.infer<typeof ClusterFocus>
@@ -19,14 +19,14 @@ export type ClusterFocus = z.infer<typeof ClusterFocus>
 export const ClusterNode = z.object({
   id: NodeId,
   name: z.string(),
-  /** False: it did not answer in time, and nothing below is known. */
+  /** False: the node did not answer in time, and the fields below have no meaning. */
   isAnswering: z.boolean(),
   /** `ActiveState` of systemd: `active`, `inactive`, `failed` ... */
   kubelet: z.string(),
   runtime: z.string(),
   /** Name of the network in `/etc/cni/net.d`; null: there is none. */
   cni: z.nullable(z.string()),
-  /** What the API server believes: status of the condition Ready; null while it does not answer. */
+  /** Status of the condition Ready, from the API server; null while the API server does not answer. */
   ready: z.nullable(z.string()),
 })
 export type ClusterNode = z.infer<typeof ClusterNode>
@@ -35,7 +35,7 @@ export const ClusterContainer = z.object({
   name: z.string(),
   /** `running`, `waiting` or `ended`. */
   state: z.enum(['running', 'waiting', 'ended']),
-  /** Why it is not running, as Kubernetes calls it. */
+  /** The reason of Kubernetes for a container that does not run. */
   reason: z.nullable(z.string()),
 })
 export type ClusterContainer = z.infer<typeof ClusterContainer>
@@ -44,9 +44,9 @@ export const ClusterPod = z.object({
   key: z.string(),
   namespace: z.string(),
   name: z.string(),
-  /** Null: no node was chosen for it yet. */
+  /** Null: the scheduler has not assigned a node yet. */
   node: z.nullable(NodeId),
-  /** What the API server says; `Unknown to the API` for what only a runtime knows. */
+  /** The phase from the API server; `Unknown to the API` for a Pod that only a runtime knows. */
   phase: z.string(),
   ip: z.nullable(z.string()),
   isOnHostNetwork: z.boolean(),
@@ -62,13 +62,13 @@ export const ClusterService = z.object({
   name: z.string(),
   type: z.string(),
   clusterIp: z.nullable(z.string()),
-  /** As people write them: `80 → 8080/TCP`. */
+  /** For people: `80 → 8080/TCP`. */
   ports: z.array(z.string()),
   endpoints: z.array(z.object({ ip: z.string(), pod: z.nullable(z.string()), isReady: z.boolean() })),
 })
 export type ClusterService = z.infer<typeof ClusterService>
 
-/** The rules that carry a Service on one node, chain by chain, in the order in which a packet meets them. */
+/** The packet filter rules of a Service on one node, by chain, in the order in which a packet passes them. */
 export const ServiceRules = z.object({
   service: z.string(),
   node: NodeId,
@@ -76,7 +76,7 @@ export const ServiceRules = z.object({
 })
 export type ServiceRules = z.infer<typeof ServiceRules>
 
-/** The way from one Pod to another, as the routing tables of the nodes say it now. */
+/** The path from one Pod to another, by the present routing tables of the nodes. */
 export const PodPath = z.object({
   from: z.string(),
   to: z.string(),
@@ -85,11 +85,11 @@ export const PodPath = z.object({
 export type PodPath = z.infer<typeof PodPath>
 
 export const ClusterView = z.object({
-  /** Why the API server's word is missing; null when it answers. */
+  /** Why the API server does not answer; null when it does. */
   apiProblem: z.nullable(z.string()),
   nodes: z.array(ClusterNode),
   pods: z.array(ClusterPod),
-  /** Only the API server knows Services: empty while it does not answer. */
+  /** From the API server only: empty while it does not answer. */
   services: z.array(ClusterService),
   rules: z.nullable(ServiceRules),
   path: z.nullable(PodPath),

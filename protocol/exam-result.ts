@@ -1,4 +1,4 @@
-/** What became of an exam, once it is over. */
+/** The result of an exam, after its end. */
 import * as z from 'zod/mini'
 import { CheckResultView } from './views.ts'
 
@@ -7,26 +7,26 @@ export const TaskResultView = z.object({
   title: z.string(),
   topic: z.string(),
   weight: z.number(),
-  /** Its share of `weight`: as much as of its checks are met. */
+  /** The part of `weight` for the checks that are met. */
   points: z.number(),
-  /** False: it was never opened, or the lab ended before it was looked at. */
-  isJudged: z.boolean(),
-  /** `<module>/<lesson>` to go back to. */
+  /** False: the learner never opened the task, or the lab ended before it was graded. */
+  isGraded: z.boolean(),
+  /** `<module>/<lesson>` that teaches the topic. */
   teaches: z.optional(z.string()),
   checks: z.array(z.object({ check: z.string(), title: z.string(), result: z.optional(CheckResultView) })),
 })
 export type TaskResultView = z.infer<typeof TaskResultView>
 
 export const ExamResultView = z.object({
-  /** The id of its lab. */
+  /** The id of the lab. */
   id: z.string(),
   module: z.string(),
   lesson: z.string(),
   startedAt: z.number(),
-  /** `lab`: its lab ended before it was handed in. */
+  /** `lab`: the lab ended before the learner handed the exam in. */
   endedBy: z.enum(['learner', 'deadline', 'lab']),
   endedAt: z.optional(z.number()),
-  /** Rounded down, so that nobody has the percentage and has not passed. */
+  /** Rounded down, so that a failed exam never shows the pass percentage. */
   percent: z.number(),
   passPercent: z.number(),
   isPassed: z.boolean(),
@@ -35,6 +35,6 @@ export const ExamResultView = z.object({
 })
 export type ExamResultView = z.infer<typeof ExamResultView>
 
-/** `GET /api/exams`: every exam of this learner that is over, the latest first. */
+/** The learner's ended exams, the latest first. */
 export const ExamResultsView = z.object({ results: z.array(ExamResultView) })
 export type ExamResultsView = z.infer<typeof ExamResultsView>

@@ -1,33 +1,33 @@
-/** An exam that runs. Nothing here says how a task stands: that is told when the exam is over (`exam-result.ts`). */
+/** A running exam. It does not reveal the result of a task: the results follow at the end (`exam-result.ts`). */
 import * as z from 'zod/mini'
 
 export const ExamView = z.object({
   /**
-   * `waiting`: no task was opened yet. `preparing`: the server puts the last task right and makes the trouble of the next. `open`: the learner works.
-   * `stuck`: preparing came to nothing, see `failure`. `judging`: the checks of a task that is left, or of the last one, run.
+   * `waiting`: the learner has opened no task yet. `preparing`: the server repairs the last task and breaks the next. `open`: the learner works.
+   * `stuck`: the preparation failed, see `failure`. `grading`: the server grades the task that the learner leaves, or the last one.
    */
-  state: z.enum(['waiting', 'preparing', 'open', 'stuck', 'judging']),
-  /** The task that is open, or is being prepared. */
+  state: z.enum(['waiting', 'preparing', 'open', 'stuck', 'grading']),
+  /** The task that is open or in preparation. */
   task: z.optional(z.string()),
-  /** Tasks that were opened and left. */
+  /** Tasks that the learner has opened and left. */
   left: z.array(z.string()),
-  /** Time to work that is left, in milliseconds. It passes only in `open`. */
+  /** The remaining working time. It passes in `open`, and in `stuck` if a script of the course had no effect. */
   leftMs: z.number(),
-  /** In `open`: when the time is over, by the server's clock. */
+  /** While the time passes: the deadline, by the server's clock. */
   endsAt: z.optional(z.number()),
   /** An error code. */
   failure: z.optional(z.string()),
 })
 export type ExamView = z.infer<typeof ExamView>
 
-/** `POST /api/labs/:id/task`: leaves the task that is open, whose checks run, and opens this one. Answered when that has begun. */
+/** Leaves the open task, which the server then grades, and opens this one. */
 export const TaskBody = z.object({
   task: z.string().check(z.maxLength(60)),
-  /** Of the cluster that the page shows. */
+  /** The generation that the page shows. */
   generation: z.int(),
 })
 export type TaskBody = z.infer<typeof TaskBody>
 
-/** `POST /api/labs/:id/hand-in`: the checks of the open task run, the lab ends, the result can be read. */
+/** The server grades the open task and ends the lab. */
 export const HandInBody = z.object({ generation: z.int() })
 export type HandInBody = z.infer<typeof HandInBody>

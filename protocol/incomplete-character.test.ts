@@ -12,7 +12,7 @@ test('a character is incomplete until its last byte', () => {
   }
 })
 
-test('bytes that are no UTF-8 are not waited for', () => {
+test('bytes that are not UTF-8 are complete', () => {
   for (const bytes of [
     [],
     [0x41],

@@ -1,275 +1,147 @@
 /**
- * `labterm.v1`: the binary frames between page and server. Each is `u8 type, u8 channel, payload`, big-endian; offsets are byte counts as f64.
- * One socket carries a page; channel 0 is the page as a whole, 1 to 255 are its terminals. Runs in the browser and in Node.
- * Decoding never throws and copies no payload: the bytes of a decoded frame are a view of what came in.
+ * The JSON messages of `labterm.v1`, in one union for each sender and kind of channel. A message of the page as a whole is on channel 0.
+ * A message of one terminal is on a channel from 1 to 255; the page assigns the numbers.
  */
-import { ClientControl, ServerControl } from './control.ts'
-import { LIMITS } from './limits.ts'
+import * as z from 'zod/mini'
+import { ClusterFocus, ClusterView } from './cluster.ts'
+import { NodeId } from './node-id.ts'
+import { StepProgressView } from './progress.ts'
+import { CheckResultView, LabView } from './views.ts'
 
-export const CLIENT_FRAMES = {
-  input: { code: 0x01, channels: 'terminal' },
-  ack: { code: 0x02, channels: 'terminal' },
-  resize: { code: 0x03, channels: 'terminal' },
-  ping: { code: 0x04, channels: 'page' },
-  visible: { code: 0x05, channels: 'any' },
-  control: { code: 0x10, channels: 'any' },
-} as const satisfies Record<string, FrameEntry>
+/** Name of a terminal within a lab: `<node>-<number>`, for example `worker-1`. It outlives page loads, so that a page finds its shell again. */
+export const TerminalId = z.string().check(z.regex(/^(control-plane|worker)-[1-9][0-9]?$/))
+export type TerminalId = z.infer<typeof TerminalId>
 
-export const SERVER_FRAMES = {
-  data: { code: 0x81, channels: 'terminal' },
-  snapshot: { code: 0x82, channels: 'terminal' },
-  inack: { code: 0x83, channels: 'terminal' },
-  pong: { code: 0x84, channels: 'page' },
-  control: { code: 0x90, channels: 'any' },
-} as const satisfies Record<string, FrameEntry>
+export const WriterId = z.string().check(z.regex(/^[a-zA-Z0-9-]{8,64}$/))
+export type WriterId = z.infer<typeof WriterId>
 
-interface FrameEntry {
-  code: number
-  /** Which channels may carry it: 0 (`page`), 1 to 255 (`terminal`), or both. */
-  channels: 'page' | 'terminal' | 'any'
-}
+const ByteOffset = z.int().check(z.nonnegative())
+const InputSeq = z.int().check(z.nonnegative(), z.lte(0xff_ff_ff_ff))
 
-export type ClientFrame =
-  /** Keystrokes. `seq` goes up by one with each frame of one writer and starts at 1. */
-  | { type: 'input'; channel: number; seq: number; bytes: Uint8Array }
-  /** Output up to `offset` has been parsed by the page's terminal. */
-  | { type: 'ack'; channel: number; offset: number }
-  | { type: 'resize'; channel: number; cols: number; rows: number }
-  /** `value` comes back unchanged in a pong. */
-  | { type: 'ping'; channel: number; value: number }
-  /** Whether anybody can see the page (channel 0) or one terminal of it. */
-  | { type: 'visible'; channel: number; isVisible: boolean }
-  | { type: 'control'; channel: number; control: ClientControl }
+/** From the page, about the page or its lab. */
+export const ClientPageMessage = z.discriminatedUnion('type', [
+  /** Ends this terminal's shell, whether or not a channel is bound to it. */
+  z.object({ type: z.literal('end'), terminal: TerminalId }),
+  /** Runs the checks of one step, or of all steps that are not met. */
+  z.object({ type: z.literal('check'), step: z.optional(z.string()) }),
+  /** Subscribes to the state of the cluster, with the details of `focus`. A `focus` of null ends the subscription. */
+  z.object({ type: z.literal('watch_cluster'), focus: z.nullable(ClusterFocus) }),
+])
+export type ClientPageMessage = z.infer<typeof ClientPageMessage>
 
-export type ServerFrame =
-  /** `offset` is the place of the first byte. */
-  | { type: 'data'; channel: number; offset: number; bytes: Uint8Array }
-  /** The screen as it is at `offset`, to be written into an empty terminal of this size. DATA goes on from `offset`. */
-  | { type: 'snapshot'; channel: number; offset: number; cols: number; rows: number; bytes: Uint8Array }
-  /** Every input frame up to `seq` was taken. */
-  | { type: 'inack'; channel: number; seq: number }
-  | { type: 'pong'; channel: number; value: number }
-  | { type: 'control'; channel: number; control: ServerControl }
+/** From the page, about the terminal on this channel. */
+export const ClientTerminalMessage = z.discriminatedUnion('type', [
+  /** Binds the channel to a terminal. The server starts the shell if it does not run. */
+  z.object({
+    type: z.literal('open'),
+    node: NodeId,
+    terminal: TerminalId,
+    cols: z.int(),
+    rows: z.int(),
+    /** Random name of this page load. Input sequence numbers belong to it, so that the server recognises input that is sent again after a cut. */
+    writer: WriterId,
+    /**
+     * Present when the page still has the screen: the output it has parsed (`offset`) and the last input frame that the server has acknowledged (`inSeq`).
+     * Offsets and sequence numbers of another `epoch` have no meaning; the page then drops its unacknowledged input.
+     */
+    resume: z.optional(z.object({ epoch: z.string(), offset: ByteOffset, inSeq: InputSeq })),
+  }),
+  /** Unbinds the channel. The shell keeps running. */
+  z.object({ type: z.literal('close') }),
+  /**
+   * Types the run block with this id and runs it. The server looks its text up. `whenBusy` is the learner's choice after a `run` answer `busy`:
+   * `interrupt` sends Ctrl-C, waits for the prompt and runs it there; `insert` types the text at the cursor, without the last Enter.
+   */
+  z.object({ type: z.literal('run'), blockId: z.string(), whenBusy: z.optional(z.enum(['interrupt', 'insert'])) }),
+  /** Makes this page the controller of the terminal. */
+  z.object({ type: z.literal('claim') }),
+  /** Resets the modes of the screen, for every page, and asks the program to draw it again. */
+  z.object({ type: z.literal('reset') }),
+])
+export type ClientTerminalMessage = z.infer<typeof ClientTerminalMessage>
 
-export type FrameFault =
-  | 'too_short'
-  | 'too_long'
-  | 'unknown_type'
-  | 'wrong_channel'
-  | 'wrong_length'
-  | 'bad_value'
-  | 'bad_control'
-export type Decoded<Frame> = { ok: true; frame: Frame } | { ok: false; reason: FrameFault }
+export const TerminalRole = z.enum(['controller', 'watcher'])
+export type TerminalRole = z.infer<typeof TerminalRole>
 
-const HEADER_BYTES = 2
-const OFFSET_BYTES = 8
-const NUMBER_FRAME_BYTES = HEADER_BYTES + OFFSET_BYTES
-const INPUT_HEADER_BYTES = HEADER_BYTES + 4
-const SIZE_FRAME_BYTES = HEADER_BYTES + 4
-const SNAPSHOT_HEADER_BYTES = HEADER_BYTES + OFFSET_BYTES + 4
+/** A request on this channel failed; the socket stays open. */
+const ErrorMessage = z.object({
+  type: z.literal('error'),
+  code: z.string(),
+  message: z.string(),
+  detail: z.optional(z.string()),
+})
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** From the server, about the page or its lab. */
+export const ServerPageMessage = z.discriminatedUnion('type', [
+  /** The lab as it is now: after connecting, and after every change. */
+  z.object({ type: z.literal('lab'), lab: LabView }),
+  /** The terminals of this lab whose shells run: after connecting, and when one starts or ends. */
+  z.object({ type: z.literal('terminals'), terminals: z.array(z.object({ terminal: TerminalId, node: NodeId })) }),
+  /** The people who watch terminals of this lab now: before the first byte that a watcher gets, after connecting, and after every change. */
+  z.object({ type: z.literal('watchers'), names: z.array(z.string()) }),
+  /** A round of checks of this step has started. */
+  z.object({ type: z.literal('checking'), step: z.string() }),
+  /** The result of one check. */
+  z.object({ type: z.literal('check'), result: CheckResultView }),
+  /** The learner's progress in one step, after every change. */
+  z.object({ type: z.literal('progress'), progress: StepProgressView }),
+  /** The cluster as it is now, after every change. Only to a page that has sent `watch_cluster`. */
+  z.object({ type: z.literal('cluster'), view: ClusterView }),
+  ErrorMessage,
+  /** Last message before the server closes the socket. `retryMs` is absent when connecting again cannot help. */
+  z.object({ type: z.literal('close_notice'), code: z.string(), retryMs: z.optional(z.number()) }),
+])
+export type ServerPageMessage = z.infer<typeof ServerPageMessage>
+export type CloseNotice = Extract<ServerPageMessage, { type: 'close_notice' }>
 
-export function encodeClientFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> {
-  const { code } = CLIENT_FRAMES[frame.type]
-  switch (frame.type) {
-    case 'input': {
-      const { bytes, view } = newFrame(code, frame.channel, 4 + frame.bytes.byteLength)
-      view.setUint32(HEADER_BYTES, frame.seq)
-      bytes.set(frame.bytes, INPUT_HEADER_BYTES)
-      return bytes
-    }
-    case 'ack':
-      return numberFrame(code, frame.channel, frame.offset)
-    case 'resize': {
-      const { bytes, view } = newFrame(code, frame.channel, 4)
-      view.setUint16(HEADER_BYTES, frame.cols)
-      view.setUint16(HEADER_BYTES + 2, frame.rows)
-      return bytes
-    }
-    case 'ping':
-      return numberFrame(code, frame.channel, frame.value)
-    case 'visible': {
-      const { bytes } = newFrame(code, frame.channel, 1)
-      bytes[HEADER_BYTES] = frame.isVisible ? 1 : 0
-      return bytes
-    }
-    default:
-      return controlFrame(code, frame.channel, frame.control)
-  }
-}
-
-export function encodeServerFrame(frame: ServerFrame): Uint8Array<ArrayBuffer> {
-  const { code } = SERVER_FRAMES[frame.type]
-  switch (frame.type) {
-    case 'data': {
-      const { bytes, view } = newFrame(code, frame.channel, OFFSET_BYTES + frame.bytes.byteLength)
-      view.setFloat64(HEADER_BYTES, frame.offset)
-      bytes.set(frame.bytes, NUMBER_FRAME_BYTES)
-      return bytes
-    }
-    case 'snapshot': {
-      const { bytes, view } = newFrame(code, frame.channel, OFFSET_BYTES + 4 + frame.bytes.byteLength)
-      view.setFloat64(HEADER_BYTES, frame.offset)
-      view.setUint16(NUMBER_FRAME_BYTES, frame.cols)
-      view.setUint16(NUMBER_FRAME_BYTES + 2, frame.rows)
-      bytes.set(frame.bytes, SNAPSHOT_HEADER_BYTES)
-      return bytes
-    }
-    case 'inack': {
-      const { bytes, view } = newFrame(code, frame.channel, 4)
-      view.setUint32(HEADER_BYTES, frame.seq)
-      return bytes
-    }
-    case 'pong':
-      return numberFrame(code, frame.channel, frame.value)
-    default:
-      return controlFrame(code, frame.channel, frame.control)
-  }
-}
-
-export function decodeClientFrame(bytes: Uint8Array): Decoded<ClientFrame> {
-  const header = readHeader(bytes, CLIENT_FRAMES, LIMITS.maxFrameBytes)
-  if (!header.ok) return header
-  const { type, channel, view } = header
-  switch (type) {
-    case 'input': {
-      if (bytes.byteLength <= INPUT_HEADER_BYTES) return fault('wrong_length')
-      if (bytes.byteLength > INPUT_HEADER_BYTES + LIMITS.maxInputFrameBytes) return fault('too_long')
-      const seq = view.getUint32(HEADER_BYTES)
-      if (seq === 0) return fault('bad_value')
-      return decoded({ type, channel, seq, bytes: bytes.subarray(INPUT_HEADER_BYTES) })
-    }
-    case 'ack': {
-      const offset = readOffset(view, NUMBER_FRAME_BYTES)
-      return typeof offset === 'string' ? fault(offset) : decoded({ type, channel, offset })
-    }
-    case 'resize': {
-      if (bytes.byteLength !== SIZE_FRAME_BYTES) return fault('wrong_length')
-      return decoded({ type, channel, cols: view.getUint16(HEADER_BYTES), rows: view.getUint16(HEADER_BYTES + 2) })
-    }
-    case 'ping': {
-      const value = readNumber(view)
-      return typeof value === 'string' ? fault(value) : decoded({ type, channel, value })
-    }
-    case 'visible': {
-      if (bytes.byteLength !== HEADER_BYTES + 1) return fault('wrong_length')
-      const flag = bytes[HEADER_BYTES]
-      return flag === 0 || flag === 1 ? decoded({ type, channel, isVisible: flag === 1 }) : fault('bad_value')
-    }
-    default: {
-      const parsed = ClientControl.safeParse(readJson(bytes))
-      return parsed.success ? decoded({ type, channel, control: parsed.data }) : fault('bad_control')
-    }
-  }
-}
-
-export function decodeServerFrame(bytes: Uint8Array): Decoded<ServerFrame> {
-  const header = readHeader(bytes, SERVER_FRAMES, SNAPSHOT_HEADER_BYTES + LIMITS.maxSnapshotBytes)
-  if (!header.ok) return header
-  const { type, channel, view } = header
-  switch (type) {
-    case 'data': {
-      if (bytes.byteLength > NUMBER_FRAME_BYTES + LIMITS.maxDataFrameBytes) return fault('too_long')
-      const offset = readOffset(view)
-      if (typeof offset === 'string') return fault(offset)
-      return decoded({ type, channel, offset, bytes: bytes.subarray(NUMBER_FRAME_BYTES) })
-    }
-    case 'snapshot': {
-      const offset = readOffset(view)
-      if (typeof offset === 'string') return fault(offset)
-      if (bytes.byteLength < SNAPSHOT_HEADER_BYTES) return fault('wrong_length')
-      const cols = view.getUint16(NUMBER_FRAME_BYTES)
-      const rows = view.getUint16(NUMBER_FRAME_BYTES + 2)
-      if (cols === 0 || rows === 0) return fault('bad_value')
-      return decoded({ type, channel, offset, cols, rows, bytes: bytes.subarray(SNAPSHOT_HEADER_BYTES) })
-    }
-    case 'inack':
-      if (bytes.byteLength !== HEADER_BYTES + 4) return fault('wrong_length')
-      return decoded({ type, channel, seq: view.getUint32(HEADER_BYTES) })
-    case 'pong': {
-      const value = readNumber(view)
-      return typeof value === 'string' ? fault(value) : decoded({ type, channel, value })
-    }
-    default: {
-      const parsed = ServerControl.safeParse(readJson(bytes))
-      return parsed.success ? decoded({ type, channel, control: parsed.data }) : fault('bad_control')
-    }
-  }
-}
-
-function newFrame(
-  code: number,
-  channel: number,
-  payloadBytes: number,
-): { bytes: Uint8Array<ArrayBuffer>; view: DataView } {
-  const bytes = new Uint8Array(HEADER_BYTES + payloadBytes)
-  bytes[0] = code
-  bytes[1] = channel
-  return { bytes, view: new DataView(bytes.buffer) }
-}
-
-function numberFrame(code: number, channel: number, value: number): Uint8Array<ArrayBuffer> {
-  const { bytes, view } = newFrame(code, channel, OFFSET_BYTES)
-  view.setFloat64(HEADER_BYTES, value)
-  return bytes
-}
-
-function controlFrame(code: number, channel: number, control: ClientControl | ServerControl): Uint8Array<ArrayBuffer> {
-  const json = encoder.encode(JSON.stringify(control))
-  const { bytes } = newFrame(code, channel, json.byteLength)
-  bytes.set(json, HEADER_BYTES)
-  return bytes
-}
-
-type Header<Type> = { ok: true; type: Type; channel: number; view: DataView } | { ok: false; reason: FrameFault }
-
-function readHeader<Type extends string>(
-  bytes: Uint8Array,
-  table: Readonly<Record<Type, FrameEntry>>,
-  maxBytes: number,
-): Header<Type> {
-  const [code, channel] = bytes
-  if (code === undefined || channel === undefined) return fault('too_short')
-  if (bytes.byteLength > maxBytes) return fault('too_long')
-  for (const type in table) {
-    const entry = table[type]
-    if (entry.code !== code) continue
-    const isPage = channel === 0
-    if (entry.channels === (isPage ? 'terminal' : 'page')) return fault('wrong_channel')
-    return { ok: true, type, channel, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
-  }
-  return fault('unknown_type')
-}
-
-/** The f64 behind the header. With `exactBytes`, the frame may hold nothing else. */
-function readOffset(view: DataView, exactBytes?: number): number | FrameFault {
-  if (view.byteLength < NUMBER_FRAME_BYTES) return 'wrong_length'
-  if (exactBytes !== undefined && view.byteLength !== exactBytes) return 'wrong_length'
-  const offset = view.getFloat64(HEADER_BYTES)
-  return Number.isSafeInteger(offset) && offset >= 0 ? offset : 'bad_value'
-}
-
-function readNumber(view: DataView): number | FrameFault {
-  if (view.byteLength !== NUMBER_FRAME_BYTES) return 'wrong_length'
-  const value = view.getFloat64(HEADER_BYTES)
-  return Number.isFinite(value) ? value : 'bad_value'
-}
-
-/** The JSON of a CONTROL frame; undefined, which no schema accepts, when it is not UTF-8 or not JSON. */
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(bytes.subarray(HEADER_BYTES)))
-  } catch {
-    return undefined
-  }
-}
-
-function decoded<Frame>(frame: Frame): { ok: true; frame: Frame } {
-  return { ok: true, frame }
-}
-
-function fault(reason: FrameFault): { ok: false; reason: FrameFault } {
-  return { ok: false, reason }
-}
+/** From the server, about the terminal on this channel. */
+export const ServerTerminalMessage = z.discriminatedUnion('type', [
+  /**
+   * Answer to `open`, before any DATA or SNAPSHOT. `epoch` names the offset space of one shell: it changes when the shell or the server restarts.
+   * `inSeq` is the last input frame that the server has taken from this writer: the page sends the frames after it again.
+   */
+  z.object({
+    type: z.literal('opened'),
+    epoch: z.string(),
+    terminal: TerminalId,
+    node: NodeId,
+    role: TerminalRole,
+    inSeq: InputSeq,
+  }),
+  z.object({ type: z.literal('role'), role: TerminalRole }),
+  /** To watchers: the size that the controller has given the terminal. In order with DATA. */
+  z.object({ type: z.literal('size'), cols: z.int(), rows: z.int() }),
+  /** After the last DATA. `code` is null when the shell was lost rather than ended. */
+  z.object({ type: z.literal('exit'), code: z.nullable(z.number()) }),
+  /**
+   * OSC 133: A prompt shown, B input begins, C command runs, D command ended (with `exit`). `offset` is the byte after the mark's sequence.
+   * In order with DATA: follows the DATA that ends at `offset`. After a SNAPSHOT the server repeats the last mark before it, and after a resume it may
+   * repeat a mark at the resumed offset: the page ignores a mark whose offset is not greater than the last one's.
+   */
+  z.object({
+    type: z.literal('mark'),
+    mark: z.enum(['A', 'B', 'C', 'D']),
+    offset: ByteOffset,
+    exit: z.optional(z.number()),
+  }),
+  z.object({ type: z.literal('title'), title: z.string() }),
+  /** The server holds live output back, because the page does not keep up. False comes with the SNAPSHOT that ends it. */
+  z.object({ type: z.literal('lag'), isLagging: z.boolean() }),
+  /**
+   * While `isHeld`, too much input waits for a shell that does not read: the server acknowledges no input. `dropped`: bytes of this page's last input frame
+   * that the server has dropped, because even more waited.
+   */
+  z.object({ type: z.literal('input'), isHeld: z.boolean(), dropped: z.int() }),
+  /**
+   * Answer to `run`: typed, or not because the shell is not at an empty prompt or the lesson has no such block. `busy` has a reason: the line has
+   * text, a program reads the keys, or the shell has not said whether its line is empty.
+   */
+  z.object({
+    type: z.literal('run'),
+    blockId: z.string(),
+    outcome: z.enum(['typed', 'busy', 'unknown']),
+    busyWith: z.optional(z.enum(['line', 'program', 'unclear'])),
+  }),
+  ErrorMessage,
+])
+export type ServerTerminalMessage = z.infer<typeof ServerTerminalMessage>

@@ -1,25 +1,25 @@
-/** What a learner has achieved in a step, over all labs. */
+/** A learner's progress in a step, over all labs. */
 import * as z from 'zod/mini'
 import { NodeId } from './node-id.ts'
 
 export const StepProgressView = z.object({
   step: z.string(),
-  /** When the learner first did something for it: broke it, or ran a command while it was the step at hand. */
+  /** First action of the learner for the step: broke it, or ran a command while it was the current step. */
   startedAt: z.optional(z.number()),
-  /** When a command was first run while it was the step at hand and not done. */
+  /** First command of the learner while the step was the current one and not done. */
   triedAt: z.optional(z.number()),
-  /** Once done, it stays done. */
+  /** A completed step stays completed. */
   doneAt: z.optional(z.number()),
-  /** `own` stays `own`; a step that was done with the solution can still be done by oneself. */
+  /** `own` never changes to `solution`. A step completed with the solution can become `own` later. */
   doneBy: z.optional(z.enum(['own', 'solution'])),
-  /** How many hints were shown. */
+  /** Number of hints that the page has shown. */
   hints: z.number(),
-  /** When its solution was shown or run, since the step was last put back. */
+  /** When the server last showed or ran the solution, since the last reset of the step. */
   solutionAt: z.optional(z.number()),
 })
 export type StepProgressView = z.infer<typeof StepProgressView>
 
-/** `POST /api/hints`: that many hints of a step have been shown. */
+/** `shown`: number of hints of the step that the page has shown. */
 export const HintsBody = z.object({
   module: z.string(),
   lesson: z.string(),
@@ -28,7 +28,7 @@ export const HintsBody = z.object({
 })
 export type HintsBody = z.infer<typeof HintsBody>
 
-/** `POST /api/labs/:id/solutions`. `isInsisted`: the learner asks for it without having tried. */
+/** `isInsisted`: the learner requests the solution without a try of their own. */
 export const SolutionBody = z.object({
   step: z.string().check(z.maxLength(60)),
   generation: z.int(),
@@ -36,6 +36,6 @@ export const SolutionBody = z.object({
 })
 export type SolutionBody = z.infer<typeof SolutionBody>
 
-/** A solution as the learner reads it: what to run on which node. */
+/** A solution for the learner to read: the commands and their node. */
 export const SolutionView = z.object({ node: NodeId, text: z.string() })
 export type SolutionView = z.infer<typeof SolutionView>

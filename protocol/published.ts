@@ -1,14 +1,14 @@
-/** `GET /version.json`, a file of the exported site: pages ask for it to learn that a lesson was updated since they were opened. */
+/** `GET /version.json`, a file of the exported site. A page polls it to detect an update of its lesson. */
 import * as z from 'zod/mini'
 
 export const VERSION_FILE = 'version.json'
 
 export const PublishedView = z.object({
-  /** Another one with every export that differs in anything. */
+  /** Changes with every change of the export. */
   version: z.string(),
-  /** `<module>/<lesson>` -> another one whenever its text, steps, checks or questions, or the glossary, differ. */
+  /** `<module>/<lesson>` -> a version that changes with the text, steps, checks or questions of the lesson, or with the glossary. */
   lessons: z.record(z.string(), z.string()),
-  /** Of `./kindlab dev`: a version is only the last save, and pages take it up by themselves. */
+  /** The export of `./kindlab dev`: a version is the last save, and pages reload by themselves. */
   isPreview: z.optional(z.boolean()),
 })
 export type PublishedView = z.infer<typeof PublishedView>

@@ -1,22 +1,23 @@
 /**
- * What the API answers, as zod schemas so that the page can refuse an answer it does not understand.
+ * Answers of the API, as zod schemas, so that the page can refuse an answer that it does not understand.
  * All times are milliseconds since the epoch by the server's clock; all durations are milliseconds.
  */
 import * as z from 'zod/mini'
 import { ExamView } from './exam.ts'
+import { ClassSummary, Role } from './people.ts'
 import { NodeId } from './node-id.ts'
 import { StepProgressView } from './progress.ts'
 import { StepMark, WorkKind, WorkView } from './work.ts'
 
 export const PHASE_NAMES = ['queued', 'network', 'nodes', 'booting', 'api', 'joining', 'ready'] as const
-/** One stretch of a sandbox's start. `ready` is the last: nodes are Ready and a Pod got an answer from DNS. */
+/** One phase of a sandbox's boot. `ready` is the last: all nodes are Ready and a Pod has got an answer from DNS. */
 export const PhaseName = z.enum(PHASE_NAMES)
 export type PhaseName = z.infer<typeof PhaseName>
 
 export const PhaseView = z.object({ name: PhaseName, startedAt: z.number(), endedAt: z.optional(z.number()) })
 export type PhaseView = z.infer<typeof PhaseView>
 
-/** A node as the learner sees it: `name` is what `kubectl get nodes` shows, `id` is stable over sandboxes and used in lessons. */
+/** A node: `name` is its name in `kubectl get nodes`; `id` is the same in every sandbox, and lessons use it. */
 export const NodeView = z.object({ id: NodeId, name: z.string() })
 export type NodeView = z.infer<typeof NodeView>
 
@@ -26,6 +27,8 @@ export const ErrorBody = z.object({
   action: z.string(),
   isRetryable: z.boolean(),
   detail: z.optional(z.string()),
+  /** When the same request can succeed. */
+  retryAt: z.optional(z.number()),
 })
 
 const labBase = {
@@ -33,22 +36,22 @@ const labBase = {
   module: z.string(),
   lesson: z.string(),
   createdAt: z.number(),
-  /** Goes up by one with each fresh cluster for the same lab; tickets and terminals of an older one are refused. */
+  /** Increases by one with each fresh cluster of the lab. The server refuses tickets and terminals of an older generation. */
   generation: z.number(),
 }
 
-const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost', 'handed-in'])
+const EndReason = z.enum(['learner', 'expired', 'reset', 'operator', 'lost', 'handed-in', 'disk'])
 
-/** A lab, by state. `phases` are those that have begun, in order. */
+/** A lab, by state. `phases` are the started phases, in order. */
 export const LabView = z.discriminatedUnion('state', [
   z.object({
     ...labBase,
     state: z.literal('creating'),
     phases: z.array(PhaseView),
     estimateMs: z.optional(z.number()),
-    /** While it waits for its turn. `shortage` is an error code: what the machine lacks; without it others' boots are in the way. */
+    /** Present while the lab is queued. `shortage` is an error code for the missing resource; without it, the lab waits for the boots of other labs. */
     queue: z.optional(z.object({ position: z.number(), shortage: z.optional(z.string()) })),
-    /** Its own cluster, which was kept, is brought back. */
+    /** The lab resumes its suspended cluster. */
     isKept: z.optional(z.boolean()),
   }),
   z.object({
@@ -57,34 +60,40 @@ export const LabView = z.discriminatedUnion('state', [
     phases: z.array(PhaseView),
     nodes: z.array(NodeView),
     readyAt: z.number(),
-    /** When the lab ends unless it is extended. */
+    /** End of the lease. */
     expiresAt: z.number(),
-    /** What lessons may show of this cluster, by the names of `course/facts.ts`; absent until its nodes have told it. */
+    /** Facts of this cluster that lessons show, by the names of `course/sandbox-facts.ts`; absent until the server has read them. */
     facts: z.optional(z.record(z.string(), z.string())),
     steps: z.optional(z.array(StepMark)),
-    /** The steps that this lab has, in lessons that draw. */
+    /** When a command or work ended last, as far as it matters: results of met checks that are older can be out of date. */
+    changedAt: z.optional(z.number()),
+    /** The drawn steps, in lessons with a draw. */
     drawn: z.optional(z.array(z.string())),
-    /** In an exam: how far it is, and nothing of how well. */
+    /** In an exam: its progress, without results. */
     exam: z.optional(ExamView),
     work: z.optional(WorkView),
-    /** Why the last work came to nothing. */
+    /** Why the last work failed. */
     failedWork: z.optional(z.object({ kind: WorkKind, step: z.string(), error: ErrorBody })),
-    /** How long it lives from the moment it is extended, or used. */
+    /** Duration of the lease, from the last use or extension. */
     leaseMs: z.number(),
-    /** How long its cluster is kept if the learner puts it aside; 0: it cannot be. */
+    /** How long a suspended cluster is kept; 0: this lab cannot be suspended. */
     keepMs: z.optional(z.number()),
-    /** It ends sooner because nobody used it while others wait for a place. */
+    /** The server has shortened the lease, because the lab was idle while other learners were queued. */
     isShortened: z.optional(z.boolean()),
-    /** Docker does not answer now. The cluster and its shells go on; they cannot be reached. */
+    /** Docker does not answer now. The cluster and its shells keep running, but the server cannot reach them. */
     isEngineAway: z.optional(z.boolean()),
+    /** The cluster was frozen while no page showed it. Its shells run, and its API server answers within seconds. */
+    isWaking: z.optional(z.boolean()),
+    /** A node of the cluster is removed, and nothing can start it again: only a fresh cluster helps. */
+    isNodeGone: z.optional(z.boolean()),
   }),
-  /** Put aside: its cluster is stopped, with its files, until `removeAt`. */
+  /** Suspended: the cluster is stopped, with its files, until `removeAt`. */
   z.object({
     ...labBase,
     state: z.literal('kept'),
     keptAt: z.number(),
     removeAt: z.number(),
-    /** Why it could not be brought back the last time. */
+    /** Why the last attempt to resume failed. */
     error: z.optional(ErrorBody),
   }),
   z.object({
@@ -94,7 +103,7 @@ export const LabView = z.discriminatedUnion('state', [
     failedPhase: z.optional(PhaseName),
     error: ErrorBody,
   }),
-  /** Its sandbox is being removed; terminals are closed already. */
+  /** The server is removing the sandbox; the terminals are closed. */
   z.object({ ...labBase, state: z.literal('ending'), reason: z.optional(EndReason) }),
   z.object({
     ...labBase,
@@ -105,11 +114,15 @@ export const LabView = z.discriminatedUnion('state', [
 export type LabView = z.infer<typeof LabView>
 export type LabState = LabView['state']
 
-/** One check's last result. `lines` are the script's `expected:`, `actual:` and `why:` lines, in order. */
+/** `error`: the check could not run, so it does not grade the work. */
+export const CheckOutcome = z.enum(['met', 'unmet', 'error'])
+export type CheckOutcome = z.infer<typeof CheckOutcome>
+
+/** The last result of one check. */
 export const CheckResultView = z.object({
   step: z.string(),
   check: z.string(),
-  outcome: z.enum(['met', 'unmet', 'error']),
+  outcome: CheckOutcome,
   expected: z.optional(z.string()),
   actual: z.optional(z.string()),
   why: z.optional(z.string()),
@@ -118,37 +131,48 @@ export const CheckResultView = z.object({
 })
 export type CheckResultView = z.infer<typeof CheckResultView>
 
-/** A learner, with the name that they have chosen to be shown. */
-export const LearnerView = z.object({ id: z.string(), displayName: z.optional(z.string()) })
+/** A learner, with the display name that they have chosen. */
+export const LearnerView = z.object({
+  id: z.string(),
+  displayName: z.optional(z.string()),
+  /** Absent for learners. */
+  role: z.optional(Role),
+  /** The learner has a way to sign in again. */
+  isAccount: z.optional(z.boolean()),
+})
 export type LearnerView = z.infer<typeof LearnerView>
 
-/** `POST /api/session/name`: nothing, or only spaces, takes the name away. The answer is a `LearnerView`. */
+/** An empty name, or one of spaces only, clears it. */
 export const RenameBody = z.object({ displayName: z.string() })
 export type RenameBody = z.infer<typeof RenameBody>
 
-/** `GET /api/session`: who the browser is, and the lab it has now. Creates the learner on the first call. */
+/** The learner of this browser, with the present lab. */
 export const SessionView = z.object({
   learner: LearnerView,
   lab: z.nullable(LabView),
-  /** Latest result per check, of every lesson this learner has touched: `<module>/<lesson>` -> results. */
+  /** The latest result of each check, in every lesson that the learner has started: `<module>/<lesson>` -> results. */
   progress: z.record(z.string(), z.array(CheckResultView)),
-  /** What was achieved per step, likewise. */
+  /** The progress of each step: `<module>/<lesson>` -> progress. */
   steps: z.record(z.string(), z.array(StepProgressView)),
-  /** The security tier the server runs at (0 team, 1 class, 2 public). */
+  /** The security tier of the server (0 team, 1 class, 2 public). */
   tier: z.number(),
-  /** Whether Docker answered last. False: reading goes on, labs do not. */
+  /** Whether Docker has answered the last call. False: pages work, labs do not. */
   isDockerUp: z.boolean(),
+  /** The disk is nearly full: no lab can start. */
+  isReadOnly: z.optional(z.boolean()),
+  /** The classes of the learner, the newest first. Absent without a class. */
+  classes: z.optional(z.array(ClassSummary)),
 })
 export type SessionView = z.infer<typeof SessionView>
 
-/** `POST /api/labs`. With `startAt` everything before that step is done by the server once the cluster is ready. */
+/** With `startAt`, the server completes every step before that one as soon as the cluster is ready. */
 export const CreateLabBody = z.object({ module: z.string(), lesson: z.string(), startAt: z.optional(z.string()) })
 export type CreateLabBody = z.infer<typeof CreateLabBody>
 
-/** `POST /api/labs/:id/reset`: the generation that the page shows, so that asking twice does not throw the fresh cluster away. */
+/** `generation`: the one that the page shows, so that a repeated request does not remove the fresh cluster. */
 export const ResetLabBody = z.object({ generation: z.number() })
 export type ResetLabBody = z.infer<typeof ResetLabBody>
 
-/** `POST /api/labs/:id/tickets`: a one-time ticket for `/ws`, sent as the second `Sec-WebSocket-Protocol`. */
+/** A one-time ticket for `/ws`. The page sends it as the second `Sec-WebSocket-Protocol`. */
 export const TicketView = z.object({ ticket: z.string(), expiresAt: z.number() })
 export type TicketView = z.infer<typeof TicketView>

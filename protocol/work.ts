@@ -1,38 +1,38 @@
-/** What the server does in a learner's cluster when the learner asks for it: breaks something for a step, solves a step, puts one back. */
+/** Work that the server does in a learner's cluster on request: break, solve or reset a step. */
 import * as z from 'zod/mini'
 
 /**
- * `break`: puts the step's fault in place. `solve`: runs the step's solution. `reset`: puts a step with a fault back to where it began.
- * `start`: does everything that is missing of the steps before.
+ * `break`: applies the step's fault. `solve`: runs the step's solution. `reset`: returns a step with a fault to its start.
+ * `start`: completes every step before this one.
  */
 export const WorkKind = z.enum(['break', 'solve', 'reset', 'start'])
 export type WorkKind = z.infer<typeof WorkKind>
 
-/** Work under way. There is one at a time in a lab. */
+/** Work in progress. A lab has one at a time. */
 export const WorkView = z.object({
   kind: WorkKind,
-  /** The step it was asked for. */
+  /** The requested step. */
   step: z.string(),
   startedAt: z.number(),
-  /** The step whose script runs now, and how many scripts are done, of how many. */
+  /** `at`: the step whose script runs now. `done` of `total` scripts have finished. */
   at: z.string(),
   done: z.number(),
   total: z.number(),
 })
 export type WorkView = z.infer<typeof WorkView>
 
-/** What was done to a step of this cluster, and when. Only results that are younger than `brokenAt` say something of the step. */
+/** When the server broke a step of this cluster. Older check results than `brokenAt` do not count. */
 export const StepMark = z.object({
   step: z.string(),
   brokenAt: z.optional(z.number()),
 })
 export type StepMark = z.infer<typeof StepMark>
 
-/** `POST /api/labs/:id/work`. Answered when it has begun; the lab's view then tells how it goes. */
+/** The server answers when the work has started; the lab's view then shows its progress. */
 export const WorkBody = z.object({
   kind: WorkKind,
   step: z.string().check(z.maxLength(60)),
-  /** Of the cluster that the page shows: what was meant for an older one is refused. */
+  /** The generation that the page shows. The server refuses a request for an older one. */
   generation: z.int(),
 })
 export type WorkBody = z.infer<typeof WorkBody>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { type ErrorEntry, ERRORS } from '#protocol/errors.ts'
+import { type ErrorEntry, ERRORS } from '#protocol/error-catalogue.ts'
 
 test('docs/errors.md and the catalogue say the same, row by row', async () => {
   const page = await readFile(new URL('../docs/errors.md', import.meta.url), 'utf8')

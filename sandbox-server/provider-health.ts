@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 import type { SandboxProvider } from '#server/providers/provider.ts'
+import { within } from './time/within.ts'
 
-/** A page that loads asks; so does every probe. One answer serves all of them for this long. */
+/** Every page load and every probe asks: one answer is reused for this long. */
 const FRESH_MS = 2_000
-/** A page does not wait longer for Docker; the answer is then no. */
-const PATIENCE_MS = 2_000
+/** A request waits no longer than this for the engine; then the engine counts as down. */
+const PING_LIMIT_MS = 2_000
 
 export interface ProviderHealthOptions {
   provider: SandboxProvider
@@ -17,32 +18,29 @@ export interface ProviderHealthOptions {
 export class ProviderHealth {
   readonly #options: ProviderHealthOptions
   #lastIsUp: boolean | undefined
-  #askedAt = Number.NEGATIVE_INFINITY
-  #asking: Promise<boolean> | undefined
+  #checkedAt = Number.NEGATIVE_INFINITY
+  #checking: Promise<boolean> | undefined
 
   constructor(options: ProviderHealthOptions) {
     this.#options = options
   }
 
   async isUp(): Promise<boolean> {
-    if (this.#lastIsUp !== undefined && this.#options.now() - this.#askedAt < FRESH_MS) return this.#lastIsUp
-    this.#asking ??= this.#ask().finally(() => (this.#asking = undefined))
-    return this.#asking
+    if (this.#lastIsUp !== undefined && this.#options.now() - this.#checkedAt < FRESH_MS) return this.#lastIsUp
+    this.#checking ??= this.#check().finally(() => (this.#checking = undefined))
+    return this.#checking
   }
 
-  async #ask(): Promise<boolean> {
+  async #check(): Promise<boolean> {
     const { provider, now, log } = this.#options
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, false)))
     const answer = provider.ping().then(
       () => true,
       () => false,
     )
-    const isUp = await Promise.race([answer, late])
-    clearTimeout(timer)
+    const isUp = await within(answer, { limitMs: PING_LIMIT_MS, onLate: () => false })
     if (isUp !== this.#lastIsUp) log.info({ isUp }, 'provider.changed')
     this.#lastIsUp = isUp
-    this.#askedAt = now()
+    this.#checkedAt = now()
     return isUp
   }
 }

@@ -1,4 +1,4 @@
-/** The course as it was published last. */
+/** The latest published course. */
 import { type FSWatcher, watch, type WatchListener } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -8,13 +8,13 @@ import { loadCourse } from '#course/load.ts'
 import type { Course, Lesson, Module, Term } from '#course/model.ts'
 
 /**
- * A course that others hold on to while it changes: a lesson that is published again stays the same object with another content, so that labs
- * under way check and run what the reloaded page shows.
+ * A course that changes while other objects refer to it. A lesson keeps its identity when it is published again; only its content is replaced.
+ * Running labs therefore use the checks and run blocks that a reloaded page shows.
  */
 export class PublishedCourse implements Course {
   modules: readonly Module[]
   glossary: readonly Term[]
-  /** Text of the version file that stood beside the course when it was read; undefined: nothing was published. */
+  /** Text of the version file when the course was read. Undefined: nothing was published. */
   version: string | undefined
 
   constructor({ modules, glossary }: Course, version: string | undefined) {
@@ -23,13 +23,13 @@ export class PublishedCourse implements Course {
     this.version = version
   }
 
-  adopt({ modules, glossary }: Course, version: string): void {
+  update({ modules, glossary }: Course, version: string): void {
     const known = new Map(this.modules.flatMap(({ lessons }) => lessons.map((lesson) => [addressOf(lesson), lesson])))
-    const keep = (fresh: Lesson): Lesson => {
+    const updateLesson = (fresh: Lesson): Lesson => {
       const lesson = known.get(addressOf(fresh))
       return lesson === undefined ? fresh : replaceContent(lesson, fresh)
     }
-    this.modules = modules.map((module) => ({ ...module, lessons: module.lessons.map(keep) }))
+    this.modules = modules.map((module) => ({ ...module, lessons: module.lessons.map(updateLesson) }))
     this.glossary = glossary
     this.version = version
   }
@@ -49,45 +49,45 @@ export interface CourseFolders {
   siteFolder: string
 }
 
-/** The version first: what is published in between is then read once more. @throws CourseProblems */
+/** Reads the version before the course, so that a course published in between is read again. @throws CourseProblems */
 export async function readPublishedCourse({ contentFolder, siteFolder }: CourseFolders): Promise<PublishedCourse> {
   const version = await readVersionText(siteFolder)
   return new PublishedCourse(await loadCourse(contentFolder), version)
 }
 
-export interface CourseFollower extends CourseFolders {
+export interface ReloadOptions extends CourseFolders {
   course: PublishedCourse
   log: Logger
 }
 
-/** Reads the course again whenever another export is put in place. A course that cannot be read then changes nothing. Returns what ends it. */
-export function followPublishing(options: CourseFollower): () => Promise<void> {
+/** Reads the course again after each publish. An unreadable course changes nothing. The returned function stops it. */
+export function reloadOnPublish(options: ReloadOptions): () => Promise<void> {
   const { course, contentFolder, siteFolder, log } = options
   let reading = Promise.resolve()
-  const readAgain = async (): Promise<void> => {
+  const reloadIfChanged = async (): Promise<void> => {
     const published = await readVersionText(siteFolder)
     if (published === undefined || published === course.version) return
-    course.adopt(await loadCourse(contentFolder), published)
+    course.update(await loadCourse(contentFolder), published)
     log.info({ lessons: course.modules.flatMap(({ lessons }) => lessons).length }, 'course.published')
   }
-  const look = (): void => {
-    reading = reading.then(readAgain).catch((error: unknown) => log.error({ err: error }, 'course.not_published'))
+  const reload = (): void => {
+    reading = reading.then(reloadIfChanged).catch((error: unknown) => log.error({ err: error }, 'course.not_published'))
   }
   const onChange = (_: string, name: string | null): void => {
-    if (name === basename(siteFolder)) look()
+    if (name === basename(siteFolder)) reload()
   }
   const watcher = watchFolder(dirname(siteFolder), onChange, log)
-  look()
+  reload()
   return async () => {
     watcher?.close()
     await reading
   }
 }
 
-/** The link itself is replaced, so the folder around it is watched. A system that allows no more watches must not keep the server from starting. */
+/** Publishing replaces a link, so this watches the parent folder. The server also starts when the system allows no further watches. */
 function watchFolder(folder: string, onChange: WatchListener<string>, log: Logger): FSWatcher | undefined {
   const giveUp = (error: unknown): undefined => {
-    log.warn({ err: error }, 'course.not_followed')
+    log.warn({ err: error }, 'course.not_watched')
   }
   try {
     return watch(folder, { persistent: false }, onChange).on('error', giveUp)
@@ -96,7 +96,7 @@ function watchFolder(folder: string, onChange: WatchListener<string>, log: Logge
   }
 }
 
-/** As it stands: only whether it differs counts. */
+/** Unparsed: the text is only compared. */
 function readVersionText(siteFolder: string): Promise<string | undefined> {
   return readFile(join(siteFolder, VERSION_FILE), 'utf8').catch(() => undefined)
 }

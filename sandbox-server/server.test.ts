@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { WebSocket } from 'ws'
 import * as z from 'zod'
-import type { ServerControl } from '#protocol/control.ts'
-import { KindlabError } from '#protocol/errors.ts'
-import { decodeServerFrame } from '#protocol/messages.ts'
-import { ROUTES, SOCKET_PROTOCOL } from '#protocol/routes.ts'
+import type { ServerPageMessage } from '#protocol/messages.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { decodeServerFrame } from '#protocol/frames.ts'
+import { endpointPath } from '#protocol/api.ts'
+import { SOCKET_PROTOCOL } from '#protocol/socket.ts'
 import { TicketView } from '#protocol/views.ts'
 import { TestServer } from './testing/test-server.ts'
 
@@ -31,18 +32,18 @@ test('without its database the server is not ready', async () => {
   assert.equal((await server.client().get('/livez')).status, 200)
 })
 
-test('[R7] stopping says goodbye to terminals, frees the port, and leaves the sandboxes', async () => {
+test('stopping says goodbye to terminals, frees the port, and leaves the sandboxes', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
-  const { ticket } = TicketView.parse((await client.post(ROUTES.tickets(lab.id))).json)
+  const { ticket } = TicketView.parse((await client.post(endpointPath('ticket.create', { id: lab.id }))).json)
   const socket = new WebSocket(`${client.origin.replace('http', 'ws')}/ws`, [SOCKET_PROTOCOL, `ticket.${ticket}`], {
     origin: client.origin,
     headers: { cookie: client.cookieHeader },
   })
-  const controls: ServerControl[] = []
+  const messages: ServerPageMessage[] = []
   socket.on('message', (data: Buffer) => {
     const decoded = decodeServerFrame(data)
-    if (decoded.ok && decoded.frame.type === 'control') controls.push(decoded.frame.control)
+    if (decoded.ok && decoded.frame.type === 'page_message') messages.push(decoded.frame.message)
   })
   await once(socket, 'open')
   const closed = once(socket, 'close')
@@ -50,24 +51,24 @@ test('[R7] stopping says goodbye to terminals, frees the port, and leaves the sa
   await server.stop()
   assert.ok(performance.now() - startedAt < 5_000)
   assert.equal((await closed)[0], 4010)
-  const bye = controls.at(-1)
-  assert.ok(bye?.type === 'bye')
+  const bye = messages.at(-1)
+  assert.ok(bye?.type === 'close_notice')
   assert.deepEqual([bye.code, bye.retryMs !== undefined], ['server.restarting', true])
   await assert.rejects(client.get('/livez'), { code: 'ECONNREFUSED' })
   assert.deepEqual([server.world.provider.sandboxes.size, server.world.provider.isClosed], [1, true])
   assert.equal((await server.world.store.labs.find(lab.id))?.state, 'ready')
 })
 
-test('[R7] a boot that is under way does not hold up the stop, and goes on after the next start', async () => {
+test('a boot that is under way does not hold up the stop, and goes on after the next start', async () => {
   await using server = await TestServer.start()
   const { client } = await server.learner()
   server.world.provider.faults.hangNext('phase:booting')
-  await client.post(ROUTES.labs, { module: 'the-node', lesson: 'hands-and-feet' })
+  await client.post(endpointPath('lab.create'), { module: 'the-node', lesson: 'hands-and-feet' })
   await server.stop()
   const [lab] = await server.world.store.labs.findLive()
   assert.equal(lab?.state, 'creating')
   await server.restart()
-  assert.equal(server.registry.find(lab.id)?.view().state, 'ready')
+  assert.equal(server.labs.find(lab.id)?.view().state, 'ready')
 })
 
 test('a port that is taken is an error at the start', async () => {

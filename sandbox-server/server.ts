@@ -1,66 +1,82 @@
-/** The listening server: everything between a socket and the labs, put together once the port is known. */
+/** The listening server. It connects all parts between a socket and the labs once the port is known. */
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
+import { pid } from 'node:process'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Config } from './config.ts'
+import { Classroom } from './classroom/classroom.ts'
+import { ClassSockets } from './class-sockets.ts'
 import { AccessGate } from './http/access-gate.ts'
+import { AccessLinks } from './http/access-links.ts'
+import { resultsCsvRoute } from './http/results-csv.ts'
 import { accessRoutes } from './http/access-routes.ts'
 import { AllowedAddresses } from './http/allowed-addresses.ts'
+import { Accounts } from './http/accounts.ts'
 import { apiRoutes } from './http/api-routes.ts'
 import type { CookieSigner } from './http/cookie-signer.ts'
 import { Gatekeeper } from './http/gatekeeper.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { inviteRoutes } from './http/invite-routes.ts'
+import { oidcRoutes } from './http/oidc-routes.ts'
+import { personExportRoute } from './http/person-export.ts'
+import { listen } from './http/listen.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import { RequestHandler } from './http/request-handler.ts'
 import { type Route, Router } from './http/router.ts'
 import { Sessions } from './http/sessions.ts'
+import { signInRoutes } from './http/sign-in-routes.ts'
 import { Site } from './http/site.ts'
-import type { LabRegistry } from './labs/lab-registry.ts'
+import { SessionSockets } from './session-sockets.ts'
+import type { Labs } from './labs/labs.ts'
 import type { LabWorld } from './labs/lab-world.ts'
+import { isRunning } from './model/class-dates.ts'
 import { metricsRoute } from './metrics/metrics-route.ts'
 import { ProviderHealth } from './provider-health.ts'
+import { removeRunningFile, writeRunningFile } from './running-file.ts'
+import { Watching } from './watching.ts'
 import type { TerminalServer } from './terminals/terminal-server.ts'
+import { within } from './time/within.ts'
 import { Tickets } from './tickets.ts'
 import { acceptUpgrades } from './upgrade.ts'
 
-/** A request has this long to arrive; answers may take longer. */
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 }
-/** How long open requests and terminals get when the server stops. */
+/** Time limit for open requests and terminals when the server stops. */
 const DRAIN_MS = 10_000
 
 export interface ServerParts {
-  config: Pick<Config, 'host' | 'port' | 'publicOrigin' | 'siteFolder' | 'tier' | 'accessCode' | 'metricsToken'>
+  config: Pick<
+    Config,
+    'host' | 'port' | 'publicOrigin' | 'dataFolder' | 'siteFolder' | 'tier' | 'access' | 'metricsToken' | 'signIn'
+  >
   instance: string
   signer: CookieSigner
   world: LabWorld
-  registry: LabRegistry
+  labs: Labs
   terminals: TerminalServer
   metrics: Registry
   log: Logger
 }
 
 export interface RunningServer {
-  /** Where a person on this machine opens the site. */
+  /** Address of the site for a browser on this machine. */
   readonly origin: string
   readonly port: number
-  /** Everything it answers to but the site and `/ws`: tests are made from it. */
+  /** Every route except the site and `/ws`. Tests iterate over it. */
   readonly routes: readonly Route[]
-  /** Refuses what is new, says goodbye to terminals, and waits for what is under way, 10 s at most. Sandboxes stay. */
+  /** Refuses new requests, closes the terminals with a notice, and waits at most 10 s for open requests. Sandboxes stay. */
   stop(): Promise<void>
 }
 
 /** @throws Error when the port is taken. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, log } = parts
-  const server = createServer(TIMEOUTS)
-  server.listen(config.port, config.host)
-  await once(server, 'listening')
+  const server = await listen(config)
   const port = portOf(server)
   let isStopping = false
-  const { routes } = connectParts(server, parts, { port, isStopping: () => isStopping })
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  const origin = config.publicOrigin ?? `http://${host}:${port}`
+  const { routes, endPages } = connectParts(server, parts, { port, isStopping: () => isStopping })
+  const origin = originOf(config, port)
+  const startedAtMs = parts.world.clock.wallNow()
+  await writeRunningFile(config.dataFolder, { pid, origin, access: config.access.kind, startedAtMs })
   log.info({ origin, host: config.host, port }, 'server.started')
   return {
     origin,
@@ -69,49 +85,96 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     stop: async () => {
       if (isStopping) return
       isStopping = true
+      endPages()
       await drain(server, parts)
       await parts.world.provider.close()
+      removeRunningFile(config.dataFolder, pid)
       log.info('server.stopped')
     },
   }
 }
 
-function connectParts(server: Server, parts: ServerParts, state: { port: number; isStopping: () => boolean }): Router {
-  const { config, instance, signer, world, registry, terminals, metrics, log } = parts
+/** The address that learners open. */
+function originOf({ host, publicOrigin }: Pick<Config, 'host' | 'publicOrigin'>, port: number): string {
+  return publicOrigin ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+interface ConnectedParts {
+  routes: readonly Route[]
+  /** Closes the pages of all classes. */
+  endPages: () => void
+}
+
+function connectParts(
+  server: Server,
+  parts: ServerParts,
+  state: { port: number; isStopping: () => boolean },
+): ConnectedParts {
+  const { config, instance, signer, world, labs, terminals, metrics, log } = parts
   const { store, course, newId, clock } = world
   const wallNow = (): number => clock.wallNow()
   const isSecure = config.publicOrigin?.startsWith('https:') === true
-  const limits = new RateLimits()
+  const limits = new RateLimits(wallNow)
   const site = new Site(config.siteFolder)
   const tickets = new Tickets(clock)
   const health = new ProviderHealth({ provider: world.provider, now: () => clock.now(), log })
-  const sessions = new Sessions({ signer, learners: store.learners, instance, isSecure, newId, wallNow })
-  const access = new AccessGate({ code: config.accessCode, signer, instance, isSecure, wallNow })
+  const sessions = new Sessions({ signer, store, instance, isSecure, newId, wallNow })
+  const sessionSockets = new SessionSockets({ sessions: store.sessions, clock, log })
+  server.once('close', () => sessionSockets.close())
+  const access = new AccessGate({ mode: config.access, signer, instance, isSecure, wallNow })
+  const links = new AccessLinks(config.dataFolder, wallNow)
   const { isStopping, port } = state
+  const ways = config.signIn
   const addresses = new AllowedAddresses({ host: config.host, port, publicOrigin: config.publicOrigin })
-  const gatekeeper = new Gatekeeper({ addresses, access, sessions, registry, limits, isStopping })
+  const callers = { addresses, signer, access, sessions, ways, limits }
+  const gatekeeper = new Gatekeeper({ ...callers, labs, store, isStopping, wallNow })
+  const { classroom, classSockets, watching } = openClassroom(server, parts)
+  const accounts = new Accounts({ store, newId, wallNow })
+  const shared = { course, store, labs, tickets, sessions, accounts, limits, health, classroom, newId, wallNow }
+  const signIn = { ...shared, gate: access, signer, ways, log }
   const router = new Router([
     metricsRoute(metrics, config.metricsToken),
-    ...healthRoutes({ store, health, site, isStopping }),
-    ...(access.isAsked ? accessRoutes({ gate: access, sessions, learners: store.learners, limits }) : []),
-    ...apiRoutes({ course, store, registry, tickets, sessions, limits, health, tier: config.tier }),
+    ...healthRoutes({ store, health, site, isStopping, labs }),
+    ...accessRoutes({ mode: config.access, gate: access, links, sessions, learners: store.learners, limits, log }),
+    ...signInRoutes(signIn),
+    ...oidcRoutes({ ...signIn, origin: originOf(config, port), instance, isSecure }),
+    ...inviteRoutes(signIn),
+    ...apiRoutes({ ...shared, tier: config.tier }),
+    resultsCsvRoute({ store, wallNow }),
+    personExportRoute({ store, wallNow }),
   ])
-  const handler = new RequestHandler({ router, gatekeeper, site, log })
+  const handler = new RequestHandler({ isSecure, router, gatekeeper, site, log })
   server.on('request', (request, response) => void handler.handle(request, response))
-  acceptUpgrades(server, { gatekeeper, tickets, registry, terminals, log })
-  return router
+  acceptUpgrades(server, { ...shared, gatekeeper, terminals, sessionSockets, classSockets, watching, log })
+  return { routes: router.routes, endPages: () => classSockets.close() }
 }
 
-async function drain(server: Server, { terminals, registry, log }: ServerParts): Promise<void> {
+function openClassroom(server: Server, { world, labs, log }: ServerParts) {
+  const { store, course, clock } = world
+  const classroom = new Classroom({ store, labs, course, clock, log })
+  const classSockets = new ClassSockets({ classroom, clock, log })
+  const watching = new Watching({ presence: classroom.presence, audit: store.audit, clock, log })
+  const unfollow = store.classes.onMember((member) => {
+    classSockets.endOf(member)
+    watching.endOf(member)
+  })
+  const unfollowSettings = store.classes.onChanged((known) => {
+    if (!known.settings.isWatchable || !isRunning(known, clock.wallNow())) watching.endOfClass(known.id)
+  })
+  server.once('close', () => {
+    unfollow()
+    unfollowSettings()
+    classroom.close()
+  })
+  return { classroom, classSockets, watching }
+}
+
+async function drain(server: Server, { terminals, labs, log }: ServerParts): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   server.closeIdleConnections()
-  const finished = Promise.all([closed, terminals.close(), registry.close()])
-  const { promise: isLate, resolve } = Promise.withResolvers<'late'>()
-  const timer = setTimeout(() => resolve('late'), DRAIN_MS)
-  const outcome = await Promise.race([finished, isLate])
-  clearTimeout(timer)
-  if (outcome === 'late') log.warn('server.cut_short')
+  const finished = Promise.all([closed, terminals.close(), labs.close()])
+  await within(finished, { limitMs: DRAIN_MS, onLate: () => log.warn('server.cut_short') })
   server.closeAllConnections()
 }
 

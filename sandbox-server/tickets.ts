@@ -1,36 +1,43 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { LIMITS } from '#protocol/limits.ts'
 import type { TicketView } from '#protocol/views.ts'
-import type { LabClock } from '#server/labs/lab-clock.ts'
+import type { WallClock } from './time/wall-clock.ts'
 
 const TICKET_BYTES = 32
-/** A page holds one at a time; more than this is somebody who collects them. */
+/** An honest page holds one ticket at a time. */
 const MAX_PER_LEARNER = 16
 
-/** What a ticket lets its bearer open: the terminals of this learner's lab, as it was when the ticket was made. */
-export interface Grant {
-  readonly learnerId: string
-  readonly labId: string
-  readonly generation: number
-}
+/** Permission of this learner: to open the terminals of the own lab, or to follow a class. */
+export type Grant = { readonly learnerId: string } & (
+  | { readonly kind: 'lab'; readonly labId: string; readonly generation: number }
+  | { readonly kind: 'class'; readonly classId: string }
+  | {
+      /** To watch the lab of a member of a class. */
+      readonly kind: 'watch'
+      readonly classId: string
+      readonly memberId: string
+      readonly labId: string
+      readonly generation: number
+    }
+)
 
-/** One-time tickets for the terminal socket. Kept as hashes: what is in memory opens nothing. */
+/** One-time tickets for the terminal socket. The server stores hashes, so that its memory holds no usable ticket. */
 export class Tickets {
-  readonly #clock: LabClock
+  readonly #clock: WallClock
   readonly #grants = new Map<string, { grant: Grant; deadline: number }>()
 
-  constructor(clock: LabClock) {
+  constructor(clock: WallClock) {
     this.#clock = clock
   }
 
   issue(grant: Grant): TicketView {
-    this.#forgetOld(grant.learnerId)
+    this.#dropOld(grant.learnerId)
     const ticket = randomBytes(TICKET_BYTES).toString('base64url')
     this.#grants.set(hash(ticket), { grant, deadline: this.#clock.now() + LIMITS.ticketLifetimeMs })
     return { ticket, expiresAt: this.#clock.wallNow() + LIMITS.ticketLifetimeMs }
   }
 
-  /** What the ticket grants, once; undefined when it is used, too old, or not one of ours. */
+  /** Returns the grant once; undefined for a used, expired or unknown ticket. */
   redeem(ticket: string): Grant | undefined {
     const key = hash(ticket)
     const entry = this.#grants.get(key)
@@ -38,8 +45,8 @@ export class Tickets {
     return entry !== undefined && this.#clock.now() < entry.deadline ? entry.grant : undefined
   }
 
-  /** Maps keep the order in which things came: the oldest first. */
-  #forgetOld(learnerId: string): void {
+  /** A Map iterates in the order of insertion: the oldest first. */
+  #dropOld(learnerId: string): void {
     const now = this.#clock.now()
     const ofLearner: string[] = []
     for (const [key, { grant, deadline }] of this.#grants) {

@@ -4,8 +4,9 @@ import { connect } from 'node:net'
 import { test } from 'node:test'
 import { WebSocket } from 'ws'
 import { LIMITS } from '#protocol/limits.ts'
-import { decodeServerFrame } from '#protocol/messages.ts'
-import { ROUTES, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/routes.ts'
+import { decodeServerFrame } from '#protocol/frames.ts'
+import { endpointPath } from '#protocol/api.ts'
+import { SOCKET_PATH, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/socket.ts'
 import { TicketView } from '#protocol/views.ts'
 import { settle } from '#server/labs/testing/fake-lab-world.ts'
 import type { HttpClient } from '#server/testing/http-client.ts'
@@ -20,11 +21,11 @@ interface Attempt {
 }
 
 async function ticketFor(client: HttpClient, labId: string): Promise<string> {
-  return TicketView.parse((await client.post(ROUTES.tickets(labId))).json).ticket
+  return TicketView.parse((await client.post(endpointPath('ticket.create', { id: labId }))).json).ticket
 }
 
 function openSocket(client: HttpClient, attempt: Attempt): WebSocket {
-  const { ticket = '', path = ROUTES.socket, headers = {} } = attempt
+  const { ticket = '', path = SOCKET_PATH, headers = {} } = attempt
   const protocols = attempt.protocols ?? [SOCKET_PROTOCOL, `${TICKET_PROTOCOL_PREFIX}${ticket}`]
   const origin = 'origin' in attempt ? attempt.origin : client.origin
   return new WebSocket(`${client.origin.replace('http', 'ws')}${path}`, protocols, {
@@ -49,17 +50,17 @@ async function statusOf(client: HttpClient, attempt: Attempt): Promise<number> {
   return promise
 }
 
-test('[S4] a ticket from before a fresh cluster is refused', async () => {
+test('a ticket of an older generation is refused', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const ticket = await ticketFor(client, lab.id)
-  await client.post(ROUTES.reset(lab.id), { generation: 1 })
+  await client.post(endpointPath('lab.reset', { id: lab.id }), { generation: 1 })
   await settle()
   assert.equal(await statusOf(client, { ticket }), 409)
   assert.equal(await statusOf(client, { ticket: await ticketFor(client, lab.id) }), 101)
 })
 
-test('a ticket opens one socket, which tells of the lab', async () => {
+test('a ticket opens one socket, which sends the lab', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const ticket = await ticketFor(client, lab.id)
@@ -67,25 +68,25 @@ test('a ticket opens one socket, which tells of the lab', async () => {
   const [data] = await once(socket, 'message')
   assert.equal(socket.protocol, SOCKET_PROTOCOL)
   const decoded = decodeServerFrame(data)
-  assert.ok(decoded.ok && decoded.frame.type === 'control' && decoded.frame.control.type === 'lab')
-  assert.deepEqual([decoded.frame.control.lab.id, decoded.frame.control.lab.state], [lab.id, 'ready'])
+  assert.ok(decoded.ok && decoded.frame.type === 'page_message' && decoded.frame.message.type === 'lab')
+  assert.deepEqual([decoded.frame.message.lab.id, decoded.frame.message.lab.state], [lab.id, 'ready'])
   socket.close()
   assert.equal(await statusOf(client, { ticket }), 401)
 })
 
-test('[S2] made-up, missing and expired tickets open nothing', async () => {
+test('forged, missing and expired tickets open nothing', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   assert.equal(await statusOf(client, { ticket: 'A'.repeat(43) }), 401)
   assert.equal(await statusOf(client, { protocols: [SOCKET_PROTOCOL] }), 401)
   const ticket = await ticketFor(client, lab.id)
   assert.equal(await statusOf(client, { protocols: ['labterm.v0', `ticket.${ticket}`] }), 400)
-  assert.equal(await statusOf(client, { path: `${ROUTES.socket}?ticket=${ticket}`, protocols: [] }), 400)
+  assert.equal(await statusOf(client, { path: `${SOCKET_PATH}?ticket=${ticket}`, protocols: [] }), 400)
   server.world.clock.advance(LIMITS.ticketLifetimeMs)
   assert.equal(await statusOf(client, { ticket }), 401)
 })
 
-test("[S2] a ticket is of no use in somebody else's browser, and is then used up", async () => {
+test("a ticket fails in another learner's browser, and is then used", async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const { client: thief } = await server.learner()
@@ -96,7 +97,7 @@ test("[S2] a ticket is of no use in somebody else's browser, and is then used up
   assert.equal(await statusOf(server.client(), { ticket: second, headers: { cookie: '' } }), 401)
 })
 
-test('[S1] another Origin, none, or another Host is refused before the ticket is looked at', async () => {
+test('a wrong or missing Origin and a wrong Host are refused before the ticket is redeemed', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const ticket = await ticketFor(client, lab.id)
@@ -106,11 +107,11 @@ test('[S1] another Origin, none, or another Host is refused before the ticket is
   assert.equal(await statusOf(client, { ticket }), 101)
 })
 
-test('[S4] a ticket of an ended lab answers 409', async () => {
+test('a ticket of an ended lab answers 409', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const ticket = await ticketFor(client, lab.id)
-  await client.send(ROUTES.lab(lab.id), { method: 'DELETE' })
+  await client.send(endpointPath('lab.read', { id: lab.id }), { method: 'DELETE' })
   await settle()
   assert.equal(await statusOf(client, { ticket }), 409)
 })
@@ -121,12 +122,12 @@ test('an upgrade anywhere else is a plain 404', async () => {
   assert.equal(await statusOf(client, { path: '/elsewhere' }), 404)
 })
 
-test('with an access code the socket asks for it as well', async () => {
-  await using server = await TestServer.start({ config: { accessCode: 'quiet river' } })
+test('with an access code the socket needs it too', async () => {
+  await using server = await TestServer.start({ config: { access: { kind: 'code', code: 'quiet river' } } })
   assert.equal(await statusOf(server.client(), { ticket: 'A'.repeat(43) }), 401)
 })
 
-test('[S7] eleven upgrades within a second are one too many, and are told when to come back', async () => {
+test('the eleventh upgrade within a second is refused with retry-after', async () => {
   await using server = await TestServer.start()
   const { client } = await server.learner()
   const attempts = Array.from({ length: 11 }, () => statusOf(client, { ticket: 'A'.repeat(43) }))
@@ -134,7 +135,7 @@ test('[S7] eleven upgrades within a second are one too many, and are told when t
   assert.deepEqual([statuses.filter((status) => status === 401).length, statuses.includes(429)], [10, true])
 })
 
-test('[S7] a ninth socket of a learner ends the oldest', async () => {
+test('a ninth socket of a learner closes the oldest', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const sockets: WebSocket[] = []
@@ -150,7 +151,7 @@ test('[S7] a ninth socket of a learner ends the oldest', async () => {
   for (const socket of others) socket.close()
 })
 
-test('[S7] a message beyond the limit ends its socket', async () => {
+test('a message over the limit closes its socket', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const socket = openSocket(client, { ticket: await ticketFor(client, lab.id) })
@@ -160,18 +161,18 @@ test('[S7] a message beyond the limit ends its socket', async () => {
   assert.equal(code, 1009)
 })
 
-test('[S8] ending the lab closes its sockets within a second', async () => {
+test('ending the lab closes its sockets within a second', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
   const socket = openSocket(client, { ticket: await ticketFor(client, lab.id) })
   await once(socket, 'open')
   const closed = once(socket, 'close', { signal: AbortSignal.timeout(1_000) })
-  await client.send(ROUTES.lab(lab.id), { method: 'DELETE' })
+  await client.send(endpointPath('lab.read', { id: lab.id }), { method: 'DELETE' })
   const [code] = await closed
   assert.equal(code, 4001)
 })
 
-test('who sends half an upgrade and leaves harms nobody', async () => {
+test('an aborted upgrade does not affect the server', async () => {
   await using server = await TestServer.start()
   const { client } = await server.learner()
   const { hostname, port } = new URL(client.origin)

@@ -4,26 +4,29 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
+import { PROVIDER_NAMES, type ProviderName, UNKNOWN_PROVIDER } from '#server/providers/provider-names.ts'
+import { EXIT, SetupError } from './setup/setup-error.ts'
+
 export interface Environment {
-  /** Where Kindlab keeps what can be made again: tools, logs, stamps, the learners' database. */
+  /** Folder for tools, logs, stamps, and the database unless `dataFolder` is set. */
   cacheFolder: string
-  /** The checkout this file belongs to. */
+  /** The checkout of this file. */
   checkout: string
   dockerHost: string | undefined
-  /** Limits `down --sandboxes` to one instance's objects. */
+  /** Selects the one instance whose objects `down --sandboxes` removes; undefined: those of this installation. */
   instance: string | undefined
-  /** Where the server keeps its database; undefined for the usual place. */
+  /** Folder of the database; undefined for the default. */
   dataFolder: string | undefined
-  /** What makes clusters; `local` needs neither Docker nor an image. */
-  provider: 'kind' | 'local'
-  /** Most clusters at a time, where the operator has set it. */
+  /** The provider of sandboxes; `local` needs neither Docker nor an image. */
+  provider: ProviderName
+  /** Maximum number of clusters, if the operator has set one. */
   maxLabs: number | undefined
-  /** Under which address people open the site, where that is not its own host and port. */
+  /** Address that learners open, if it differs from host and port of the server. */
   publicOrigin: string | undefined
   isRoot: boolean
-  /** True when a person can be asked. */
+  /** Whether a person at a terminal can answer questions. */
   isInteractive: boolean
-  /** What every command is started with. */
+  /** Environment variables of every command. */
   variables: Readonly<Record<string, string>>
 }
 
@@ -35,7 +38,7 @@ export function readEnvironment(): Environment {
     dockerHost: env['DOCKER_HOST'] || undefined,
     instance: env['KINDLAB_INSTANCE'] || undefined,
     dataFolder: env['KINDLAB_DATA'] || undefined,
-    provider: env['KINDLAB_PROVIDER'] === 'local' ? 'local' : 'kind',
+    provider: readProvider(env['KINDLAB_PROVIDER']),
     maxLabs: Number(env['KINDLAB_MAX_LABS']) || undefined,
     publicOrigin: env['KINDLAB_PUBLIC_ORIGIN'] || undefined,
     isRoot: process.getuid?.() === 0,
@@ -44,7 +47,17 @@ export function readEnvironment(): Environment {
   }
 }
 
-/** This Node first, so that npm's and next's `env node` finds it; and the folders that a plain `su` leaves out. */
+/** @throws SetupError for a value that the server would refuse as well */
+export function readProvider(value: string | undefined): ProviderName {
+  const name = PROVIDER_NAMES.find((each) => each === (value || 'kind'))
+  if (name !== undefined) return name
+  throw new SetupError(`KINDLAB_PROVIDER ${UNKNOWN_PROVIDER}: ${value}`, {
+    remedy: `set it to ${PROVIDER_NAMES.join(' or ')}`,
+    exitCode: EXIT.usage,
+  })
+}
+
+/** This Node first, so that `env node` of npm and next finds it. A plain `su` leaves out the last folders. */
 function searchPath(path: string | undefined): string {
   const extra = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/go/bin']
   return [dirname(process.execPath), path ?? '/usr/local/bin:/usr/bin:/bin', ...extra].join(':')

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import * as z from 'zod'
-import { KIND_VERSION } from '#scripts/setup/kind-cli.ts'
-import { countSeats, NO_CLUSTERS } from '#server/capacity/seats.ts'
+import { KIND_VERSION } from './setup/install-kind.ts'
+import { AS_COUNTED, countSeats, NO_CLUSTERS } from '#server/capacity/seats.ts'
 import { Variables } from '#server/config.ts'
 
 const GIB = 2 ** 30
@@ -19,6 +19,10 @@ const Compose = z.object({
       init: z.boolean(),
       restart: z.string(),
       stop_grace_period: z.string(),
+      read_only: z.literal(true),
+      tmpfs: z.array(z.string()),
+      cap_drop: z.array(z.string()),
+      security_opt: z.array(z.string()),
       environment: z.array(z.string()),
       volumes: z.array(z.string()),
     }),
@@ -26,10 +30,10 @@ const Compose = z.object({
 })
 
 const readService = async () => Compose.parse(parse(await read('compose.yaml'))).services.kindlab
-/** What `${NAME:-value}` is when nobody has set it. */
+/** The default in `${NAME:-value}`. */
 const withDefaults = (text: string) => text.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')
 
-/** Decided by the image, or of no meaning in it. */
+/** Settings that the image fixes, or that have no effect in it. */
 const NOT_FOR_OPERATORS = [
   'KINDLAB_DATA',
   'KINDLAB_CONTENT',
@@ -39,14 +43,14 @@ const NOT_FOR_OPERATORS = [
   'DOCKER_HOST',
 ]
 
-test('compose.yaml passes on every setting of the server that an operator has, and no other', async () => {
+test('compose.yaml passes on every setting of the server that operators can use, and no other', async () => {
   const { environment } = await readService()
   const names = environment.map((entry) => entry.split('=', 1)[0])
   const wanted = Object.keys(Variables.shape).filter((name) => !NOT_FOR_OPERATORS.includes(name))
   assert.deepEqual(new Set(names), new Set(wanted))
 })
 
-test('the image is made with the versions that ./kindlab prepares', async () => {
+test('the image has the versions that ./kindlab prepares', async () => {
   const dockerfile = await read('docker/app/Dockerfile')
   const argument = (name: string) => new RegExp(`^ARG ${name}=(.+)$`, 'm').exec(dockerfile)?.[1]
   const node = /^node_version=(.+)$/m.exec(await read('kindlab'))?.[1]
@@ -58,7 +62,7 @@ test('the image is made with the versions that ./kindlab prepares', async () => 
   for (const name of ['BASE_IMAGE', 'GO_IMAGE']) assert.equal(withDefaults(build.args[name] ?? ''), argument(name))
 })
 
-test('what the image sets are settings of the server, or of the commands in it', async () => {
+test('the image sets only settings of the server or of its commands', async () => {
   const env = /^ENV (.+)$/m.exec(await read('docker/app/Dockerfile'))?.[1] ?? ''
   const names = env.split(' ').map((pair) => pair.split('=', 1)[0] ?? '')
   assert.deepEqual(
@@ -67,7 +71,7 @@ test('what the image sets are settings of the server, or of the commands in it',
   )
 })
 
-test('docker build and docker run of docs/hosting.md do what compose.yaml does', async () => {
+test('docker build and docker run in docs/hosting.md correspond to compose.yaml', async () => {
   const docs = await read('docs/hosting.md')
   const service = await readService()
   const [volume = '', socket = ''] = service.volumes.map(withDefaults)
@@ -79,6 +83,10 @@ test('docker build and docker run of docs/hosting.md do what compose.yaml does',
     service.init ? '--init' : 'without init',
     `--restart ${service.restart}`,
     `--stop-timeout ${service.stop_grace_period.replace(/s$/, '')}`,
+    '--read-only',
+    `--tmpfs ${service.tmpfs.join()}`,
+    `--cap-drop ${service.cap_drop.join()}`,
+    `--security-opt ${service.security_opt.join()}`,
     `--env ${withDefaults(service.environment[0] ?? '')}`,
     `--volume kindlab_${volume}`,
     `--volume ${socket}`,
@@ -87,7 +95,7 @@ test('docker build and docker run of docs/hosting.md do what compose.yaml does',
   for (const part of wanted) assert.ok(run.includes(part), part)
 })
 
-test('the table of machine sizes in docs/hosting.md is what doctor computes', async () => {
+test('the table of machine sizes in docs/hosting.md equals the calculation of doctor', async () => {
   const rows = [...(await read('docs/hosting.md')).matchAll(/^\| (\d+) +\| (\d+) GiB +\| (\d+) GiB +\| (\d+) +\|$/gm)]
   assert.ok(rows.length >= 4)
   for (const [row, ...cells] of rows) {
@@ -100,11 +108,12 @@ test('the table of machine sizes in docs/hosting.md is what doctor computes', as
       inotifyInstances: 8_192,
       freeSubnets: 256,
     }
-    assert.equal(countSeats(facts, { taken: NO_CLUSTERS, maxClusters: undefined }).seats, wanted, row)
+    const none = { taken: NO_CLUSTERS, frozen: NO_CLUSTERS, maxClusters: undefined, factors: AS_COUNTED }
+    assert.equal(countSeats(facts, none).seats, wanted, row)
   }
 })
 
-test('the proxies lead to where the server listens, for the name that the docs use', async () => {
+test('the proxies forward to the port of the server, for the host name of the docs', async () => {
   const { KINDLAB_HOST, KINDLAB_PORT } = Variables.parse({})
   const docs = await read('docs/hosting.md')
   for (const [file, upstream] of [

@@ -1,4 +1,4 @@
-/** The health of the container that `docker/app/Dockerfile` makes: ends with 0 when the server answers where it listens. */
+/** Health check of the container of `docker/app/Dockerfile`: exit code 0 if the server answers. */
 import process from 'node:process'
 import { readProcessConfig } from '#server/config.ts'
 import { siteUrl } from './setup/server-settings.ts'

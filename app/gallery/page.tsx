@@ -1,24 +1,24 @@
 import type { Metadata } from 'next'
-import { COMPONENTS } from '#course/components.ts'
-import { readSiteCourse } from '../_components/course/read-site-course.ts'
+import { COMPONENTS } from '#course/lesson-components.ts'
+import { readSiteCourse } from '../_components/course/site-course.ts'
 import { ComponentEntry } from '../_components/gallery/component-entry.tsx'
 import { chooseSample } from '../_components/gallery/choose-sample.ts'
 import { CodeSamples } from '../_components/gallery/code-samples.tsx'
 import { componentSamples } from '../_components/gallery/component-samples.tsx'
 import { LessonProvider } from '../_components/lesson/lesson-provider.tsx'
-import { outlineOf } from '../_components/lesson/outline-of.ts'
-import { SiteHeader } from '../_components/site/site-header.tsx'
+import { createOutline } from '../_components/lesson/create-outline.ts'
+import { SiteHeader } from '../_components/header/site-header.tsx'
 import { SkipLink } from '../_components/site/skip-link.tsx'
 
 export const metadata: Metadata = { title: 'Components for lessons' }
 
-/** For authors: everything that a lesson may contain, as it is written and as it looks. Its step and question are those of a real lesson. */
+/** For authors: every component of lessons, with source and sample. The step and the question come from a real lesson. */
 export default async function Gallery() {
   const course = await readSiteCourse()
   const sample = chooseSample(course)
   const samples = componentSamples(sample)
   return (
-    <LessonProvider outline={outlineOf(course, sample.lesson)}>
+    <LessonProvider outline={createOutline(course, sample.lesson, new Set([sample.term.name]))}>
       <SkipLink to="main">Skip to the components</SkipLink>
       <SiteHeader />
       <main id="main" className="prose mx-auto px-5 pb-24 pt-8">

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
 import { listPlaces } from '../_components/course/lesson-place.ts'
-import { readLessonTree } from '../_components/course/lesson-tree.ts'
-import { readSiteCourse } from '../_components/course/read-site-course.ts'
+import { readLessonTree, readSiteCourse } from '../_components/course/site-course.ts'
 import { TermList } from '../_components/glossary/term-list.tsx'
-import { findTermUses } from '../_components/glossary/term-uses.ts'
-import { SiteHeader } from '../_components/site/site-header.tsx'
+import { findMarkedTerms } from '../_components/glossary/marked-terms.ts'
+import { SiteHeader } from '../_components/header/site-header.tsx'
 import { SkipLink } from '../_components/site/skip-link.tsx'
 
 export const metadata: Metadata = { title: 'Glossary', description: 'The words of the course, in a sentence or two.' }
@@ -12,7 +11,7 @@ export const metadata: Metadata = { title: 'Glossary', description: 'The words o
 export default async function Glossary() {
   const course = await readSiteCourse()
   const lessons = listPlaces(course).map(async (place) => ({ place, tree: await readLessonTree(place.lesson) }))
-  const uses = findTermUses(await Promise.all(lessons))
+  const uses = findMarkedTerms(await Promise.all(lessons))
   return (
     <>
       <SkipLink to="main">Skip to the glossary</SkipLink>

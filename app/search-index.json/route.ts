@@ -1,11 +1,10 @@
 import { listPlaces } from '../_components/course/lesson-place.ts'
 import { listSections } from '../_components/course/lesson-contents.ts'
-import { readLessonTree } from '../_components/course/lesson-tree.ts'
-import { readSiteCourse } from '../_components/course/read-site-course.ts'
+import { readLessonTree, readSiteCourse } from '../_components/course/site-course.ts'
 import { buildIndex } from '../_components/search/course-search.ts'
 import { lessonSources, termSource } from '../_components/search/list-sources.ts'
 
-/** A file of the export: pages fetch it when somebody searches. */
+/** A file of the export; the page fetches it on the first search. */
 export const dynamic = 'force-static'
 
 export async function GET(): Promise<Response> {

@@ -1,9 +1,9 @@
 import { LabView, TicketView } from '#protocol/views.ts'
-import { ROUTES } from '#protocol/routes.ts'
-import { waitFor } from '#server/providers/wait-for.ts'
+import { endpointPath } from '#protocol/api.ts'
+import { waitFor } from '#server/time/wait-for.ts'
 import { HttpClient } from '#server/testing/http-client.ts'
 import { startKindlabServer } from '../../e2e/kindlab-server.ts'
-import { PROMPT } from '../terminal/contestant.ts'
+import { PROMPT } from '../terminal/measured-terminal.ts'
 import { ProductWire } from '../terminal/product-wire.ts'
 import type { Claim } from './results.ts'
 
@@ -11,12 +11,11 @@ const LESSON = { module: 'the-node', lesson: 'hands-and-feet' }
 const POOL_MS = 300_000
 const SIZE = { cols: 80, rows: 24 }
 
-/** Learners come to a server with a pool of one, each when that is full and the lab of the one before has ended. */
+/** Learners claim from a pool of one, one after the other: each when the pool is full and the previous lab has ended. */
 export async function timeClaims(count: number, say: (line: string) => void): Promise<Claim[]> {
   await using server = await startKindlabServer({ KINDLAB_POOL: '1' })
   const claims: Claim[] = []
   for (let turn = 1; turn <= count; turn += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one learner after the other
     claims.push(await claim(server.origin))
     say(`claim ${turn} of ${count}: ${JSON.stringify(claims.at(-1))}`)
   }
@@ -25,12 +24,12 @@ export async function timeClaims(count: number, say: (line: string) => void): Pr
 
 async function claim(origin: string): Promise<Claim> {
   const client = new HttpClient(origin)
-  await client.get(ROUTES.session)
+  await client.get(endpointPath('session.read'))
   await untilGauges(client, { kindlab_pool_ready: 1, kindlab_seats_taken: 1 })
   const clickedAt = performance.now()
-  const lab = LabView.parse((await client.post(ROUTES.labs, LESSON)).json)
+  const lab = LabView.parse((await client.post(endpointPath('lab.create'), LESSON)).json)
   if (lab.state !== 'ready') throw new Error(`a ready cluster was not claimed: the lab is ${lab.state}`)
-  const { ticket } = TicketView.parse((await client.post(ROUTES.tickets(lab.id))).json)
+  const { ticket } = TicketView.parse((await client.post(endpointPath('ticket.create', { id: lab.id }))).json)
   const wire = await ProductWire.open({
     address: origin,
     origin,
@@ -44,7 +43,7 @@ async function claim(origin: string): Promise<Claim> {
   await untilGauges(client, { kindlab_pool_ready: 1 })
   const refillSeconds = (performance.now() - clickedAt) / 1000
   await wire[Symbol.asyncDispose]()
-  await client.send(ROUTES.lab(lab.id), { method: 'DELETE' })
+  await client.send(endpointPath('lab.read', { id: lab.id }), { method: 'DELETE' })
   return { promptMs, refillSeconds }
 }
 

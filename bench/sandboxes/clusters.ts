@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { programEnvironment, readProcessConfig } from '#server/config.ts'
 import { bootWithKind } from '#server/providers/kind/boot-with-kind.ts'
 import { DockerEngine } from '#server/providers/kind/docker-engine.ts'
-import { bootClone } from '#server/providers/kind/golden/boot-clone.ts'
+import { bootClone } from '#server/providers/kind/golden/clone.ts'
 import { findGolden } from '#server/providers/kind/golden/golden-image.ts'
 import { KIND_DEFAULTS } from '#server/providers/kind/kind-provider.ts'
 import { objectName } from '#server/providers/kind/labels.ts'
@@ -14,10 +14,10 @@ const INSTANCE = `bench-${randomBytes(4).toString('hex')}`
 
 type Boot = (spec: SandboxSpec, options: CreateOptions) => Promise<Sandbox>
 
-/** Makes a cluster, does something with it while it boots and afterwards, and removes it. `name` is that of its network. */
+/** Creates a cluster, runs `use` during and after its boot, and removes it. `name` is the name of its network. */
 export type WithCluster = <T>(use: (name: string, booted: Promise<Sandbox>) => Promise<T>) => Promise<T>
 
-/** Both ways to a cluster. @throws Error when no clone can be made */
+/** Both ways to create a cluster. @throws Error if clones are not possible */
 export async function openClusters(): Promise<{ withClone: WithCluster; withKind: WithCluster }> {
   const { dockerHost, kindPath, nodeImage } = readProcessConfig()
   const engine = new DockerEngine(dockerHost)
@@ -42,7 +42,7 @@ async function withCluster<T>(
   const spec = { id, nodeCount: NODE_COUNT, labId: 'bench', generation: 1 } as const
   try {
     const booted = boot(spec, { signal: new AbortController().signal, onPhase: () => undefined })
-    // Whoever uses it waits for it in time; until then a failure is nobody's.
+    // The caller awaits this later; until then a failure must not count as unhandled.
     booted.catch(() => undefined)
     return await use(objectName(id), booted)
   } finally {

@@ -5,15 +5,15 @@ import type { WithCluster } from './clusters.ts'
 import { leftSince, takeInventory } from './inventory.ts'
 import type { Cycles } from './results.ts'
 
-/** Namespaces, loop devices and memory are given back behind the back of whoever removes a container. */
+/** The kernel releases namespaces, loop devices and memory some time after a container is removed. */
 const SETTLE_MS = 30_000
 const USE_WITHIN_MS = 180_000
-/** Something on the node's disk, and a Pod. */
+/** Uses a cluster: writes to the disk of a node, and creates a Pod. */
 const USE = `head -c 64M /dev/urandom >/var/used
 kubectl run used --image=localhost/toolbox:1 --restart=Never --command -- true
 kubectl wait pod/used --for=jsonpath={.status.phase}=Succeeded --timeout=120s`
 
-/** Clones in a row, each made, used and removed before the next, and what is left when all have gone. */
+/** Creates, uses and removes clones one after the other, and reports leftovers. */
 export async function runCycles(
   withClone: WithCluster,
   { machine, count, say }: { machine: Machine; count: number; say: (line: string) => void },
@@ -23,7 +23,6 @@ export async function runCycles(
   for (let turn = 1; turn <= count; turn += 1) {
     const beganAtMs = performance.now()
     try {
-      // oxlint-disable-next-line no-await-in-loop -- in a row is what is measured
       await withClone(async (_name, booted) => {
         const sandbox = await booted
         const readyAfter = (performance.now() - beganAtMs) / 1000

@@ -5,19 +5,19 @@ import type { Footprint } from './results.ts'
 /** A cluster is busy with itself for a while after its start. */
 const SETTLE_MS = 60_000
 const CPU_WINDOW_MS = 30_000
-/** Nanoseconds of processor time that a container has used, on either cgroup version. */
+/** Processor time of a container in nanoseconds, for both cgroup versions. */
 const READ_CPU =
   'cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null || awk \'$1 == "usage_usec" {print $2 * 1000}\' /sys/fs/cgroup/cpu.stat'
 
 const DU = ['--network', 'none', '--entrypoint', 'du', '--volume'] as const
 
-/** What a cluster that nobody uses takes; `image` is any that has du(1). */
+/** Resources of an idle cluster; `image` is any image with du(1). */
 export async function measureFootprint(
   machine: Machine,
   containers: readonly string[],
   image: string,
 ): Promise<Footprint> {
-  const docker = (...argv: string[]): Promise<string> => askDocker(machine, argv)
+  const docker = (...argv: string[]): Promise<string> => readDockerStatus(machine, argv)
   const sum = (measure: (container: string) => Promise<number>): Promise<number> => sumOf(containers, measure)
 
   await sleep(SETTLE_MS)
@@ -33,7 +33,7 @@ export async function measureFootprint(
   const diskMib = await sum(async (container) => {
     const written = Number(await docker('inspect', '--size', '--format', '{{.SizeRw}}', container)) / 2 ** 20
     const own = await docker('inspect', '--format', '{{range .Mounts}}{{.Name}} {{end}}', container)
-    // Docker's own sums take a clone's disk for as large as it may become.
+    // Docker reports the disk of a clone with its maximum size.
     const mounts = own.split(' ').filter((name) => name !== '')
     const sizes = mounts.map((name) => docker('run', '--rm', ...DU, `${name}:/volume:ro`, image, '-sm', '/volume'))
     return (await Promise.all(sizes)).reduce((total, line) => total + Number.parseInt(line, 10), written)
@@ -41,15 +41,15 @@ export async function measureFootprint(
   return { memoryMib, cpuPercent, diskMib }
 }
 
-/** Processor time that the containers have used since their start. */
+/** Processor time of the containers since their start. */
 export async function readCpuSeconds(machine: Machine, containers: readonly string[]): Promise<number> {
   const nanoseconds = await sumOf(containers, async (container) =>
-    Number(await askDocker(machine, ['exec', container, 'sh', '-c', READ_CPU])),
+    Number(await readDockerStatus(machine, ['exec', container, 'sh', '-c', READ_CPU])),
   )
   return nanoseconds / 1e9
 }
 
-async function askDocker(machine: Machine, argv: readonly string[]): Promise<string> {
+async function readDockerStatus(machine: Machine, argv: readonly string[]): Promise<string> {
   const { exitCode, stdout, lastLines } = await machine.run(['docker', ...argv])
   if (exitCode !== 0) throw new Error(`docker ${argv[0]}: ${lastLines.at(-1)}`)
   return stdout.trim()

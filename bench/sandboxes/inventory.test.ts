@@ -4,7 +4,7 @@ import { leftSince } from './inventory.ts'
 
 const BEFORE = { containers: 3, networks: 4, volumes: 5, cables: 6, loopDevices: 7, memoryMib: 800 }
 
-test('what is left is what there is more than before, and less of something is told as well', () => {
+test('leftovers are differences to the inventory before, in both directions', () => {
   const after = { containers: 3, networks: 5, volumes: 7, cables: 9, loopDevices: 11, memoryMib: 750 }
   assert.deepEqual(leftSince(BEFORE, after), {
     containers: 0,

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Machine } from '#scripts/setup/machine.ts'
-import { readMachineFacts } from '#server/capacity/read-host-facts.ts'
+import { readMachineFacts } from '#server/providers/kind/read-host-facts.ts'
 
-/** What sandboxes take of a machine, whoever has made them. */
+/** Resources of a machine that sandboxes use. */
 export const INVENTORY = ['containers', 'networks', 'volumes', 'cables', 'loopDevices', 'memoryMib'] as const
 export type Inventory = Readonly<Record<(typeof INVENTORY)[number], number>>
 
@@ -24,7 +24,7 @@ export async function takeInventory(machine: Machine): Promise<Inventory> {
   }
 }
 
-/** What there is more than before. */
+/** Differences to the inventory before. */
 export function leftSince(before: Inventory, after: Inventory): Inventory {
   const left = (name: keyof Inventory): number => after[name] - before[name]
   return {
@@ -37,7 +37,7 @@ export function leftSince(before: Inventory, after: Inventory): Inventory {
   }
 }
 
-/** Those that are in use: the kernel tells of what only then. */
+/** Loop devices in use, since the kernel shows their file only then. */
 async function countLoopDevices(): Promise<number> {
   const devices = (await readdir('/sys/block')).filter((name) => /^loop\d+$/.test(name))
   const found = await Promise.allSettled(devices.map((name) => stat(join('/sys/block', name, 'loop'))))

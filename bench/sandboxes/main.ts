@@ -1,4 +1,4 @@
-/** `./kindlab bench sandboxes`: clones beside clusters made by kind, in the same run; writes its section of docs/benchmarks.md. */
+/** `./kindlab bench sandboxes`: compares clones with clusters of kind, and writes its section of docs/benchmarks.md. */
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -13,7 +13,7 @@ import { runCycles } from './cycles.ts'
 import { measureFootprint, readCpuSeconds } from './footprint.ts'
 import { watchMilestones } from './milestones.ts'
 import { renderReport } from './report.ts'
-import { timeTogether } from './together.ts'
+import { measureConcurrentClones } from './concurrent-clones.ts'
 import type { Footprint, Start } from './results.ts'
 
 const { values } = parseArgs({
@@ -58,7 +58,7 @@ for (let pair = 1; pair <= Number(values.pairs); pair++) {
   say(`kind ${pair}: ${JSON.stringify(kinds.at(-1))}`)
 }
 const cycles = await runCycles(withClone, { machine, count: Number(values.cycles), say })
-const together = await timeTogether(withClone, AT_ONCE)
+const together = await measureConcurrentClones(withClone, AT_ONCE)
 say(`${AT_ONCE} clones at once: ${JSON.stringify(together)}`)
 const claims = await timeClaims(Number(values.claims), say)
 const clone = await footprintOf(withClone)

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { MILESTONES, type Milestone, type Times } from './results.ts'
 
 /**
- * Runs on a control plane, whoever made it, from the moment at which its container runs: says each milestone when it is seen, as `<name> <seconds since
- * the epoch>`. $1: number of nodes, $2: seconds since the epoch at the start.
+ * Runs on a control plane from the start of its container. Prints each milestone when it is reached, as `<name> <seconds since the epoch>`.
+ * $1: number of nodes, $2: seconds since the epoch at the start.
  */
 const WATCH = `
 conf=/etc/kubernetes/admin.conf
@@ -39,10 +39,10 @@ pkill -f "$keys/"
 rm -r "$keys"
 `
 
-/** Seconds from `startedAtMs` to each milestone of the cluster whose control plane is this container. It may be started before the container is. */
+/** Seconds from `startedAtMs` to each milestone of a cluster. `container` is its control plane, which need not exist yet. */
 export async function watchMilestones(container: string, nodeCount: number, startedAtMs: number): Promise<Times> {
   const start = String(Math.floor(startedAtMs / 1000))
-  // The container is made meanwhile, and kind waits for nobody.
+  // kind creates the container meanwhile.
   const script =
     'until docker exec "$0" true 2>/dev/null; do sleep 0.1; done; exec docker exec "$0" bash -c "$1" watch "$2" "$3"'
   const child = spawn('bash', ['-c', script, container, WATCH, String(nodeCount), start], {

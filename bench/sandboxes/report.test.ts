@@ -7,7 +7,7 @@ const KIND = { api: 20, nodes: 30, pod: 31, dns: 32, cpuSeconds: 36 }
 
 const NOTHING = { containers: 0, networks: 0, volumes: 0, cables: 0, loopDevices: 0, memoryMib: 0 }
 
-test('a clone is set beside kind in the same run, with the ratio of the medians', () => {
+test('the report compares a clone with a cluster of kind from the same run, by the ratio of the medians', () => {
   const text = renderReport(
     {
       clones: [TIMES, { ...TIMES, dns: 10 }, { ...TIMES, dns: 9 }],
@@ -28,7 +28,7 @@ test('a clone is set beside kind in the same run, with the ratio of the medians'
   assert.match(text, /\| memory, MiB \| 600 \| 700 \|/)
   assert.match(
     text,
-    /20 clones in a row, each made, used .* and removed before the next: 19 good; ready .* after\n9\.0 \(8\.0 to 10\.0\) s/,
+    /20 clones one after the other, each created, used .* and removed before the next: 19 good\. They were ready .* after\n9\.0 \(8\.0 to 10\.0\) s/,
   )
   assert.match(text, /4 clones at once are ready after 21\.0 \(20\.0 to 24\.0\) s/)
   assert.match(text, /\| containers \| 0 \| 0 \|/)

@@ -25,8 +25,8 @@ export function renderReport(results: Results, machine: string): string {
   const { clones, kinds } = results
   return `## Sandboxes
 
-A clone of the golden state beside \`kind create cluster\` from the same node image, two nodes each, in turn, ${clones.length} of each, on ${machine}. Seconds from the
-first request to Docker: median (least to most).
+A clone of the golden state, compared with \`kind create cluster\` from the same node image: two nodes each, in turn, ${clones.length} of each, on ${machine}. Seconds from the
+first request to Docker: median (minimum to maximum).
 
 | until | clone | kind | clone / kind |
 | --- | --- | --- | --- |
@@ -47,8 +47,8 @@ ${claimsSection(results.claims)}
 
 function cyclesSection({ of, good, seconds, left }: Cycles): string {
   const words = INVENTORY.map((name) => `| ${INVENTORY_WORDS[name]} | ${left[name].toFixed(0)} | ${goalOf(name)} |`)
-  return `${of} clones in a row, each made, used (a Pod, 64 MiB on its disk) and removed before the next: ${good} good; ready (nodes freshly Ready, and a Pod got an answer from DNS) after
-${summary(seconds)} s, p95 ${percentile(seconds, 0.95).toFixed(1)} s. What this machine had more of half a minute after the last than before the first:
+  return `${of} clones one after the other, each created, used (a Pod, 64 MiB on its disk) and removed before the next: ${good} good. They were ready (nodes Ready since the start, and an answer from DNS for a Pod) after
+${summary(seconds)} s, p95 ${percentile(seconds, 0.95).toFixed(1)} s. Leftovers on this machine half a minute after the last clone:
 
 | left of ${of} clones | more than before | goal |
 | --- | --- | --- |

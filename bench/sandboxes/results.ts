@@ -1,6 +1,6 @@
 import type { Inventory } from './inventory.ts'
 
-/** What is looked at while a cluster starts, in the order in which a learner would need it. */
+/** Milestones of a start, in the order in which a learner needs them. */
 export const MILESTONES = ['api', 'nodes', 'pod', 'dns'] as const
 export type Milestone = (typeof MILESTONES)[number]
 
@@ -15,11 +15,11 @@ export const MILESTONE_WORDS: Readonly<Record<Milestone, string>> = {
 export type Times = Readonly<Record<Milestone, number>>
 
 export interface Start extends Times {
-  /** Processor time of the nodes until the last milestone: the same on a busy machine. */
+  /** Processor time of the nodes until the last milestone; does not depend on the load of the machine. */
   cpuSeconds: number
 }
 
-/** Of a cluster that nobody uses, all its nodes together. */
+/** Resources of an idle cluster: the sum of its nodes. */
 export interface Footprint {
   memoryMib: number
   /** Of one core. */
@@ -27,22 +27,22 @@ export interface Footprint {
   diskMib: number
 }
 
-/** Clones in a row, each made, used and removed before the next. */
+/** Clones that were created, used and removed one after the other. */
 export interface Cycles {
-  /** How many became ready and could be used. */
+  /** Number of clones that became ready and usable. */
   good: number
   of: number
-  /** Until each of these was ready. */
+  /** Seconds until each of them was ready. */
   seconds: readonly number[]
-  /** What the machine has more of afterwards. */
+  /** Leftovers on the machine. */
   left: Inventory
 }
 
-/** A learner is given a ready cluster of the pool. */
+/** A claim of a ready cluster from the pool. */
 export interface Claim {
-  /** From the request for a lab to a shell's prompt over the socket. */
+  /** From the request for a lab to the prompt of a shell over the socket. */
   promptMs: number
-  /** Until the pool has the next one. */
+  /** Time until the pool has the next cluster. */
   refillSeconds: number
 }
 
@@ -52,7 +52,7 @@ export interface Results {
   clone: Footprint
   kind: Footprint
   cycles: Cycles
-  /** Seconds until each of those that were asked for at once was ready. */
+  /** Seconds until each of the clones started at the same time was ready. */
   together: readonly number[]
   claims: readonly Claim[]
 }

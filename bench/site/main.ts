@@ -1,4 +1,4 @@
-/** `./kindlab bench site`: what a lesson weighs and how fast it is there, beside the same text made with another generator. */
+/** `./kindlab bench site`: measures size and load time of a lesson, and compares them with the same text from another generator. */
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -27,7 +27,7 @@ const peerSite = await buildPeer(machine, {
   file: join(content, lesson.folder, 'lesson.mdx'),
 })
 await using server = await startKindlabServer()
-// The same server for both: neither is compressed better, or sent faster.
+// The same server for both, so that compression and delivery are equal.
 await using peerServer = await startKindlabServer({ KINDLAB_SITE: peerSite.folder })
 
 const pages = [
@@ -42,7 +42,7 @@ const report = renderReport(product, peer, { host, others: home.slice(0, 1) })
 await writeSection(join(machine.checkout, 'docs', 'benchmarks.md'), 'site', report)
 process.stdout.write(`${report}\n`)
 
-/** Of each page its visits at each speed. In turn, so that whatever else the machine does meets all of them. */
+/** Visits of each page at each speed. They alternate, so that other load on the machine affects all of them. */
 async function measureAll(): Promise<PageVisits[][]> {
   const browser = await chromium.launch(playwrightConfig.use?.launchOptions)
   const all = pages.map(({ name, url }) =>
@@ -51,7 +51,6 @@ async function measureAll(): Promise<PageVisits[][]> {
   try {
     for (let round = 1; round <= Number(values.rounds); round++) {
       for (const { name, url, slowdown, visits } of all.flat()) {
-        // oxlint-disable-next-line no-await-in-loop -- side by side they would slow each other
         const seen = await visit(browser, url, slowdown)
         visits.push(seen)
         process.stdout.write(`${round} ${name}, ${slowdown}: ${JSON.stringify(seen)}\n`)

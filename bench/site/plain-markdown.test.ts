@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { plainMarkdown } from './plain-markdown.ts'
 
-test('components and frontmatter go; words, questions and code stay', () => {
+test('removes components and frontmatter, and retains words, questions and code', () => {
   const lesson = [
     '---',
     'title: A',

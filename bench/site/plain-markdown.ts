@@ -16,7 +16,7 @@ function withoutTags(line: string): string {
   const parts = line.split(/(`[^`]*`)/)
   const plain = parts.map((part) => {
     if (part.startsWith('`')) return part
-    // The question of a Reveal is text too.
+    // The question of a Reveal is an attribute, and part of the text.
     const text = part.replaceAll(/<[A-Z]\w*(?: [^>]*?question="([^"]*)")?[^>]*>|<\/[A-Z]\w*>/g, '$1')
     return text.replaceAll('{', '&#123;')
   })

@@ -12,7 +12,7 @@ const VISIT = {
 }
 const PEER = { scriptBytes: 80_000, allBytes: 100_000, requests: 10, largestPaintMs: 100, layoutShift: 0, blockedMs: 0 }
 
-test('a lesson is set beside the peer at each speed, with ratio and goal', () => {
+test('compares a lesson with the peer at each speed, with ratio and target', () => {
   const slow = { ...VISIT, largestPaintMs: 1_200, layoutShift: 0.02 }
   const text = renderReport(
     [

@@ -1,7 +1,7 @@
 import { median } from '../statistics.ts'
 import type { Visit } from './visit.ts'
 
-/** All visits to one page, at one speed of the processor. */
+/** Visits to one page at one processor speed. */
 export interface PageVisits {
   name: string
   slowdown: number
@@ -13,7 +13,7 @@ interface Figure {
   of: (visit: Visit) => number
   /** With unit. */
   say: (value: number) => string
-  /** What the product's lesson aims at. */
+  /** Target for the lesson of the product. */
   goal?: { most: number; words: string }
 }
 
@@ -50,9 +50,9 @@ export function renderReport(
   const rows = product.flatMap((pages, index) => rowsOf(pages, peer[index]))
   return `## Pages
 
-A lesson of Kindlab beside the same text as a page made with ${peer[0]?.name}, both served by Kindlab's server to a headless Chromium with an empty cache, on ${host};
-medians of ${first?.visits.length} visits each, in turn. Bytes are those on the wire (Brotli, headers included) until nothing more comes, so pages that are fetched ahead count.
-Kindlab's page also asks for the learner's lab. "Slower" is what DevTools makes of the processor.
+A lesson of Kindlab, compared with the same text made with ${peer[0]?.name}. The server of Kindlab serves both to a headless Chromium with an empty cache, on ${host}.
+Values are medians of ${first?.visits.length} visits each, in turn. Bytes are those on the wire (Brotli, with headers) until the network is idle, including prefetched pages.
+The page of Kindlab also requests the lab. "Slower" is the processor throttling of DevTools.
 
 ${[head, head.map(() => '---'), ...rows].map(line).join('\n')}
 

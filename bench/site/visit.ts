@@ -9,14 +9,14 @@ export interface Visit {
   largestPaintMs: number
   /** Cumulative layout shift, without a unit. */
   layoutShift: number
-  /** What of long tasks goes beyond 50 ms: for so long the page would not have answered. */
+  /** Total blocking time: the time of long tasks beyond 50 ms each. */
   blockedMs: number
 }
 
-/** Nothing more is fetched after so much quiet; what is fetched ahead is fetched before it. */
+/** Idle time after which no more requests follow; prefetches come before it. */
 const QUIET_MS = 2_000
 
-/** In the page, before anything else in it. */
+/** Runs in the page, before its own scripts. */
 const OBSERVE = `
   window.bench = { paint: 0, shift: 0, blocked: 0 }
   const observe = (type, use) => new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({ type, buffered: true })
@@ -25,7 +25,7 @@ const OBSERVE = `
   observe('longtask', (entry) => { bench.blocked += entry.duration - 50 })
 `
 
-/** `slowdown`: how many times slower than it is the processor is made for the page. */
+/** @param slowdown factor by which the browser slows the processor down */
 export async function visit(browser: Browser, url: string, slowdown: number): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
   try {
@@ -62,7 +62,7 @@ async function watchWire(devtools: CDPSession): Promise<Wire> {
     if (type === 'Script') scripts.add(requestId)
   })
   devtools.on('Network.responseReceived', ({ requestId, response }) => {
-    // What is fetched ahead is no script yet by its kind of request.
+    // The resource type of a prefetched script is not `script`.
     if (response.mimeType.includes('javascript')) scripts.add(requestId)
   })
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
@@ -76,7 +76,6 @@ async function watchWire(devtools: CDPSession): Promise<Wire> {
 
 async function untilQuiet(page: Page, wire: Wire): Promise<void> {
   while (performance.now() - wire.lastAt < QUIET_MS) {
-    // oxlint-disable-next-line no-await-in-loop -- looks again until nothing comes any more
     await page.waitForTimeout(QUIET_MS / 4)
   }
 }

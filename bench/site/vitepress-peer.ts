@@ -1,4 +1,4 @@
-/** A lesson as a page of a documentation site that VitePress makes, as it comes. Installed beside our caches, never as a dependency. */
+/** A lesson as a page of a VitePress site with default settings. VitePress is installed in the cache folder, not as a dependency. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Machine } from '#scripts/setup/machine.ts'
@@ -10,7 +10,7 @@ const DEADLINE_MS = 600_000
 const PAGE = 'lesson'
 
 export interface PeerSite {
-  /** What was built, ready to be served. */
+  /** Folder of the built site. */
   folder: string
   /** Address of the lesson. */
   path: string
@@ -39,7 +39,7 @@ export async function buildPeer(machine: Machine, lesson: { title: string; file:
   return { folder: join(pages, '.vitepress', 'dist'), path: `/${PAGE}` }
 }
 
-/** With a search of its own, as the product has one. */
+/** Has a search, like the product. */
 function configFor(title: string) {
   return {
     title: 'Kindlab',

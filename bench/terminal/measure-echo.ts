@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Wire } from './contestant.ts'
+import type { Wire } from './measured-terminal.ts'
 
 const PAUSE_MS = 10
-/** Short enough to stay on one line of the shell. */
+/** Short enough for one line of the shell. */
 const LINE_KEYS = 40
 const CLEAR_LINE = '\u0015'
 
-/** A server that has just started runs its code slowly until it has been compiled. */
+/** Warm-up, since a new server runs slowly until its code is compiled. */
 const WARM_UP_KEYS = 400
 
 /** T1: from a key on the wire to the byte that bash echoes, in milliseconds. */

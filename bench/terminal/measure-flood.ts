@@ -1,22 +1,22 @@
 import type { Page } from '@playwright/test'
 import { runAndExpect } from '../../e2e/terminal-page.ts'
-import type { Wire } from './contestant.ts'
+import type { Wire } from './measured-terminal.ts'
 import { installProbe } from './page-probe.ts'
 
 const LAST = 2_000_000
-/** What `seq` prints; a terminal makes CR LF of each line's end. */
+/** Output of `seq`; a terminal turns each line end into CR LF. */
 const BYTES =
   [1, 2, 3, 4, 5, 6].reduce((sum, digits) => sum + 9 * 10 ** (digits - 1) * (digits + 2), 0) + (LAST - 999_999) * 9
 
 export interface Flood {
   megabytesPerSecond: number
-  /** What the page's heap has grown by, after collecting garbage. */
+  /** Growth of the page's heap after a garbage collection. */
   heapMegabytes: number
 }
 
-/** T5: 15 MB of `seq` as fast as the page shows it; rejects when the last line is not right. */
+/** T5: 15 MB of `seq` until the page shows them; rejects if the last line is wrong. */
 export async function measureFlood(page: Page): Promise<Flood> {
-  // The same shell may show the end of the flood before this one.
+  // The screen can still show the end of an earlier flood.
   await runAndExpect(page, 'clear; echo fresh', /^fresh$/m)
   const probe = await installProbe(page)
   const before = await heapBytes(page)
@@ -29,7 +29,7 @@ export async function measureFlood(page: Page): Promise<Flood> {
   }
 }
 
-/** The same without a browser: how fast the server takes it, its own screen included where it has one. */
+/** The same without a browser: the speed of the server, including its mirror if it has one. */
 export async function measureServerFlood({ output, type }: Wire): Promise<number> {
   const startedAt = performance.now()
   type(`seq ${LAST}\r`)

@@ -1,26 +1,26 @@
 import { readProcessConfig } from '#server/config.ts'
 import { DockerEngine } from '#server/providers/kind/docker-engine.ts'
-import { PROMPT, type Wire } from './contestant.ts'
+import { PROMPT, type Wire } from './measured-terminal.ts'
 import { measureEcho } from './measure-echo.ts'
 import { WireOutput } from './wire-output.ts'
 
-/** T1 with less and less between the key and bash, in milliseconds. */
+/** T1 with fewer parts between the key and bash, in milliseconds. */
 export interface Floor {
-  /** Docker's exec stream alone. */
+  /** Only the exec stream of Docker. */
   dockerMs: readonly number[]
-  /** The same with dtach in the node, without which a shell would end with its stream. */
-  dtachMs: readonly number[]
+  /** The same with the node's relay, which keeps a shell alive without its stream. */
+  relayMs: readonly number[]
 }
 
 const SIZE = { cols: 80, rows: 24 }
 const SHELL = ['bash', '-i']
-const DTACH = ['dtach', '-A', '/run/bench-floor', '-E', '-z', '-r', 'none']
+const RELAY = ['/opt/kindlab/bin/relay', 'run', '/run/bench-floor', '/dev/null']
 
-/** What no terminal on this node can be faster than: no server, no socket, no page. */
+/** Lower bound for any terminal on this node: no server, no socket, no page. */
 export async function measureFloor(container: string, keys: number): Promise<Floor> {
   return {
     dockerMs: await measureThrough(container, SHELL, keys),
-    dtachMs: await measureThrough(container, [...DTACH, ...SHELL], keys),
+    relayMs: await measureThrough(container, [...RELAY, ...SHELL], keys),
   }
 }
 

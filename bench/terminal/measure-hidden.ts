@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { expectOnScreen, typeCommand } from '../../e2e/terminal-page.ts'
 
-/** Prints as fast as it may, and says at the end how long the longest line took: that is how long it was held. */
+/** Prints as fast as possible. Reports the longest time for a line, which is the longest back-pressure. */
 const floodFor = (seconds: number): string =>
   `clear; l=$(printf %08000d 0) m=0 e=$((SECONDS+${seconds})); while ((SECONDS<e)); do a=\${EPOCHREALTIME/./}; ` +
   String.raw`echo "$l"; b=\${EPOCHREALTIME/./}; ((b-a>m)) && m=$((b-a)); done; clear; echo "held=$m"`.replaceAll(
@@ -12,11 +12,11 @@ const floodFor = (seconds: number): string =>
 
 export interface Hidden {
   heldMs: number
-  /** From the page's return to the screen as it is. */
+  /** From the page becoming visible to the current screen. */
   shownMs: number
 }
 
-/** T8: nobody looks at the page for a while in which a program floods it. */
+/** T8: a program floods the page while it is hidden. */
 export async function measureHidden(page: Page, hiddenMs: number): Promise<Hidden> {
   const seconds = Math.ceil(hiddenMs / 1_000)
   await typeCommand(page, floodFor(seconds))
@@ -29,7 +29,7 @@ export async function measureHidden(page: Page, hiddenMs: number): Promise<Hidde
   return { heldMs: Number(microseconds) / 1_000, shownMs: performance.now() - startedAt }
 }
 
-/** A headless browser's pages are always visible; this is what they would be told. */
+/** Pages of a headless browser are always visible, so this fakes the visibility event. */
 async function pretendVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
   await page.evaluate((visibility) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility })

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { installProbe } from './page-probe.ts'
 
-/** T4: after so many seconds of `yes`, from Ctrl-C to the prompt, in milliseconds. */
+/** T4: from Ctrl-C to the prompt after some seconds of `yes`, in milliseconds. */
 export async function measureInterrupt(page: Page, options: { rounds: number; floodMs: number }): Promise<number[]> {
   const took: number[] = []
   while (took.length < options.rounds) {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Contestant } from './contestant.ts'
+import type { MeasuredTerminal } from './measured-terminal.ts'
 
 const SETTLE_MS = 2_000
 
@@ -9,17 +9,17 @@ export interface Memory {
   totalMiB: number
 }
 
-/** T11: what the server's memory grows by for so many idle terminals, and what it is then. */
-export async function measureMemory(contestants: readonly Contestant[], each: number): Promise<Memory> {
-  const pid = contestants[0]?.serverPid ?? 0
+/** T11: growth and size of the server's memory with many idle terminals. */
+export async function measureMemory(candidates: readonly MeasuredTerminal[], each: number): Promise<Memory> {
+  const pid = candidates[0]?.serverPid ?? 0
   const before = await residentMiB(pid)
   await using wires = new AsyncDisposableStack()
-  for (const contestant of contestants) {
-    for (let count = 0; count < each; count++) wires.use(await contestant.openWire())
+  for (const candidate of candidates) {
+    for (let count = 0; count < each; count++) wires.use(await candidate.openWire())
   }
   await sleep(SETTLE_MS)
   const totalMiB = await residentMiB(pid)
-  return { perTerminalMiB: (totalMiB - before) / (contestants.length * each), totalMiB }
+  return { perTerminalMiB: (totalMiB - before) / (candidates.length * each), totalMiB }
 }
 
 async function residentMiB(pid: number): Promise<number> {

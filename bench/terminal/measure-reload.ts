@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import { median } from '../statistics.ts'
 import { expectGone, expectOnScreen, typeCommand } from '../../e2e/terminal-page.ts'
-import { cellsOf, focusTerminal, settledCells } from '../../e2e/terminal-harness/screen.ts'
+import { cellsOf, focusTerminal, settledCells } from '../../e2e/terminal-harness/read-screen.ts'
 
 const GIVE_UP_MS = 15_000
 
-/** Each leaves the screen alone once it is drawn, so that it can be compared. */
+/** Programs with a constant screen, so that it can be compared. */
 const PROGRAMS = [
   { start: "vim -n -c 'set mouse=a' /etc/services", ready: /tcpmux/, leave: ':q!\n' },
   { start: 'less /etc/services', ready: /tcpmux/, leave: 'q' },
@@ -18,12 +18,12 @@ const PROGRAMS = [
   { start: 'clear; kubectl get pods -n kube-system -w', ready: /Running/, leave: '\u0003' },
 ] as const
 
-/** Looking takes time of the page that it needs to get there. */
+/** Pause between polls, which slow the page down. */
 const LOOK_EVERY_MS = 100
 
 const RELOADS = 3
 
-/** T7: for each program, milliseconds from a reload to the same cells, the middle of three; undefined when they did not come. */
+/** T7: for each program, milliseconds from a reload to the same cells, the median of three; undefined if they did not appear. */
 export async function measureReload(page: Page): Promise<(number | undefined)[]> {
   const took: (number | undefined)[] = []
   await page.addInitScript(noteChanges)
@@ -47,10 +47,10 @@ export async function measureReload(page: Page): Promise<(number | undefined)[]>
   return took
 }
 
-/** In the page: when a row last changed, in milliseconds since the reload began. */
+/** Runs in the page: the last change of a row, in milliseconds since the start of the reload. */
 function noteChanges(): void {
   new MutationObserver((changes) => {
-    // oxlint-disable-next-line unicorn/consistent-function-scoping -- runs in the page, where nothing of this file is
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- runs in the page, without the scope of this file
     const isRow = ({ target }: MutationRecord) => target instanceof Element && target.closest('.xterm-rows') !== null
     if (changes.some(isRow)) performance.mark('row-changed')
   }).observe(document, { subtree: true, childList: true })

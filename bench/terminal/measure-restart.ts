@@ -3,7 +3,7 @@ import { afterBreak, type Return } from './measure-return.ts'
 import type { Product } from './product.ts'
 import { shellPid } from './shell-identity.ts'
 
-/** T9: the server dies and is started again; counted from the start, with all that it does before it answers. */
+/** T9: the server is killed and restarted; measured from the start of the new process. */
 export async function measureRestart(page: Page, { server }: Product): Promise<Return> {
   const pid = await shellPid(page)
   await server.kill()

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from '@playwright/test'
 import { expectOnScreen } from '../../e2e/terminal-page.ts'
-import { PROMPT, type OpenPage } from './contestant.ts'
+import { PROMPT, type OpenPage } from './measured-terminal.ts'
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -9,7 +9,7 @@ interface OpenPageOptions {
   prepare?: (context: BrowserContext) => Promise<void>
 }
 
-/** A page in a browser profile of its own, with the keyboard in a terminal that shows a prompt. */
+/** Opens a page in its own browser profile, with the focus in a terminal that shows a prompt. */
 export async function openPageAt(browser: Browser, url: string, options: OpenPageOptions): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
   await context.addCookies(options.cookies ?? [])

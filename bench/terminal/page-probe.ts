@@ -1,6 +1,6 @@
 import type { JSHandle, Page } from '@playwright/test'
 
-/** Watches a terminal from inside its page, by what it shows: the same for every terminal that is drawn with DOM rows. */
+/** Observes the DOM rows of a terminal from inside its page; works for every candidate. */
 export interface PageProbe {
   /** Milliseconds from the last press of `key` to the moment at which `text` matched the rows. */
   since: (key: string, text: string) => Promise<number>
@@ -13,7 +13,7 @@ export async function installProbe(page: Page): Promise<JSHandle<PageProbe>> {
     )
     if (rows === undefined) throw new Error('no terminal is shown')
     const pressed = new Map<string, number>()
-    // When the browser made the event, not when a busy page came to it.
+    // The time of the event, not the time at which a busy page handles it.
     addEventListener('keydown', ({ key, timeStamp }) => pressed.set(key, timeStamp), { capture: true })
     const shown = () =>
       Array.from(rows.children, ({ textContent }) => (textContent ?? '').replaceAll('\u00A0', ' ').trimEnd())

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import process from 'node:process'
 import type { PeerKind } from './peer.ts'
 
-/** Its page acknowledges what it has parsed in pieces of this many characters. */
+/** The page of WeTTY acknowledges parsed output in pieces of this many characters. */
 const WETTY_COMMIT = 262_144
 
-/** https://github.com/butlerx/wetty: acknowledges output, and so holds the shell. */
+/** https://github.com/butlerx/wetty: acknowledges output, which gives back-pressure. */
 const WETTY: PeerKind = {
   name: 'wetty',
   argv: ({ folder, port, shell }) => [
@@ -36,7 +36,7 @@ const WETTY: PeerKind = {
   inputEvent: 'input',
 }
 
-/** https://github.com/cloudcmd/gritty: sends what comes, as it comes. */
+/** https://github.com/cloudcmd/gritty: sends output without back-pressure. */
 const GRITTY: PeerKind = {
   name: 'gritty',
   argv: ({ folder, port, shell }) => [
@@ -55,7 +55,7 @@ const GRITTY: PeerKind = {
     return () => undefined
   },
   inputEvent: 'data',
-  // Its page ends with an error where there is no WebGL, instead of drawing with the DOM as the others do.
+  // Its page fails without WebGL, instead of drawing DOM rows like the others.
   patch: {
     script: '**/gritty/gritty.js',
     from: 'loadAddon(t){this._addonManager.loadAddon(this,t)}',

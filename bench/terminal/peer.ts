@@ -5,31 +5,31 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Browser, Route } from '@playwright/test'
-import { waitFor } from '#server/providers/wait-for.ts'
-import { openNetworkGate, type NetworkGate } from '../../e2e/terminal-harness/network-gate.ts'
-import { PROMPT, type Contestant, type OpenPage, type Wire } from './contestant.ts'
+import { waitFor } from '#server/time/wait-for.ts'
+import { openNetworkProxy, type NetworkProxy } from '../../e2e/terminal-harness/network-proxy.ts'
+import { PROMPT, type MeasuredTerminal, type OpenPage, type Wire } from './measured-terminal.ts'
 import { openPageAt } from './open-page.ts'
 import { WireOutput } from './wire-output.ts'
 
-/** What of socket.io's client is used here. */
+/** The used part of the client of socket.io. */
 export interface PeerSocket {
   on(event: string, listener: (value: unknown) => void): void
   emit(event: string, value: unknown): void
   disconnect(): void
 }
 
-/** How one peer is started and spoken to. */
+/** How to start a peer and connect to it. */
 export interface PeerKind {
   name: string
   argv: (options: { folder: string; port: number; shell: string }) => readonly string[]
   env: Readonly<Record<string, string>>
-  /** Where its page is. */
+  /** Path of its page. */
   path: string
   socket: { path: string; namespace: string }
-  /** Says hello; what comes back acknowledges so many characters as the peer's own page does. */
+  /** Sends the first messages. Returns a function that acknowledges characters like the page of the peer. */
   begin: (socket: PeerSocket, size: { cols: number; rows: number }) => (characters: number) => void
   inputEvent: string
-  /** Replaced in one of its scripts, where its page needs a graphics card. */
+  /** Replacement in one of its scripts, for a page that needs a graphics card. */
   patch?: { script: string; from: string; to: string }
 }
 
@@ -39,10 +39,10 @@ function isConnect(value: unknown): value is Connect {
   return typeof value === 'function'
 }
 
-/** A peer's server, whose shells `shell` starts. */
-export class Peer implements Contestant {
+/** The server of a peer; `shell` is the command of its shells. */
+export class Peer implements MeasuredTerminal {
   readonly name: string
-  readonly gate: NetworkGate
+  readonly proxy: NetworkProxy
   readonly #origin: string
   readonly #kind: PeerKind
   readonly #child: ChildProcess
@@ -50,12 +50,12 @@ export class Peer implements Contestant {
 
   private constructor(
     kind: PeerKind,
-    parts: { origin: string; gate: NetworkGate; child: ChildProcess; connect: Connect },
+    parts: { origin: string; proxy: NetworkProxy; child: ChildProcess; connect: Connect },
   ) {
     this.name = kind.name
     this.#kind = kind
     this.#origin = parts.origin
-    this.gate = parts.gate
+    this.proxy = parts.proxy
     this.#child = parts.child
     this.#connect = parts.connect
   }
@@ -64,17 +64,17 @@ export class Peer implements Contestant {
     const port = await freePort()
     const [program = '', ...args] = kind.argv({ ...options, port })
     const child = spawn(program, args, { env: { ...kind.env, PATH: searchPath() }, stdio: 'ignore' })
-    const gate = await openNetworkGate()
-    gate.leadTo(port)
+    const proxy = await openNetworkProxy()
+    proxy.forwardTo(port)
     const loaded: unknown = createRequire(join(options.folder, 'package.json'))('socket.io-client')
     if (!isConnect(loaded)) throw new TypeError('socket.io-client is not a function')
-    const peer = new Peer(kind, { origin: `http://127.0.0.1:${port}`, gate, child, connect: loaded })
+    const peer = new Peer(kind, { origin: `http://127.0.0.1:${port}`, proxy, child, connect: loaded })
     await waitFor({
       name: `${kind.name} up`,
       deadlineMs: 60_000,
       pauseMs: 100,
       observe: async () => {
-        const last = await fetch(gate.origin + kind.path).then(
+        const last = await fetch(proxy.origin + kind.path).then(
           ({ ok, status }) => (ok ? undefined : `${status}`),
           (error: unknown) => String(error),
         )
@@ -90,7 +90,7 @@ export class Peer implements Contestant {
 
   async openPage(browser: Browser): Promise<OpenPage> {
     const { path, patch } = this.#kind
-    return openPageAt(browser, this.gate.origin + path, {
+    return openPageAt(browser, this.proxy.origin + path, {
       prepare: async (context) => {
         if (patch !== undefined) await context.route(patch.script, (route) => fulfillPatched(route, patch))
       },
@@ -120,7 +120,7 @@ export class Peer implements Contestant {
     const ended = once(this.#child, 'exit')
     this.#child.kill('SIGKILL')
     await ended
-    await this.gate[Symbol.asyncDispose]()
+    await this.proxy[Symbol.asyncDispose]()
   }
 }
 

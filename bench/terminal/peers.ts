@@ -1,4 +1,4 @@
-/** The web terminals that Kindlab is compared with: installed beside its caches, never as dependencies of it. */
+/** The web terminals for comparison, installed in the cache folder and not as dependencies. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -8,7 +8,7 @@ export const PEER_VERSIONS = { wetty: '3.2.0', gritty: '10.1.0' } as const
 
 const INSTALL_MS = 600_000
 
-/** The folder whose node_modules holds the peers. Their native modules are compiled for this Node. */
+/** Installs the peers, with native modules for this Node. Returns the folder with their node_modules. */
 export async function installPeers(machine: Machine): Promise<string> {
   const folder = join(machine.cacheFolder, 'bench', 'peers')
   await mkdir(folder, { recursive: true })
@@ -17,7 +17,7 @@ export async function installPeers(machine: Machine): Promise<string> {
   const stamp = join(folder, 'installed.json')
   const wanted = JSON.stringify({ ...PEER_VERSIONS, node: process.version })
   if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return folder
-  // The header files that native modules are compiled with are those of the Node that runs this.
+  // Native modules are compiled with the headers of the running Node.
   const env = { npm_config_nodedir: dirname(dirname(process.execPath)) }
   for (const command of ['install --ignore-scripts --no-audit --no-fund', 'rebuild node-pty --ignore-scripts=false']) {
     const { exitCode, lastLines } = await machine.run(['npm', ...command.split(' ')], {

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { decodeServerFrame, encodeClientFrame, type ClientFrame, type ServerFrame } from '#protocol/messages.ts'
+import { decodeServerFrame, encodeClientFrame, type ClientFrame, type ServerFrame } from '#protocol/frames.ts'
 import type { NodeId } from '#protocol/node-id.ts'
-import { ROUTES, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/routes.ts'
-import type { Wire } from './contestant.ts'
+import { SOCKET_PATH, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/socket.ts'
+import type { Wire } from './measured-terminal.ts'
 import { WireOutput } from './wire-output.ts'
 
 const NODE: NodeId = 'control-plane'
 const CHANNEL = 1
-/** A program that is interrupted and a shell that is left take a moment each. */
+/** Time for an interrupted program and for a shell to end. */
 const LEAVE_MS = 50
 
 export interface ProductWireOptions {
-  /** Where the server listens. */
+  /** Address of the server. */
   address: string
-  /** Of the page, as it would be in a browser. */
+  /** Origin header of a browser. */
   origin: string
   ticket: string
   cookie: string
@@ -26,7 +26,7 @@ export interface ProductWireOptions {
   rows: number
 }
 
-/** A page of Kindlab that parses nothing, and so acknowledges at once. */
+/** A client that acknowledges output at once, without parsing it. */
 export class ProductWire implements Wire {
   readonly output = new WireOutput()
   readonly #socket: WebSocket
@@ -51,7 +51,7 @@ export class ProductWire implements Wire {
     cols,
     rows,
   }: ProductWireOptions): Promise<ProductWire> {
-    const url = new URL(ROUTES.socket, address)
+    const url = new URL(SOCKET_PATH, address)
     url.protocol = 'ws:'
     const socket = new WebSocket(url, [SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX + ticket], {
       origin,
@@ -67,7 +67,7 @@ export class ProductWire implements Wire {
       cols,
       rows,
     } as const
-    wire.#send({ type: 'control', channel: CHANNEL, control: open })
+    wire.#send({ type: 'terminal_message', channel: CHANNEL, message: open })
     return wire
   }
 
@@ -76,9 +76,9 @@ export class ProductWire implements Wire {
     this.#send({ type: 'input', channel: CHANNEL, seq: this.#seq, bytes: new TextEncoder().encode(text) })
   }
 
-  /** Ends the shell too. */
+  /** Closes the terminal and ends its shell. */
   async [Symbol.asyncDispose](): Promise<void> {
-    // Its number may be used again only when it has ended.
+    // The number can be used again only after the shell has ended.
     while (!this.#isEnded) {
       this.type('\u0003')
       await sleep(LEAVE_MS)
@@ -95,8 +95,8 @@ export class ProductWire implements Wire {
   }
 
   #receive(frame: ServerFrame): void {
-    if (frame.type === 'control' && frame.control.type === 'error') throw new Error(frame.control.message)
-    if (frame.type === 'control' && frame.control.type === 'exit') this.#isEnded = true
+    if (frame.type === 'terminal_message' && frame.message.type === 'error') throw new Error(frame.message.message)
+    if (frame.type === 'terminal_message' && frame.message.type === 'exit') this.#isEnded = true
     if (frame.type !== 'data' && frame.type !== 'snapshot') return
     this.#offset = frame.offset + (frame.type === 'data' ? frame.bytes.byteLength : 0)
     this.#send({ type: 'ack', channel: CHANNEL, offset: this.#offset })

@@ -1,60 +1,60 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { LabView, SessionView, TicketView } from '#protocol/views.ts'
-import { ROUTES } from '#protocol/routes.ts'
-import { waitFor } from '#server/providers/wait-for.ts'
+import { endpointPath } from '#protocol/api.ts'
+import { waitFor } from '#server/time/wait-for.ts'
 import { HttpClient } from '#server/testing/http-client.ts'
 import { startKindlabServer, type KindlabServer } from '../../e2e/kindlab-server.ts'
-import { openNetworkGate, type NetworkGate } from '../../e2e/terminal-harness/network-gate.ts'
-import { PROMPT, type Contestant, type OpenPage, type Wire } from './contestant.ts'
+import { openNetworkProxy, type NetworkProxy } from '../../e2e/terminal-harness/network-proxy.ts'
+import { PROMPT, type MeasuredTerminal, type OpenPage, type Wire } from './measured-terminal.ts'
 import { openPageAt } from './open-page.ts'
 import { ProductWire } from './product-wire.ts'
 
 const LESSON = { module: 'the-node', lesson: 'hands-and-feet' }
 const LAB_MS = 300_000
 const TOO_MANY = 429
-/** The page has the first terminal; shells of wires come after it. */
+/** The page has the first terminal; wires get the next numbers. */
 const FIRST_WIRE = 2
 
-/** A learner of a running Kindlab who has a lab, with all that a measurement may do to server and network. */
-export class Product implements Contestant {
+/** A learner with a lab on a running Kindlab, and functions to disturb server and network. */
+export class Product implements MeasuredTerminal {
   readonly name = 'Kindlab'
   readonly server: KindlabServer
-  readonly gate: NetworkGate
+  readonly proxy: NetworkProxy
   readonly #client: HttpClient
   #labId = ''
   readonly #terminals = new Set<number>()
 
-  private constructor(server: KindlabServer, gate: NetworkGate) {
+  private constructor(server: KindlabServer, proxy: NetworkProxy) {
     this.server = server
-    this.gate = gate
-    this.#client = new HttpClient(gate.origin)
+    this.proxy = proxy
+    this.#client = new HttpClient(proxy.origin)
   }
 
-  /** Starts a server of its own. */
+  /** Starts its own server. */
   static async start(env: Record<string, string>): Promise<Product> {
-    const gate = await openNetworkGate()
-    const server = await startKindlabServer({ ...env, KINDLAB_PUBLIC_ORIGIN: gate.origin })
-    gate.leadTo(Number(new URL(server.origin).port))
-    return Product.#claim(server, gate)
+    const proxy = await openNetworkProxy()
+    const server = await startKindlabServer({ ...env, KINDLAB_PUBLIC_ORIGIN: proxy.origin })
+    proxy.forwardTo(Number(new URL(server.origin).port))
+    return Product.#claim(server, proxy)
   }
 
-  /** One more learner of the same server; ends with the first. */
+  /** Adds a learner to the same server; it ends with the first one. */
   async join(): Promise<Product> {
-    return Product.#claim(this.server, this.gate)
+    return Product.#claim(this.server, this.proxy)
   }
 
-  static async #claim(server: KindlabServer, gate: NetworkGate): Promise<Product> {
-    const product = new Product(server, gate)
-    SessionView.parse((await product.#client.get(ROUTES.session)).json)
-    const created = LabView.parse((await product.#client.post(ROUTES.labs, LESSON)).json)
+  static async #claim(server: KindlabServer, proxy: NetworkProxy): Promise<Product> {
+    const product = new Product(server, proxy)
+    SessionView.parse((await product.#client.get(endpointPath('session.read'))).json)
+    const created = LabView.parse((await product.#client.post(endpointPath('lab.create'), LESSON)).json)
     product.#labId = created.id
     await waitFor({
       name: 'lab ready',
       deadlineMs: LAB_MS,
       pauseMs: 250,
       observe: async () => {
-        const { state } = LabView.parse((await product.#client.get(ROUTES.lab(created.id))).json)
+        const { state } = LabView.parse((await product.#client.get(endpointPath('lab.read', { id: created.id }))).json)
         if (state === 'failed') throw new Error('the lab of the bench failed to start')
         return state === 'ready' ? { isDone: true, value: undefined } : { isDone: false, last: state }
       },
@@ -67,8 +67,8 @@ export class Product implements Contestant {
   }
 
   async openPage(browser: Browser): Promise<OpenPage> {
-    const cookies = [...this.#client.cookies].map(([name, value]) => ({ name, value, url: this.gate.origin }))
-    const url = `${this.gate.origin}/learn/${LESSON.module}/${LESSON.lesson}`
+    const cookies = [...this.#client.cookies].map(([name, value]) => ({ name, value, url: this.proxy.origin }))
+    const url = `${this.proxy.origin}/learn/${LESSON.module}/${LESSON.lesson}`
     return openPageAt(browser, url, { cookies })
   }
 
@@ -80,7 +80,7 @@ export class Product implements Contestant {
     const { cookieHeader: cookie } = this.#client
     const wire = await ProductWire.open({
       address: this.server.origin,
-      origin: this.gate.origin,
+      origin: this.proxy.origin,
       ticket,
       cookie,
       terminal,
@@ -97,10 +97,10 @@ export class Product implements Contestant {
     }
   }
 
-  /** Opens more wires in a minute than any page does, so it has to wait as any page would. */
+  /** Waits if the server limits new connections, since a benchmark opens more of them than a page. */
   async #ticket(): Promise<string> {
     for (;;) {
-      const { status, headers, json } = await this.#client.post(ROUTES.tickets(this.#labId))
+      const { status, headers, json } = await this.#client.post(endpointPath('ticket.create', { id: this.#labId }))
       if (status !== TOO_MANY) return TicketView.parse(json).ticket
       await sleep(Number(headers['retry-after']) * 1_000)
     }
@@ -108,6 +108,6 @@ export class Product implements Contestant {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.server[Symbol.asyncDispose]()
-    await this.gate[Symbol.asyncDispose]()
+    await this.proxy[Symbol.asyncDispose]()
   }
 }

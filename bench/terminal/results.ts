@@ -3,7 +3,7 @@ import type { Hidden } from './measure-hidden.ts'
 import type { Memory } from './measure-memory.ts'
 import type { Return } from './measure-return.ts'
 
-/** What was measured of one contestant. What is empty or absent could not be measured of it; the run has said why. */
+/** Results of one candidate. Empty or absent ones could not be measured; the output of the run has the reason. */
 export interface Results {
   readonly name: string
   readonly echoMs: number[]
@@ -13,7 +13,7 @@ export interface Results {
   readonly floods: Flood[]
   readonly serverFloodMBs: number[]
   readonly networkReturns: Return[]
-  /** For each program; undefined: the shell was lost. */
+  /** For each program; undefined if the shell was lost. */
   readonly reloadMs: (number | undefined)[]
   readonly restarts: Return[]
   hidden?: Hidden
@@ -36,7 +36,7 @@ export function noResults(name: string): Results {
   }
 }
 
-/** How much is measured; the page of results says so. */
+/** Amount of measurements; the results page shows it. */
 export interface Scale {
   keys: number
   floodSeconds: number

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { runAndExpect } from '../../e2e/terminal-page.ts'
 
-/** PID of the shell that the page shows. */
+/** Process id of the shell on the page. */
 export async function shellPid(page: Page): Promise<string> {
   const [, pid] = await runAndExpect(page, 'clear; echo "shell=$$"', /^shell=(\d+)$/m)
   return pid ?? ''
 }
 
-/** Presses a key again and again until the page echoes it; resolves when it does. */
+/** Presses a key repeatedly until the page echoes it. */
 export async function untilTyped(page: Page, withinMs: number): Promise<boolean> {
   const deadline = performance.now() + withinMs
   const before = await page.locator('.xterm:visible .xterm-rows').textContent()

@@ -6,13 +6,13 @@ interface Figure {
   id: string
   what: string
   target: string
-  /** The number that is compared with the target and the peers; undefined where it was not measured or means nothing. */
+  /** The value for comparison with target and peers; undefined if it was not measured or has no meaning. */
   value: (results: Results) => number | undefined
   limit: number
-  /** Whether more is better. */
+  /** Whether a larger value is better. */
   isRate?: boolean
   unit: string
-  /** More than the one number. */
+  /** Further values. */
   detail?: (results: Results) => string
 }
 
@@ -22,7 +22,7 @@ const p95 = (values: readonly number[] | undefined): number | undefined =>
   values === undefined || values.length === 0 ? undefined : percentile(values, 0.95)
 const p50 = (values: readonly number[]): number | undefined => (values.length === 0 ? undefined : median(values))
 
-/** Only a return to the same shell is one. */
+/** Counts only a return to the same shell. */
 function returned(returns: readonly Return[]): number[] | undefined {
   return complete(returns.map(({ tookMs, isSameShell }) => (isSameShell ? tookMs : undefined)))
 }

@@ -2,13 +2,13 @@ import { stripVTControlCharacters } from 'node:util'
 
 const KEPT_CHARACTERS = 4_096
 
-/** What came over a wire: how much, how it ends, and a way to wait for more without looking every few milliseconds. */
+/** Output of a wire: its length, its end, and a way to wait for more without polling. */
 export class WireOutput {
   bytes = 0
   #tail = ''
   readonly #waiting = new Set<() => void>()
 
-  /** The end of what was received, as a person reads it. */
+  /** The end of the output, without control sequences. */
   get tail(): string {
     return stripVTControlCharacters(this.#tail)
   }
@@ -19,7 +19,7 @@ export class WireOutput {
     for (const look of this.#waiting) look()
   }
 
-  /** Looks after each piece of output. */
+  /** Checks after each piece of output. */
   async until(name: string, isTrue: () => boolean, deadlineMs = 60_000): Promise<void> {
     if (isTrue()) return
     const done = Promise.withResolvers<void>()
@@ -40,7 +40,7 @@ export class WireOutput {
     }
   }
 
-  /** Whatever comes next. */
+  /** Waits for the next output. */
   async next(): Promise<void> {
     const { bytes } = this
     await this.until('more output', () => this.bytes > bytes)

@@ -1,12 +1,12 @@
-/** `{{exec}}`, `{{copy}}` and their kin, which follow code in the Markdown of a scenario. */
+/** Marks such as `{{exec}}` and `{{copy}}`, which follow code in the Markdown of a scenario. */
 import type { NodeId } from '#protocol/node-id.ts'
 
 export interface Mark {
-  /** What is in the braces. */
+  /** Text between the braces. */
   words: string
-  /** Undefined for code that is only shown or copied. */
+  /** Undefined for code that learners only read or copy. */
   run?: { node: NodeId }
-  /** What of it has no counterpart here, as the message of a problem. */
+  /** The message about parts without a counterpart here. */
   loss?: string
 }
 
@@ -23,22 +23,22 @@ export function readMark(words: string): Mark | undefined {
   return { words, run, ...(losses.length > 0 && { loss: losses.join('; ') }) }
 }
 
-/** At the beginning of a text: the mark of the code before it. */
+/** Matches a mark at the beginning of a text, after code. */
 export const MARK_AFTER_CODE = /^\{\{([^{}]*)\}\}/
 
 export interface PlainFences {
-  /** As many lines as before. */
+  /** The text with the same number of lines. */
   text: string
-  /** The mark of each fenced block by the line of its closing fence, from 1. */
+  /** Marks of fenced blocks, by the line of the closing fence, 1-based. */
   marks: ReadonlyMap<number, Mark>
-  /** Lines on which something else follows a closing fence, with what it is. */
+  /** Other text after a closing fence, with its line. */
   lost: readonly { line: number; text: string }[]
 }
 
 const OPENING = /^((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})([^`]*)$/
 const CLOSING = /^((?:[ \t]|>)*)(`{3,}|~{3,})[ \t]*(\{\{([^{}]*)\}\})?(.*)$/
 
-/** A mark behind a closing fence makes it no closing fence to any other reader of Markdown: they are taken off. */
+/** Removes marks after closing fences: with them a Markdown parser does not recognize the fence. */
 export function takeFenceMarks(source: string): PlainFences {
   const marks = new Map<number, Mark>()
   const lost: { line: number; text: string }[] = []

@@ -1,6 +1,7 @@
-/** `<details>` of a scenario: hints, solutions, and whatever else is folded away. */
-import type { BlockContent, DefinitionContent, Nodes, RootContent } from 'mdast'
+/** `<details>` of a scenario: hints, solutions and other folded text. */
+import type { BlockContent, DefinitionContent, Nodes, Root, RootContent } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
+import { visit } from 'unist-util-visit'
 
 export interface Aside {
   kind: 'hint' | 'solution' | 'other'
@@ -26,7 +27,7 @@ export function jsxElement(
   }
 }
 
-/** A hint is a line of text in which only `code` is marked. */
+/** Text of a hint: one line, with no markup except `code`. */
 export function hintText(children: readonly RootContent[]): string {
   return children
     .map((node) => plainText(node).trim())
@@ -35,12 +36,14 @@ export function hintText(children: readonly RootContent[]): string {
     .replaceAll(/\s+/g, ' ')
 }
 
-/** The commands of its code blocks. */
-export function commandsOf(nodes: readonly Nodes[]): string[] {
-  return nodes.flatMap((node) => {
-    if (node.type === 'code') return isShell(node.lang) ? [node.value] : []
-    return 'children' in node ? commandsOf(node.children) : []
+/** The commands of the code blocks. */
+export function commandsOf(nodes: readonly RootContent[]): string[] {
+  const commands: string[] = []
+  const root: Root = { type: 'root', children: [...nodes] }
+  visit(root, 'code', ({ lang, value }) => {
+    if (isShell(lang)) commands.push(value)
   })
+  return commands
 }
 
 function isShell(lang: string | null | undefined): boolean {
@@ -60,7 +63,7 @@ function plainText(node: Nodes): string {
   return 'children' in node ? node.children.map(plainText).join(node.type === 'list' ? ' ' : '') : ''
 }
 
-/** Everything that stands at the root of a parsed text but its frontmatter, which scenarios do not have. */
+/** Nodes at the root of a text, without frontmatter. */
 function isBlock(node: RootContent): node is BlockContent | DefinitionContent {
   return !PHRASING_OR_YAML.has(node.type)
 }

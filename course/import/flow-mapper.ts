@@ -1,4 +1,4 @@
-/** Walks the blocks of a scenario's text. */
+/** Maps the blocks of the text of a scenario. */
 import type { BlockContent, Code, DefinitionContent, Html, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { Mark } from '#course/import/action-marks.ts'
 import { type Aside, hintText, jsxElement, kindOfAside } from '#course/import/asides.ts'
@@ -17,13 +17,13 @@ export interface FlowMapperOptions {
 
 export interface Part {
   marks: ReadonlyMap<number, Mark>
-  /** Lines of the file before this part of it. */
+  /** Number of lines in the file before this part. */
   linesBefore: number
-  /** Whether it stood between HTML tags: what then is HTML again, unfinished, is plain text. */
+  /** Whether the part was between HTML tags. Unfinished HTML in it is plain text. */
   isInHtml?: boolean
 }
 
-/** An open `<details>`; the outermost of them stands for the page. */
+/** An open `<details>`; the outermost frame is the page. */
 interface Frame {
   summary: string
   isInSummary: boolean
@@ -64,7 +64,7 @@ export class FlowMapper {
     return this.#mapText(node, part)
   }
 
-  /** A paragraph, heading or table; its run buttons become blocks after it, or instead of it where it is nothing else. */
+  /** A paragraph, heading or table. Its run marks become blocks after it, or replace a paragraph that has no other text. */
   #mapText(node: RootContent, { linesBefore }: Part): RootContent[] {
     const { file, problems } = this.#options
     const runs: InlineRun[] = []
@@ -95,7 +95,7 @@ export class FlowMapper {
       problems.add(
         file,
         { line, column: 1 },
-        { rule: 'mark', message: mark.loss, fix: 'See whether the text still says what happens' },
+        { rule: 'mark', message: mark.loss, fix: 'Check that the text still describes what happens' },
       )
     }
     const value = withLocalAddresses(source, this.#at(line))
@@ -171,7 +171,7 @@ function isCodeOrPunctuation(node: PhrasingContent): boolean {
   )
 }
 
-/** Indentation of HTML would make code blocks. */
+/** Removes the indentation of HTML, which Markdown would read as code blocks. */
 function dedent(text: string): string {
   const lines = text.split('\n')
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)

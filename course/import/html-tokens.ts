@@ -1,4 +1,7 @@
-/** Takes the HTML of a Markdown file apart. */
+/**
+ * Splits the HTML of a Markdown file into tags, comments and text. One mdast node holds an opening tag and another one its closing tag,
+ * so parsers that build elements do not fit: they drop a closing tag without an opening one.
+ */
 import type { ProblemList } from '#course/problem.ts'
 
 export type HtmlToken =
@@ -18,7 +21,7 @@ const NAMES = new Set(
 const TOKEN =
   /<!--([\s\S]*?)-->|<(script|style|svg)\b[\s\S]*?<\/\2\s*>|<(\/?)([a-z][a-z0-9-]*)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?\/?>/gi
 
-/** What only looks like a tag (`<pod-name>`) is text. */
+/** An unknown tag, for example `<pod-name>`, is text. */
 export function readHtml(html: string): HtmlToken[] {
   const tokens: HtmlToken[] = []
   const addText = (text: string): void => {
@@ -40,7 +43,7 @@ export function readHtml(html: string): HtmlToken[] {
   return tokens
 }
 
-/** They say nothing. */
+/** Tags without a meaning of their own. */
 const LAYOUT_ONLY = new Set(['br', 'p', 'div', 'span', 'center'])
 
 export function reportTag(
@@ -49,11 +52,11 @@ export function reportTag(
 ): void {
   if (isClosing || LAYOUT_ONLY.has(name)) return
   const message = `HTML: ${source.split('\n')[0]?.slice(0, 60)}`
-  const fix = 'The text inside stays; write the rest in Markdown'
+  const fix = 'The text inside is retained; write the rest in Markdown'
   problems.add(file, { line, column: 1 }, { rule: 'html', message, fix })
 }
 
-/** A comment as MDX has it, between braces. */
+/** A comment in the syntax of MDX, for use between braces. */
 export function commentText(text: string): string {
   return `/* ${text.trim().replaceAll('*/', '* /')} */`
 }

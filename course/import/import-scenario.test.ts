@@ -24,7 +24,7 @@ async function check(verify: string) {
   return run(files['checks/make-a-namespace.sh'])
 }
 
-test('a step with its verify script, hints and solution becomes all parts of a step', async () => {
+test('a step with verify script, hints and solution becomes a complete step', async () => {
   const { files, told } = await importFiles({
     'index.json': indexOf(STEP, { title: 'Look', text: 'look.md' }),
     'step1/text.md':
@@ -47,7 +47,7 @@ test('a step with its verify script, hints and solution becomes all parts of a s
   assert.ok(told.some((line) => line.includes('is drafted from its text')))
 })
 
-test('a check keeps the exit code of its script and says what the script said', async () => {
+test('a check has the exit code of its script and prints its output', async () => {
   assert.equal((await check('#!/bin/bash\nexit 0')).status, 0)
   assert.deepEqual(await check('echo; echo no namespace; echo >&2 make one; echo "it is blue"; exit 3'), {
     status: 1,
@@ -63,7 +63,7 @@ test('a check keeps the exit code of its script and says what the script said', 
   })
 })
 
-test('scripts of the introduction and of the step run before it, and are told', async () => {
+test('scripts of the introduction and of the step run before the step, and are reported', async () => {
   const { files, told } = await importFiles({
     'index.json': JSON.stringify({
       title: 'A scenario',
@@ -83,13 +83,13 @@ test('scripts of the introduction and of the step run before it, and are told', 
   assert.equal(entry.fault, 'it-s-on')
   assert.deepEqual(run(files['faults/it-s-on.sh']), { status: 0, lines: ['a', 'b', 'c'] })
   assert.deepEqual(
-    told.filter((line) => line.includes('runs unseen')).map((line) => line.split(':')[0]),
+    told.filter((line) => line.includes('runs hidden')).map((line) => line.split(':')[0]),
     ['a.sh', 'b.sh', 'c.sh'],
   )
   assert.match(files['lesson.mdx'] ?? '', /nodes: 1\nlab: fresh\n---\n\nHello\.\n/)
 })
 
-test('what a lesson cannot have is told with the line that asks for it', async () => {
+test('parts without a counterpart are reported with their line', async () => {
   const { told } = await importFiles({
     'index.json': `{
   "title": "A scenario",
@@ -114,7 +114,7 @@ test('what a lesson cannot have is told with the line that asks for it', async (
       'index.json:7:25: ../out.md is outside the scenario',
       'index.json:7:46: "answer" has no counterpart',
       'index.json:9:28: the asset a.yaml for host01 is not in the sandbox',
-      'index.json:11:16: the playground "ubuntu" is no Kubernetes cluster',
+      'index.json:11:16: the playground "ubuntu" is not a Kubernetes cluster',
       'index.json:12:3: "interface" has no counterpart',
       'one.md:1:4: a node name of the old playground: node01',
       'one.md:4:15: an image that is not on the nodes: --image=nginx:1',
@@ -126,7 +126,7 @@ test('what a lesson cannot have is told with the line that asks for it', async (
   )
 })
 
-test('steps without a title, or with one and the same, have ids of their own', async () => {
+test('steps without a title, or with equal titles, have different ids', async () => {
   const { files } = await importFiles({
     'index.json': indexOf(
       { text: 'a.md' },
@@ -154,9 +154,7 @@ test('a broken index.json is refused with the place and the reason', async () =>
       'index.json:2:15: "steps" has to be a list. Write for example `"steps": [{ "title": "Make it", "text": "step1.md", "verify": "verify.sh" }]`.',
   }
   for (const [text, expected] of Object.entries(broken)) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await using folder = await makeCourseFolder({ 'index.json': text })
-    // oxlint-disable-next-line no-await-in-loop -- see above
     await assert.rejects(importScenario(folder.path), (error) => {
       assert.ok(error instanceof CourseProblems)
       assert.deepEqual(error.problems.map(formatProblem), [expected])

@@ -1,4 +1,4 @@
-/** A Killercoda scenario as a lesson. */
+/** Converts a Killercoda scenario to a lesson. */
 import type { Root, RootContent } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkMdx from 'remark-mdx'
@@ -15,15 +15,15 @@ import type { YamlValue } from '#course/yaml-file.ts'
 
 export interface ImportedLesson {
   title: string
-  /** Texts by their path in the lesson's folder. */
+  /** Texts by their path in the folder of the lesson. */
   files: Readonly<Record<string, string>>
-  /** What did not come over as it was; `file` is a path in the scenario. */
+  /** Parts that changed or were lost; `file` is a path in the scenario. */
   losses: readonly CourseProblem[]
 }
 
 /**
  * Reads a scenario; writes nothing.
- * @throws CourseProblems when there is no readable index.json
+ * @throws CourseProblems if index.json is missing or not readable
  */
 export async function importScenario(folder: string): Promise<ImportedLesson> {
   const problems = new ProblemList()
@@ -62,7 +62,7 @@ export async function importScenario(folder: string): Promise<ImportedLesson> {
 async function readIndex(files: ScenarioFiles): Promise<YamlValue<ScenarioIndex> | undefined> {
   const { problems } = files
   if (!(await files.isFolder())) {
-    const fix = 'Name the folder in which index.json is'
+    const fix = 'Name the folder that holds index.json'
     problems.add('.', FILE_START, { rule: 'scenario-file', message: 'there is no such folder', fix })
     return undefined
   }
@@ -82,11 +82,10 @@ async function readSteps(
   for (const [index, page] of steps.entries()) {
     const at = (field: string) => scenario.placeOf(['details', 'steps', index, field])
     const names = { id: ids[index] ?? `step-${index + 1}`, title: titles[index] ?? '' }
-    // oxlint-disable-next-line no-await-in-loop -- in order, so that losses come in the order of the scenario
     parts.push(await readStep({ page, placeOf: at, ...names, setupBefore: index === 0 ? setup : [] }, files))
   }
   if (steps.length === 0 && setup.length > 0) {
-    const message = 'scripts of the introduction, and no step before which they could run'
+    const message = 'scripts of the introduction, but no step after them'
     files.problems.add(INDEX_FILE, scenario.placeOf(['details', 'intro']), {
       rule: 'setup',
       message,
@@ -99,7 +98,7 @@ async function readSteps(
 function frontmatter(index: YamlValue<ScenarioIndex>, problems: ProblemList): object {
   const { title, description, details, time, duration } = index.value
   const steps = details.steps.flatMap((step) => step.title?.trim() || [])
-  const fix = 'Say what a learner can do afterwards, and what an exam may ask'
+  const fix = 'Write what a learner can do afterwards, and exam points'
   problems.add(INDEX_FILE, FILE_START, { rule: 'draft', message: 'objectives are the titles of the steps', fix })
   return {
     title: title.slice(0, 80),
@@ -121,13 +120,13 @@ function minutesOf(time: string | number | undefined): number {
   return Math.min(180, Math.max(1, minutes))
 }
 
-/** What follows the last step needs a heading of its own to be seen as its end. */
+/** Adds a heading before the text after the last step, so that it does not look like a part of the step. */
 function asEnding(children: RootContent[]): RootContent[] {
   if (children.length === 0 || children[0]?.type === 'heading') return children
   return [{ type: 'heading', depth: 2, children: [{ type: 'text', value: 'Done' }] }, ...children]
 }
 
-/** Words at the beginning of a line that MDX takes for JavaScript; everything else of its own the writer knows. */
+/** Words that MDX reads as JavaScript at the start of a line. The Markdown writer escapes everything else. */
 const JAVASCRIPT = [
   { atBreak: true, character: 'i', after: 'mport\\b' },
   { atBreak: true, character: 'e', after: 'xport\\b' },

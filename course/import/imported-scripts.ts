@@ -1,9 +1,9 @@
-/** Scripts of a scenario in the form that a lesson asks for. */
+/** Converts scripts of a scenario to scripts of a lesson. */
 import type { ScenarioFile } from '#course/import/scenario-files.ts'
 import { findReliances } from '#course/import/portability.ts'
 import { FILE_START, type ProblemList } from '#course/problem.ts'
 
-/** Undefined, and reported, for what is no shell script. */
+/** Undefined for a file that is not a shell script; that is reported as a problem. */
 export function shellSource({ path, text }: ScenarioFile, problems: ProblemList): string | undefined {
   const shebang = /^#!.*/.exec(text)?.[0]
   if (shebang !== undefined && !/\b(ba|da|z)?sh\b/.test(shebang)) {
@@ -12,13 +12,13 @@ export function shellSource({ path, text }: ScenarioFile, problems: ProblemList)
     return undefined
   }
   findReliances({ file: path, line: 1, text, kind: 'commands' }, problems)
-  // Without the first line nothing moves but what is said of it.
+  // Lines of problems move up, since the first line is removed.
   return text.replace(/^#!.*/, '').trim()
 }
 
 /**
- * A verify script says by its exit code alone whether a step is done. Around it goes what a check has to say: what it printed becomes `actual` and
- * `why`. It runs in a subshell of its own, so that its `exit` and its `set -e` mean what they meant.
+ * A verify script has only an exit code as its result. The check around it prints the lines of a check: the output of the script becomes `actual`
+ * and `why`. The script runs in a subshell, so that its `exit` and `set -e` work unchanged.
  */
 export function checkScript(source: string, { path, title }: { path: string; title: string }): string {
   return `# node: control-plane
@@ -40,13 +40,13 @@ exit 1
 `
 }
 
-/** What ran before a step, now run as its fault: unseen, and finished before the step begins. */
+/** Scripts before a step become its fault: it runs hidden, and ends before the step begins. */
 export function setupScript(parts: readonly { path: string; source: string }[]): string {
   const bodies = parts.map(({ path, source }) => `# Imported from ${path}.\n(\n:\n${source}\n) </dev/null\n`)
   return `# node: control-plane\n${bodies.join('\n')}`
 }
 
-/** A draft: the commands of a step in the order of its text. */
+/** A draft of a solution: the commands of a step in the order of its text. */
 export function solutionScript(commands: readonly string[]): string {
   return `# node: control-plane\n# Drafted from the commands in the text. Twice must do no harm.\n${commands.join('\n')}\n`
 }

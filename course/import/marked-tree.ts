@@ -8,7 +8,7 @@ export interface MarkedTree extends Pick<PlainFences, 'marks' | 'lost'> {
   tree: Root
 }
 
-/** Markdown with HTML in it, as Killercoda reads it. */
+/** Parses Markdown with HTML and marks. */
 export function parseMarked(source: string): MarkedTree {
   const { text, marks, lost } = takeFenceMarks(source)
   return { tree: unified().use(remarkParse).use(remarkGfm).parse(text), marks, lost }

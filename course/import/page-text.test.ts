@@ -5,7 +5,7 @@ import { importText } from '#course/import/testing/imported.ts'
 
 const FENCE = '```'
 
-test('marks behind code become run blocks, and marks to copy are dropped', async () => {
+test('run marks after code become run blocks, and copy marks are dropped', async () => {
   const { text, files } = await importText(
     [
       'Run `kubectl get nodes`{{exec}} and copy `date`{{copy}} or `pwd`{{}}.',
@@ -37,7 +37,7 @@ test('marks behind code become run blocks, and marks to copy are dropped', async
   assert.doesNotMatch(lesson, /\{\{/)
 })
 
-test('run blocks stay in the list or table in which their command is', async () => {
+test('run blocks stay in the list or table of their command', async () => {
   const { text, files } = await importText(
     [
       '1. one',
@@ -59,7 +59,7 @@ test('run blocks stay in the list or table in which their command is', async () 
   assert.match(files['lesson.mdx'] ?? '', /\n> ```sh run\n> df\n/)
 })
 
-test('what cannot be run in the same way is told with its line', async () => {
+test('marks without a counterpart are reported with their line', async () => {
   const { told } = await importText('first\n\n`top`{{exec interrupt}}\n\n`id`{{execute T2}}\n\n`x`{{open}}\n')
   assert.deepEqual(
     told.filter((line) => line.includes('{{')).map((line) => line.replace(/\. [^.]*\.$/, '')),
@@ -71,7 +71,7 @@ test('what cannot be run in the same way is told with its line', async () => {
   )
 })
 
-test('text that MDX would take for code is escaped, and reads as before', async () => {
+test('text that MDX would read as code is escaped, and looks unchanged', async () => {
   const { files, text } = await importText(
     'A {brace}, 1 < 2, <pod-name>, <https://k8s.io/x>.\n\nexport const a = 1\n\n    indented <b> {c}\n\nimport x\n\n<!-- note {x} */ -->\n\nA<br>B\n',
   )
@@ -82,7 +82,7 @@ test('text that MDX would take for code is escaped, and reads as before', async 
   assert.deepEqual(text.code, [])
 })
 
-test('folded text becomes a Reveal, and other HTML leaves its words', async () => {
+test('folded text becomes a Reveal, and other HTML becomes plain text', async () => {
   const { files, told } = await importText(
     '<details>\n<summary>More on <i>that</i></summary>\n<br>\n\nIt is `so`.\n\n</details>\n\n<div align="center">\n  Hello **you**\n</div>\n\nA <b>bold</b> word and an <img src="x.png"> here.\n',
   )
@@ -96,7 +96,7 @@ test('folded text becomes a Reveal, and other HTML leaves its words', async () =
   )
 })
 
-test('addresses for a browser become addresses in the node, and are told', async () => {
+test('addresses for a browser become addresses in the node, and are reported', async () => {
   const { files, told } = await importText(
     `See [the page]({{TRAFFIC_HOST1_80}}) or {{TRAFFIC_SELECTOR}}.\n\n${FENCE}\ncurl {{TRAFFIC_HOST1_30080}}/x\n${FENCE}{{exec}}\n`,
   )
@@ -109,7 +109,7 @@ test('addresses for a browser become addresses in the node, and are told', async
   )
 })
 
-test('headings go below the title of the step, which is not said twice', async () => {
+test('headings are nested below the title of the step, which is not repeated', async () => {
   const { text } = await importText('# One\n\ntext\n\n## Two\n\n### Three\n')
   assert.deepEqual(
     text.headings.map(({ title, depth }) => [title, depth]),
@@ -117,7 +117,7 @@ test('headings go below the title of the step, which is not said twice', async (
   )
 })
 
-/** What Markdown, HTML and MDX each take for their own. */
+/** Syntax of Markdown, HTML and MDX. */
 const PIECES = [
   '< > { } {{exec}} {{}} ` ``` ~~~ | --- \\ <!-- --> * _ == $ [x](y) [^1]:',
   '<br> <details> </details> <summary> </summary> <div> <script> </script> <Step> </Step> &lt; https://a.b <https://a.b> {/* */ word',
@@ -125,7 +125,7 @@ const PIECES = [
   .flatMap((line) => line.split(' '))
   .concat(['\n', '\n\n', '    ', '- ', '> ', '1. ', '# ', ' ', 'import a', 'export b', '<a b={c}>'])
 
-test('whatever a scenario says, the lesson parses', async () => {
+test('the lesson parses for any text of a scenario', async () => {
   const texts = array(constantFrom(...PIECES), { maxLength: 24 })
   const property = asyncProperty(texts, async (parts) => {
     const { text } = await importText(parts.join(''))

@@ -1,4 +1,4 @@
-/** One Markdown file of a scenario as the tree of a lesson's text: marks become run blocks, HTML becomes Markdown. */
+/** Converts a Markdown file of a scenario to the tree of a lesson: marks become run blocks, HTML becomes Markdown. */
 import type { Heading, RootContent } from 'mdast'
 import { toString } from 'mdast-util-to-string'
 import type { Aside } from '#course/import/asides.ts'
@@ -9,19 +9,19 @@ import type { ProblemList } from '#course/problem.ts'
 
 export interface PageText {
   children: RootContent[]
-  /** `<details>` of the page, in order; each is in the tree too, but for hints. */
+  /** `<details>` of the page, in order. All except hints are in the tree too. */
   asides: readonly Aside[]
-  /** The commands of its run blocks, in order. */
+  /** Commands of the run blocks, in order. */
   commands: readonly string[]
 }
 
 export interface PageOptions {
   problems: ProblemList
-  /** The heading that repeats this is left out: the page shows it already. */
+  /** A first heading with this text is left out, since the page shows the title. */
   title: string
-  /** The least depth of a heading. */
+  /** The minimum depth of headings. */
   depth: 2 | 3
-  /** Whether `<details>` called "Hint" or "Tip" are taken out of the text. */
+  /** Whether `<details>` with hints are removed from the text. */
   takesHints: boolean
 }
 
@@ -37,7 +37,7 @@ export function readPage(file: ScenarioFile, { problems, title, depth, takesHint
   return { children: setHeadings(children, title, depth), asides: mapper.asides, commands: mapper.commands }
 }
 
-/** Takes off the title where it is repeated, and moves the headings below the one that the page has above them. */
+/** Removes a repeated title, and nests the headings below that of the page. */
 function setHeadings(children: RootContent[], title: string, depth: number): RootContent[] {
   const [first] = children
   const isTitle = first?.type === 'heading' && (first.depth === 1 || wordsOf(toString(first)) === wordsOf(title))

@@ -1,4 +1,4 @@
-/** Walks what is inside paragraphs, headings and tables, and changes it in place. */
+/** Maps the inline content of paragraphs, headings and tables in place. */
 import type { Html, Link, Nodes, Text } from 'mdast'
 import { MARK_AFTER_CODE, readMark, type Mark } from '#course/import/action-marks.ts'
 import { commentText, readHtml, reportTag } from '#course/import/html-tokens.ts'
@@ -16,7 +16,7 @@ export interface PhrasingOptions {
   file: string
   problems: ProblemList
   linesBefore: number
-  /** Takes every command that has a mark to run it. */
+  /** Receives every command with a run mark. */
   runs: InlineRun[]
 }
 
@@ -52,7 +52,11 @@ function mapText(node: Text, before: Nodes | undefined, options: PhrasingOptions
   findReliances({ ...at, text: value, kind: 'prose' }, options.problems)
   for (const [unknown] of value.matchAll(/\{\{[^{}]*\}\}/g)) {
     if (unknown.startsWith('{{TRAFFIC_')) continue
-    const problem = { rule: 'mark', message: `${unknown} has no counterpart`, fix: 'Say it in words, or remove it' }
+    const problem = {
+      rule: 'mark',
+      message: `${unknown} has no counterpart`,
+      fix: 'Describe it in words, or remove it',
+    }
     options.problems.add(at.file, { line: at.line, column: 1 }, problem)
   }
   return value === '' ? [] : [{ type: 'text', value }]

@@ -1,4 +1,4 @@
-/** What a scenario relies on that a Kindlab sandbox does not have. */
+/** Finds requirements of a scenario that a Kindlab sandbox does not have. */
 import type { ProblemList } from '#course/problem.ts'
 
 interface Reliance {
@@ -36,13 +36,13 @@ const EVERYWHERE: readonly Reliance[] = [
 
 export interface Passage {
   file: string
-  /** Of its first line, from 1. */
+  /** Number of the first line, 1-based. */
   line: number
   text: string
   kind: 'commands' | 'prose'
 }
 
-/** Says what will not work as it is, line by line. */
+/** Reports commands and names that do not work here, line by line. */
 export function findReliances({ file, line, text, kind }: Passage, problems: ProblemList): void {
   const rules = kind === 'commands' ? [...IN_COMMANDS, ...EVERYWHERE] : EVERYWHERE
   for (const [index, source] of text.split('\n').entries()) {

@@ -4,12 +4,12 @@ import { CourseFiles } from '#course/course-files.ts'
 import type { Place, ProblemList } from '#course/problem.ts'
 
 export interface ScenarioFile {
-  /** As index.json names it. */
+  /** Path in index.json. */
   path: string
   text: string
 }
 
-/** Reads files of a scenario, and none outside its folder: scenarios come from strangers. */
+/** Reads files of a scenario, and no files outside of its folder, since scenarios are not trusted. */
 export class ScenarioFiles {
   readonly folder: string
   readonly problems: ProblemList
@@ -21,7 +21,7 @@ export class ScenarioFiles {
     this.#files = new CourseFiles(folder, problems)
   }
 
-  /** Undefined when there is no such file; that is in the list then, at the place that names it. */
+  /** Undefined if the file does not exist; reports a problem at the place that names it. */
   async read(path: string | undefined, named: { file: string; place: Place }): Promise<ScenarioFile | undefined> {
     if (path === undefined || path === '') return undefined
     const refuse = (message: string, fix: string): undefined => {

@@ -46,7 +46,7 @@ const SHAPE: YamlShape<ScenarioIndex> = {
   },
 }
 
-/** Undefined when it is broken; what is wrong then is in the list. */
+/** Undefined if it has problems, which are added to the list. */
 export function readScenarioIndex(text: string, problems: ProblemList): YamlValue<ScenarioIndex> | undefined {
   const json = text.replace(/^\uFEFF/, '')
   try {
@@ -58,11 +58,11 @@ export function readScenarioIndex(text: string, problems: ProblemList): YamlValu
     problems.add(INDEX_FILE, findPlace(json, said), problem)
     return undefined
   }
-  // JSON is YAML too, and the YAML reader knows where in the file each value stands.
+  // JSON is YAML too, and the YAML parser knows the place of each value.
   return readYaml({ file: INDEX_FILE, text: json, linesBefore: 0 }, SHAPE, problems)
 }
 
-/** Where V8 stopped reading: it says line and column, or quotes ten characters before and after, or nothing for a text that ends too early. */
+/** The place of a JSON error. V8 reports line and column, or quotes the text around it, or reports only an early end. */
 function findPlace(text: string, said: string): Place {
   const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(said) ?? []
   if (line !== undefined) return { line: Number(line), column: Number(column) }

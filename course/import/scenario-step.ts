@@ -1,4 +1,4 @@
-/** One step of a scenario with its scripts, as parts of a lesson. */
+/** Converts a step of a scenario and its scripts to parts of a lesson. */
 import type { RootContent } from 'mdast'
 import { commandsOf, hintText, jsxElement } from '#course/import/asides.ts'
 import { checkScript, setupScript, shellSource, solutionScript } from '#course/import/imported-scripts.ts'
@@ -9,14 +9,14 @@ import { FILE_START, type Place, type ProblemList } from '#course/problem.ts'
 
 export interface NamedPage {
   page: ScenarioPage
-  /** Where in index.json a field of it stands. */
+  /** Place of a field in index.json. */
   placeOf: (field: string) => Place
 }
 
 export interface StepSource extends NamedPage {
   id: string
   title: string
-  /** What runs before it, from the introduction. */
+  /** Scripts of the introduction, which run before the step. */
   setupBefore: readonly SetupPart[]
 }
 
@@ -27,9 +27,9 @@ export interface SetupPart {
 
 export interface LessonPart {
   id: string
-  /** What is inside its <Step>. */
+  /** Content of its <Step>. */
   children: readonly RootContent[]
-  /** The entry of steps.yaml. */
+  /** Entry of steps.yaml. */
   entry: object
   /** Scripts by their path in the lesson. */
   scripts: Readonly<Record<string, string>>
@@ -51,7 +51,7 @@ export async function readStep(step: StepSource, files: ScenarioFiles): Promise<
   if (hasCheck) {
     const isDrafted = solution.length > 0
     if (isDrafted) scripts[`solve/${id}.sh`] = solutionScript(solution)
-    const message = isDrafted ? `the solution of "${title}" is drafted from its text` : `"${title}" tells no solution`
+    const message = isDrafted ? `the solution of "${title}" is drafted from its text` : `"${title}" has no solution`
     const fix = isDrafted ? 'Prove it with `course test`' : `Write solve/${id}.sh`
     files.problems.add(page.text ?? INDEX_FILE, FILE_START, { rule: 'solution', message, fix })
   }
@@ -65,21 +65,20 @@ export async function readStep(step: StepSource, files: ScenarioFiles): Promise<
   return { id, children: [...text.children, ...checks], entry, scripts }
 }
 
-/** Background and foreground scripts of a page; both run unseen here. */
+/** Background and foreground scripts of a page; both run hidden here. */
 export async function readSetup({ page, placeOf }: NamedPage, files: ScenarioFiles): Promise<SetupPart[]> {
   const parts: SetupPart[] = []
   for (const field of ['background', 'foreground'] as const) {
-    // oxlint-disable-next-line no-await-in-loop -- two small files
     const file = await files.read(page[field], { file: INDEX_FILE, place: placeOf(field) })
     const source = file && shellSource(file, files.problems)
     if (file === undefined || source === undefined) continue
     parts.push({ path: file.path, source })
-    const told = field === 'foreground' ? 'ran in the terminal, seen' : 'ran beside the learner'
-    const message = `this ${field} script ${told}; now it runs unseen, and to its end, before the step`
+    const origin = field === 'foreground' ? 'ran visibly in the terminal' : 'ran in the background'
+    const message = `this ${field} script ${origin}; now it runs hidden, and ends before the step`
     files.problems.add(file.path, FILE_START, {
       rule: 'setup',
       message,
-      fix: 'See that it ends and that it says nothing to anybody',
+      fix: 'Check that it ends, and that its output does not matter',
     })
   }
   return parts
@@ -95,17 +94,17 @@ export async function readText(
   return readPage(file, { problems: files.problems, ...options })
 }
 
-/** What a folded solution says, else what the text lets the learner run. */
+/** Commands of a folded solution, or else of the run blocks. */
 function solutionOf({ asides, commands }: PageText): readonly string[] {
-  const told = asides.filter(({ kind }) => kind === 'solution').flatMap(({ children }) => commandsOf(children))
-  return told.length > 0 ? told : commands
+  const folded = asides.filter(({ kind }) => kind === 'solution').flatMap(({ children }) => commandsOf(children))
+  return folded.length > 0 ? folded : commands
 }
 
 function hintsOf({ asides }: PageText, title: string, problems: ProblemList): string[] {
   const hints = asides.filter(({ kind }) => kind === 'hint').map(({ children }) => hintText(children))
   if (hints.length > MOST_HINTS) {
-    const message = `${hints.length} hints in "${title}", of which the first ${MOST_HINTS} are taken`
-    problems.add(INDEX_FILE, FILE_START, { rule: 'hints', message, fix: 'Put what the others say into these' })
+    const message = `${hints.length} hints in "${title}"; only the first ${MOST_HINTS} are taken`
+    problems.add(INDEX_FILE, FILE_START, { rule: 'hints', message, fix: 'Move the content of the others into these' })
   }
   return hints.filter((hint) => hint !== '').slice(0, MOST_HINTS)
 }

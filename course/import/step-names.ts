@@ -1,7 +1,7 @@
 import { OUTSIDE_STEPS } from '#course/run-blocks.ts'
 import { SLUG_PATTERN } from '#course/slug.ts'
 
-/** An id for each title, no two the same. */
+/** A unique id for each title. */
 export function namesFor(titles: readonly string[]): string[] {
   const taken = new Set<string>([OUTSIDE_STEPS])
   return titles.map((title, index) => {

@@ -1,4 +1,4 @@
-/** Addresses by which the old playground lets a browser in. */
+/** Replaces addresses for browsers of the old playground. */
 import type { ProblemList } from '#course/problem.ts'
 
 const PORT = /(?:https?:\/\/)?\{\{TRAFFIC_HOST\d+_(\d+)\}\}/g

@@ -1,4 +1,4 @@
-/** What index.json asks for that a lesson cannot have. */
+/** Reports fields of index.json without a counterpart in lessons. */
 import { INDEX_FILE, type ScenarioIndex } from '#course/import/scenario-index.ts'
 import type { ProblemList } from '#course/problem.ts'
 import type { Path } from '#course/schema-issue.ts'
@@ -13,7 +13,7 @@ const KNOWN = {
   finish: ['title', 'text'],
 } as const
 
-/** Playgrounds of which a sandbox can be the counterpart, with how many nodes. */
+/** Images of playgrounds that a sandbox can replace, and its number of nodes. */
 const BACKENDS: readonly (readonly [RegExp, 1 | 2])[] = [
   [/^kubernetes-kubeadm-2nodes/, 2],
   [/^kubernetes/, 1],
@@ -24,7 +24,8 @@ export function reportUnmapped(index: YamlValue<ScenarioIndex>, problems: Proble
     problems.add(INDEX_FILE, index.placeOf(path), { rule: 'unmapped', message, fix })
   const compare = (object: object | undefined, known: readonly string[], path: Path): void => {
     for (const key of Object.keys(object ?? {})) {
-      if (!known.includes(key)) report([...path, key], `"${key}" has no counterpart`, 'See whether the lesson needs it')
+      if (!known.includes(key))
+        report([...path, key], `"${key}" has no counterpart`, 'Check whether the lesson needs it')
     }
   }
   const { details, backend } = index.value
@@ -42,13 +43,13 @@ export function reportUnmapped(index: YamlValue<ScenarioIndex>, problems: Proble
   }
 }
 
-/** How many nodes the lesson needs. */
+/** Number of nodes that the lesson needs. */
 export function nodesFor(index: YamlValue<ScenarioIndex>, problems: ProblemList): 1 | 2 {
   const image = index.value.backend?.imageid ?? 'none'
   const nodes = BACKENDS.find(([pattern]) => pattern.test(image))?.[1]
   if (nodes !== undefined) return nodes
-  const message = `the playground "${image}" is no Kubernetes cluster`
-  const fix = 'The lesson gets a cluster of one node, Debian with containerd: see whether its commands fit'
+  const message = `the playground "${image}" is not a Kubernetes cluster`
+  const fix = 'The lesson gets a cluster of one node, Debian with containerd: check its commands'
   problems.add(INDEX_FILE, index.placeOf(['backend', 'imageid']), { rule: 'backend', message, fix })
   return 1
 }

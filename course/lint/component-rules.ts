@@ -1,6 +1,6 @@
 import type { JsxElement } from '#course/jsx-attributes.ts'
 import { textAttribute } from '#course/jsx-attributes.ts'
-import { COMPONENTS, type ComponentRule } from '#course/components.ts'
+import { COMPONENTS, type ComponentRule } from '#course/lesson-components.ts'
 import { nearest, suggest } from '#course/did-you-mean.ts'
 import type { Term } from '#course/model.ts'
 import type { ProblemList } from '#course/problem.ts'
@@ -14,7 +14,7 @@ export function lintComponents(
   problems: ProblemList,
 ): void {
   for (const place of text.code) {
-    const fix = 'Remove it; a brace that belongs to the text is \\{'
+    const fix = 'Remove it; write a brace in text as \\{'
     problems.add(file, place, { rule: 'code-in-text', message: 'an import, an export or an {expression}', fix })
   }
   for (const { element, place, step } of text.elements) {
@@ -44,9 +44,7 @@ function refuseName(name: string, refuse: Refuse): void {
 
 function nearestOrMarkdown(name: string, names: readonly string[]): string {
   const near = nearest(name, names)
-  return near === undefined
-    ? 'Write Markdown; an angle bracket that belongs to the text is \\<'
-    : `Did you mean <${near}>`
+  return near === undefined ? 'Write Markdown; write an angle bracket in text as \\<' : `Did you mean <${near}>`
 }
 
 function lintElement(element: JsxElement, rule: ComponentRule, refuse: Refuse): void {

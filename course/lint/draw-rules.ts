@@ -1,7 +1,7 @@
 import { FILE_START, type ProblemList } from '#course/problem.ts'
 import type { LessonSource } from '#course/read-lesson.ts'
 
-/** A draw that takes all there is would be none. */
+/** Refuses a draw that takes all steps. */
 export function lintDraw({ file, lesson }: LessonSource, problems: ProblemList): void {
   if (lesson?.draw === undefined) return
   const withTopic = lesson.steps.filter(({ topic }) => topic !== undefined).length

@@ -1,7 +1,7 @@
 import { FILE_START, type ProblemList } from '#course/problem.ts'
 import type { LessonSource } from '#course/read-lesson.ts'
 
-/** What makes a lesson an exam that can be marked: a fresh cluster, and tasks with a check, a topic and a beginning, without help. */
+/** Checks that an exam can be graded: a fresh cluster, and tasks with a check, a topic and a fault, without hints. */
 export function lintExam({ file, path, lesson, steps }: LessonSource, problems: ProblemList): void {
   if (lesson?.exam === undefined || steps === undefined) return
   if (lesson.lab !== 'fresh') {
@@ -12,13 +12,13 @@ export function lintExam({ file, path, lesson, steps }: LessonSource, problems: 
     const refuse = (field: string, message: string, fix: string): void =>
       problems.add(`${path}/steps.yaml`, steps.placeOf([index, field]), { rule: 'exam', message, fix })
     if (topic === undefined)
-      refuse('topic', 'a task without a topic', 'Write `topic: <word>`; the result is told by topic')
-    if (hints.length > 0) refuse('hints', 'hints in an exam', 'Remove them: nobody sees them')
+      refuse('topic', 'a task without a topic', 'Write `topic: <word>`; the result is shown by topic')
+    if (hints.length > 0) refuse('hints', 'hints in an exam', 'Remove them: an exam does not show them')
     const { checks = [], fault } = lesson.steps[index] ?? {}
     if (checks.length > 0 && fault === undefined) {
-      const fix = 'Write `fault: <name>`: a script that makes the trouble, or takes an earlier answer away'
-      refuse('id', 'a task that would not begin anew when it is opened again', fix)
+      const fix = 'Write `fault: <name>`: a script that breaks the sandbox, or removes an earlier answer'
+      refuse('id', 'a task without a fault, so that an earlier answer stays when it is opened again', fix)
     }
-    if (observe) refuse('observe', 'a task in which there is nothing to do', 'Give it a check, or remove it')
+    if (observe) refuse('observe', 'a task without a check', 'Give it a check, or remove it')
   }
 }

@@ -29,7 +29,7 @@ for (const broken of [...BROKEN_TEXTS, ...BROKEN_LANGUAGE, ...BROKEN_FILES]) {
   })
 }
 
-test('every mistake is told at once, in the order of the files', async () => {
+test('reports all mistakes at once, in the order of the files', async () => {
   const files = {
     ...SOUND_COURSE,
     [pathOf('checks/pod-runs.sh')]: 'exit 0\n',
@@ -42,9 +42,9 @@ test('every mistake is told at once, in the order of the files', async () => {
   )
 })
 
-test('a folder that is no course has an answer too', async () => {
+test('reports a folder that is not a course', async () => {
   assert.deepEqual(await lint({ 'README.md': '' }), [
     '.:1:1: a course without modules. Run `./kindlab course new the-node/hands-and-feet`.',
-    'README.md:1:1: this file belongs nowhere. Remove it.',
+    'README.md:1:1: this file is not part of a course. Remove it.',
   ])
 })

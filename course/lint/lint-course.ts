@@ -14,7 +14,7 @@ export interface LintReport {
   problems: readonly CourseProblem[]
 }
 
-/** Everything that loading refuses, and what only an author has to know. */
+/** All problems that loading reports, and further ones for authors. */
 export async function lintCourse(contentFolder: string): Promise<LintReport> {
   const { glossary, sources, prose, problems } = await readCourse(contentFolder)
   for (const source of sources) {

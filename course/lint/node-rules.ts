@@ -3,7 +3,7 @@ import { SCRIPT_FOLDERS } from '#course/lesson-scripts.ts'
 import { FILE_START, type ProblemList } from '#course/problem.ts'
 import type { LessonSource } from '#course/read-lesson.ts'
 
-/** What a lesson asks for has to be in its sandbox. */
+/** Checks that the sandbox of a lesson has the lab and nodes that its blocks and scripts need. */
 export function lintNodes({ path, file, text, scripts, lesson }: LessonSource, problems: ProblemList): void {
   if (lesson === undefined) return
   const [firstBlock] = text.runBlocks.blocks

@@ -14,18 +14,18 @@ async function lintWith(text: string): Promise<string[]> {
   return (await lintCourse(folder.path)).problems.map(formatProblem)
 }
 
-test('a hard section is named by its heading, and the easy one after it is not', async () => {
+test('reports a hard section by its heading, and not the easy one after it', async () => {
   const easy = 'The node is well. It runs. You can see it. Look at the log. '.repeat(6)
   const problems = await lintWith(`### Hard part\n\n${`${HARD} `.repeat(6)}\n\n### Easy part\n\n${easy}`)
   assert.equal(problems.length, 1)
   assert.match(problems[0] ?? '', /lesson\.mdx:45:1: "Hard part" reads at grade \d+\.\d, above 8 /)
 })
 
-test('a few words are not enough for a verdict', async () => {
+test('does not grade a text of few words', async () => {
   assert.deepEqual(await lintWith(HARD), [])
 })
 
-test('code is not read: neither blocks, nor tables, nor what stands between backticks', async () => {
+test('ignores code blocks, tables, and code between backticks', async () => {
   const long = 'kubectl get configurations --all-namespaces --output=customised'
   const inline = `The command \`${long}\` shows it. `.repeat(10)
   const table = `| a |\n|---|\n${`| ${HARD} |\n`.repeat(8)}`

@@ -1,20 +1,20 @@
-/** How many years of school a section asks of its readers. */
+/** Checks the reading level of each section, in years of school. */
 import { fleschKincaid } from 'flesch-kincaid'
-import type { Nodes, Root } from 'mdast'
+import type { Nodes, Paragraph, Root } from 'mdast'
 import { toString } from 'mdast-util-to-string'
 import { syllable } from 'syllable'
+import { SKIP, visit } from 'unist-util-visit'
 import { textAttribute } from '#course/jsx-attributes.ts'
 import { placeOf } from '#course/lesson-text.ts'
 import type { Place, ProblemList } from '#course/problem.ts'
 import type { LessonSource } from '#course/read-lesson.ts'
 
 /**
- * The end of lower secondary school is nine years (WCAG 2.2, 3.1.5); one less, since most readers have learnt English there
- * as a second language.
+ * Lower secondary school ends after nine years (WCAG 2.2, 3.1.5). The limit is one year less, since English is a second language for most readers.
  */
 const HIGHEST_GRADE = 8
 
-/** In a shorter text one long name decides. */
+/** A shorter text has a random grade, since a single long name changes it. */
 const FEWEST_WORDS = 40
 
 interface Section {
@@ -30,35 +30,36 @@ export function lintReadingLevel({ file, tree }: LessonSource, problems: Problem
     if (words < FEWEST_WORDS || grade <= HIGHEST_GRADE) continue
     const figures = `${(words / sentences).toFixed(0)} words a sentence, ${(syllables / words).toFixed(1)} syllables a word`
     const message = `"${title}" reads at grade ${grade.toFixed(1)}, above ${HIGHEST_GRADE} (${figures})`
-    const fix = 'Divide long sentences, and take shorter words where there are any'
+    const fix = 'Divide long sentences, and use shorter words'
     problems.add(file, place, { rule: 'reading-level', message, fix })
   }
 }
 
-/** From one heading or step to the next. */
+/** Sections between headings and steps. */
 function listSections(tree: Root): Section[] {
   const sections: Section[] = [{ title: 'the beginning', place: placeOf(tree), paragraphs: [] }]
-  const walk = (node: Nodes): void => {
-    if (node.type === 'heading') sections.push({ title: toString(node), place: placeOf(node), paragraphs: [] })
-    else if (node.type === 'paragraph') sections.at(-1)?.paragraphs.push(readAloud(node))
-    else if (node.type !== 'table' && 'children' in node) {
-      if (node.type === 'mdxJsxFlowElement' && node.name === 'Step')
-        sections.push({ title: `step ${textAttribute(node, 'id') ?? ''}`, place: placeOf(node), paragraphs: [] })
-      for (const child of node.children) walk(child)
-    }
-  }
-  walk(tree)
+  const start = (title: string, node: Nodes) => sections.push({ title, place: placeOf(node), paragraphs: [] })
+  visit(tree, (node) => {
+    if (node.type === 'heading') start(toString(node), node)
+    if (node.type === 'mdxJsxFlowElement' && node.name === 'Step')
+      start(`step ${textAttribute(node, 'id') ?? ''}`, node)
+    if (node.type === 'paragraph') sections.at(-1)?.paragraphs.push(readAloud(node))
+    return ['heading', 'paragraph', 'table'].includes(node.type) ? SKIP : undefined
+  })
   return sections
 }
 
-/** Whatever stands between backticks is read as one short word: it is looked at, not spoken. */
-function readAloud(node: Nodes): string {
-  if (node.type === 'inlineCode') return 'code'
-  if (node.type === 'text') return node.value
-  return 'children' in node ? node.children.map(readAloud).join('') : ''
+/** Code between backticks counts as one short word: readers see it and do not pronounce it. */
+function readAloud(paragraph: Paragraph): string {
+  const words: string[] = []
+  visit(paragraph, (node) => {
+    if (node.type === 'inlineCode') words.push('code')
+    if (node.type === 'text') words.push(node.value)
+  })
+  return words.join('')
 }
 
-/** Intl.Segmenter sees no end before a small letter, and "kubectl" or "etcd" begins many a sentence here. */
+/** Intl.Segmenter finds no sentence end before a small letter, but sentences here can begin with "kubectl" or "etcd". */
 const SENTENCE_END = /(?<=[.?!]["')]*)\s+/
 
 const byWord = new Intl.Segmenter('en', { granularity: 'word' })

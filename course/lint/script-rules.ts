@@ -14,13 +14,13 @@ const EVERYWHERE: readonly LineRule[] = [
   {
     rule: 'grep-w',
     pattern: /\bgrep\s+(-\w+\s+)*-\w*w/,
-    message: '`grep -w` takes "web" for a word of "web-1"',
-    fix: 'Ask for the one field with -o jsonpath and compare it with =',
+    message: '`grep -w` also matches "web" in "web-1"',
+    fix: 'Read the field with -o jsonpath and compare it with =',
   },
   {
     rule: 'human-table',
     pattern: /\b(kubectl|crictl)\b(?![^|]*\s(-o|--output|-q|--quiet|--raw)\b)[^|]*\|\s*(grep|awk|sed|cut|wc)\b/,
-    message: 'a table made for people is taken apart',
+    message: 'a check that parses a table for people',
     fix: 'Use -o jsonpath, -o json or -o name',
   },
 ]
@@ -31,21 +31,27 @@ const IN_CHECKS: readonly LineRule[] = [
     pattern:
       /\bkubectl\s+(\S+\s+)*?(apply|create|delete|edit|patch|label|annotate|scale|run|replace|taint|cordon|drain)\b/,
     message: 'a check that changes the cluster',
-    fix: 'A check only looks; move the change to solve/ or faults/',
+    fix: 'Move the change to solve/ or faults/',
   },
   {
     rule: 'check-writes',
     pattern: /(?<![0-9&>=-])>{1,2}\s*(?!\/dev\/null|&)["'$]?[\w/.]/,
     message: 'a check that writes a file',
-    fix: 'Keep it in a variable',
+    fix: 'Use a variable',
   },
   {
     rule: 'check-waits',
     pattern: /\bsleep\b|\bkubectl\s+wait\b|--watch\b/,
     message: 'a check that waits',
-    fix: 'Look once; a check that is not met runs again by itself',
+    fix: 'Check once; Kindlab repeats a check until it is met',
   },
 ]
+
+const WINDOWS_LINES = {
+  rule: 'windows-lines',
+  message: 'lines that end as on Windows (CRLF), which bash cannot run',
+  fix: 'Save it with LF; the line `* text=auto eol=lf` in .gitattributes makes git do so',
+}
 
 export function lintScripts({ scripts }: LessonSource, problems: ProblemList): void {
   for (const folder of SCRIPT_FOLDERS) {
@@ -59,6 +65,11 @@ export function lintScripts({ scripts }: LessonSource, problems: ProblemList): v
 }
 
 function lintLines(script: { path: string; source: string }, rules: readonly LineRule[], problems: ProblemList): void {
+  const windowsLine = script.source.split('\n').findIndex((line) => line.endsWith('\r'))
+  if (windowsLine !== -1) {
+    // bash reports such a line end as another error, or runs the script and fails in the node.
+    return problems.add(script.path, { line: windowsLine + 1, column: 1 }, WINDOWS_LINES)
+  }
   for (const [index, line] of script.source.split('\n').entries()) {
     if (line.trimStart().startsWith('#')) continue
     for (const { pattern, ...problem } of rules) {
@@ -72,10 +83,14 @@ function lintLines(script: { path: string; source: string }, rules: readonly Lin
   problems.add(script.path, { line: error.line, column: 1 }, problem)
 }
 
-/** A red line without a reason helps nobody. */
+/** An unmet check must print a reason, or it does not help the learner. */
 function lintAnswers({ path, source }: { path: string; source: string }, problems: ProblemList): void {
   const missing = ['expected:', 'actual:', 'why:'].filter((answer) => !source.includes(answer))
   if (missing.length === 0) return
   const fix = 'Print `expected: ...`, `actual: ...` and `why: ...` before it exits with 1'
-  problems.add(path, FILE_START, { rule: 'mute-check', message: `a check that never says ${missing.join(', ')}`, fix })
+  problems.add(path, FILE_START, {
+    rule: 'mute-check',
+    message: `a check that never prints ${missing.join(', ')}`,
+    fix,
+  })
 }

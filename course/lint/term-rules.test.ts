@@ -9,12 +9,12 @@ function misspelt(text: string): string[] {
   return problems.sorted().map(({ message }) => message.split('"')[1] ?? '')
 }
 
-test('a common noun has a capital where a sentence begins, and nowhere else', () => {
+test('a common noun has a capital letter only at the start of a sentence', () => {
   assert.deepEqual(misspelt('Kubelet runs. Kubelet stops: Kubelet is gone? "Kubelet!" (Kubelet.)'), [])
   assert.deepEqual(misspelt('Here a Kubelet runs, and Kubelets stop.'), ['Kubelet', 'Kubelets'])
 })
 
-test('what is part of a longer name, a path or an address is not a term', () => {
+test('parts of longer names, paths and addresses are not terms', () => {
   assert.deepEqual(
     misspelt('web-pod, pod/web, /etc/kubernetes, kubernetes.io, my_pod, docker-ce, cni:none, hairpod'),
     [],
@@ -26,7 +26,7 @@ test('plurals are spelt like their singulars', () => {
   assert.deepEqual(misspelt('pods, configmaps and api-servers'), ['pods', 'configmaps', 'api-servers'])
 })
 
-test('a blank or a hyphen is a mistake only in names that are made of two words', () => {
+test('a blank or a hyphen is a mistake only in compound names', () => {
   assert.deepEqual(misspelt('The node is not ready. A daemon-set. Endpoint slices. Core DNS.'), [
     'daemon-set',
     'Endpoint slices',
@@ -34,7 +34,7 @@ test('a blank or a hyphen is a mistake only in names that are made of two words'
   ])
 })
 
-test('a text is corrected in every place, and nowhere else', () => {
+test('corrects every misspelt term, and nothing else', () => {
   assert.equal(
     spellTerms('Etcd and api server: two config maps, no pods-list'),
     'etcd and API server: two ConfigMaps, no pods-list',

@@ -4,7 +4,7 @@ import type { Prose } from '#course/prose.ts'
 
 const BY_FOLDED = new Map([...TERMS, ...COMPOUND_TERMS].map((term) => [fold(term), term]))
 
-/** Any spelling of any term; not inside a longer name or a path such as `web-pod` or `/etc/kubernetes`. */
+/** Matches any spelling of a term, except inside longer names and paths such as `web-pod` or `/etc/kubernetes`. */
 const ANY_SPELLING = new RegExp(
   String.raw`(?<![\w/.:-])(${[...COMPOUND_TERMS.map(loosely), ...TERMS].join('|')})(s?)(?![\w/-]|[.:]\w)`,
   'gi',
@@ -13,14 +13,14 @@ const ANY_SPELLING = new RegExp(
 export function lintTerms(prose: readonly Prose[], problems: ProblemList): void {
   for (const piece of prose) {
     for (const { index, written, right } of findMisspelt(piece.text)) {
-      const message = `"${written}" is not how it is spelt`
-      const fix = `Write "${right}"; what is typed stands between backticks`
+      const message = `"${written}" is misspelt`
+      const fix = `Write "${right}"; put typed text between backticks`
       problems.add(piece.file, piece.placeAt(index), { rule: 'spelling', message, fix })
     }
   }
 }
 
-/** The text with every term as it is spelt. */
+/** Corrects the spelling of all terms. */
 export function spellTerms(text: string): string {
   return findMisspelt(text).reduceRight(
     (result, { index, written, right }) => result.slice(0, index) + right + result.slice(index + written.length),
@@ -56,7 +56,7 @@ function capitalised(term: string): string {
   return term.slice(0, 1).toUpperCase() + term.slice(1)
 }
 
-/** A text node begins where a paragraph, a cell, a link or the like does. */
+/** Also true at the start of a text node, for example of a paragraph, cell or link. */
 function beginsSentence(before: string): boolean {
   return /(^|[.?!:]["')]*\s+)["'(]*$/.test(before)
 }

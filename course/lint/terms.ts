@@ -1,6 +1,6 @@
-/** Names as those write them who gave them. */
+/** Names in their official spelling. */
 
-/** Refused when only capitals differ. */
+/** Refused if the case differs. */
 export const TERMS: readonly string[] = [
   'Calico',
   'Cilium',
@@ -34,7 +34,7 @@ export const TERMS: readonly string[] = [
   'VXLAN',
 ]
 
-/** Refused also with a blank or a hyphen too many, or one that is missing. */
+/** Refused also with an extra or missing blank or hyphen. */
 export const COMPOUND_TERMS: readonly string[] = [
   'API server',
   'ClusterIP',

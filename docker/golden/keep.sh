@@ -1,6 +1,6 @@
 #!/bin/bash
-# keep.sh <node count> <role>...: runs in a container of the unpacked image with the volumes of a settled cluster at /baked/<role>, and keeps what a clone
-# of each node starts from in /golden/<node count>/<role>.
+# keep.sh <node count> <role>...: stores the state of a settled cluster's nodes in /golden/<node count>/<role>. Clones start from it.
+# The script runs in a container of the unpacked image. The volumes of the nodes are at /baked/<role>.
 set -euo pipefail
 count=$1
 shift
@@ -11,6 +11,6 @@ for role; do
   mkdir -p "$kept"
   mv "/baked/$role/lib/golden/rules" "/baked/$role/lib/golden/etc.tar" "$kept/"
   rm -r "/baked/$role/lib/golden"
-  # etcd allocates its files before it writes them: holes are neither kept nor made.
+  # etcd preallocates its files; --sparse stores no empty blocks.
   tar -C "/baked/$role" --sparse --xattrs --acls -cf "$kept/var.tar" .
 done

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Brings a ready cluster to a rest from which it can be started again and again: settle.sh <step>. The steps come in the order in which they are written
-# below, each on all nodes or on the control plane, before the next begins.
+# Stops a ready cluster in a state from which clones can start: settle.sh <step>. The steps run in the order of this file. Each step ends on all its
+# nodes before the next one starts.
 set -euo pipefail
 export KUBECONFIG=/etc/kubernetes/admin.conf
 kept=/var/lib/golden
 
-# Two seconds, which crictl gives the runtime of itself, are too few while other clusters start.
+# The default timeout of crictl, 2 s, is too short while other clusters boot.
 runtime() { crictl --timeout 60s "$@"; }
 
 # wait_for <what> <command>...
@@ -20,47 +20,47 @@ wait_for() {
   exit 1
 }
 
-# On the control plane, while the kubelets run. A kubelet that has just started asks for the first time after up to a whole period whether a container is
-# ready, and CoreDNS' is 10 s: names would have no answer for that long.
+# On the control plane, while the kubelets run. A kubelet sends the first readiness probe up to one period after its start. CoreDNS has a period of
+# 10 s, and DNS would not answer for that long.
 quicken_dns() {
   local dns=(kubectl --namespace kube-system) before
   mapfile -t before < <("${dns[@]}" get pods --selector k8s-app=kube-dns --output name)
   "${dns[@]}" patch deployment coredns --patch '{"spec": {"template": {"spec": {"containers": [{"name": "coredns", "readinessProbe": {"periodSeconds": 1}}]}}}}' >/dev/null
   "${dns[@]}" rollout status deployment/coredns --timeout=90s >/dev/null
   "${dns[@]}" wait "${before[@]}" --for=delete --timeout=90s >/dev/null
-  # What the Deployment was before is nobody's to go back to.
+  # Removes the previous ReplicaSet, so that the Deployment has no revision to roll back to.
   "${dns[@]}" get replicasets --selector k8s-app=kube-dns --output 'jsonpath={range .items[?(@.spec.replicas==0)]}{.metadata.name}{"\n"}{end}' |
     xargs -r "${dns[@]}" delete replicasets >/dev/null
 }
 
-# On all nodes. Containers run on: who deletes a Pod now gets a new one that nobody starts.
+# On all nodes. Containers keep running, and recreated Pods stay Pending.
 stop_kubelet() { systemctl stop kubelet; }
 
 are_pods_waiting() {
   local waiting
-  # Of the DaemonSets on each node, and of CoreDNS.
+  # The Pods of the DaemonSets on each node, and of CoreDNS.
   waiting=$(kubectl get pods --all-namespaces --field-selector=status.phase=Pending --output 'jsonpath={range .items[*]}{.spec.nodeName}{"\n"}{end}')
   [ "$(grep -c . <<<"$waiting")" -eq "$expected" ] && [ "$(kubectl get pods --all-namespaces --output name | wc -l)" -eq "$expected" ]
 }
 
-# On the control plane. Pods as the scheduler has just placed them: their restarts are counted from zero in every clone.
+# On the control plane. Recreates all Pods as scheduled and Pending, so that restarts count from 0 in every clone.
 renew_pods() {
   expected=$(kubectl get pods --all-namespaces --output 'jsonpath={range .items[*]}{.metadata.ownerReferences[0].kind}{"\n"}{end}' | grep -cv '^Node$')
   kubectl delete pods --all --all-namespaces --force --grace-period=0 >/dev/null 2>&1
   wait_for "$expected Pods made anew and placed" are_pods_waiting
 }
 
-# Rules to Pods that are no more would swallow the first packets of a clone; without them they are refused, and asked again.
+# Rules for deleted Pods would drop the first packets of a clone. Without these rules the packets are refused, and clients retry.
 has_only_api_rules() {
   iptables-save -t nat >/tmp/nat-rules
   grep -q 'KUBE-SEP.*default/kubernetes:https' /tmp/nat-rules && ! grep -q 'KUBE-SEP.*kube-system/' /tmp/nat-rules
 }
 
-# On all nodes. kube-proxy writes its rules some seconds after the first Pods want to use them: CoreDNS would wait half a minute for the first try to end.
+# On all nodes. kube-proxy writes its rules some seconds after the first Pods send packets. Without saved rules CoreDNS would wait 30 s for a retry.
 save_rules() {
   mkdir -p "$kept"
   wait_for 'kube-proxy removed the rules to Pods that are no more' has_only_api_rules
-  # Accounting objects that a rule may name are not among what is saved.
+  # iptables-save does not save accounting objects, so rules that refer to them are dropped.
   iptables-save | grep -E '^[*]|^COMMIT|^:KUBE-|^-A KUBE-|-j KUBE-' | grep -v nfacct >"$kept/rules"
 }
 
@@ -71,12 +71,12 @@ in_etcd() {
   runtime exec "$(runtime ps --quiet --name etcd)" etcdctl --endpoints=https://127.0.0.1:2379 --cacert="$pki/ca.crt" --cert="$pki/server.crt" --key="$pki/server.key" "$@"
 }
 
-# On the control plane: close_cluster <canary as JSON>. Leases would hold up the next leaders, events tell of another cluster. The canary is left for the
-# scheduler of each clone to find.
+# On the control plane: close_cluster <canary as JSON>. Old leases would delay leader election in a clone, and events belong to the baked cluster.
+# The canary stays Pending, for the scheduler of each clone.
 close_cluster() {
   local revision namespace
   namespace=$(jq -r .metadata.namespace <<<"$1")
-  # The canary of this cluster may still be going.
+  # The deletion of this cluster's canary may still be in progress.
   kubectl wait "namespace/$namespace" --for=delete --timeout=90s >/dev/null 2>&1
   kubectl create namespace "$namespace" >/dev/null
   kubectl wait serviceaccount/default --namespace "$namespace" --for=create --timeout=90s >/dev/null
@@ -92,7 +92,7 @@ close_cluster() {
   stop_container etcd 30
 }
 
-# On all nodes. What the installation wrote outside of the volume goes along on it.
+# On all nodes. Copies the files of the installation that are outside the volume onto it.
 close_node() {
   local path paths=()
   runtime rmp --force --all >/dev/null 2>&1 || runtime rmp --force --all >/dev/null

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Runs in a container of the node image, with a volume at /unpack: unpacks every container image that the node image brings along into /golden/store,
-# once for all nodes that are made from it, and leaves links to it where containerd looks. A disk of a node holds only what is new on it.
+# Runs in a container of the node image, with a volume at /unpack. Unpacks every container image of the node image into /golden/store, once for all
+# clones, and links it into containerd's folders. So the disk of a node stores only new data.
 set -euo pipefail
 snapshots=io.containerd.snapshotter.v1.overlayfs/snapshots
 blobs=io.containerd.content.v1.content/blobs/sha256
@@ -10,7 +10,7 @@ socket=/run/unpack/containerd.sock
 
 unpack_images() {
   local runtime digest
-  # On a volume: the overlay filesystem of this container cannot carry another one's changes.
+  # On a volume, because the overlay file system of this container cannot be the upper layer of another one.
   cp -a /var/lib/containerd "$state"
   containerd --root "$state" --state /run/unpack --address "$socket" >/tmp/containerd.log 2>&1 &
   runtime=$!
@@ -25,7 +25,7 @@ unpack_images() {
   wait "$runtime" || true
 }
 
-# link_store <folder below containerd's> <name in the store>: each entry on its own, so that containerd can remove one and add others.
+# link_store <folder below containerd's> <name in the store>: links each entry separately, so that containerd can remove and add entries.
 link_store() {
   local entry
   cp -a "$state/$1" "$store/$2"
@@ -40,7 +40,7 @@ link_store "$snapshots" snapshots
 link_store "$blobs" blobs
 rm -rf /var/lib/containerd
 cp -a "$state" /var/lib/containerd
-# On a real machine the container runtime has long been there when kubelet starts; one that finds none comes again after ten seconds only.
+# A kubelet that finds no container runtime restarts only after ten seconds.
 mkdir -p /usr/lib/systemd/system/kubelet.service.d
 printf '[Unit]\nAfter=containerd.service\n' >/usr/lib/systemd/system/kubelet.service.d/12-after-containerd.conf
 rm -rf /tmp/* /run/unpack

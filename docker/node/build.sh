@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds a node image for kind from Go modules and Debian packages, with no container registry: build.sh [image]
-# About ten minutes on two cores the first time. What is unchanged is not made again; KINDLAB_CACHE moves the work files.
+# Builds a node image for kind from Go modules and Debian packages, without a container registry: build.sh [image]
+# The first build takes about ten minutes on two cores. Steps with unchanged inputs are skipped. KINDLAB_CACHE selects the folder of work files.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/build/environment.sh"
 . "$here/build/container.sh"
@@ -13,10 +13,12 @@ if ! [[ $(go env GOVERSION) =~ ^go1\.(2[6-9]|[3-9][0-9]) ]]; then
 fi
 
 image=${1:-kindlab/node:${KUBERNETES_VERSION#v}}
-if is_current "$image" built; then
+if is_current "$image"; then
   echo "== $image, unchanged: 0 s"
   exit
 fi
+# Prints the name of each compiled package, which shows the progress.
+export GOFLAGS=-v
 "$here/build/binaries.sh"
 "$here/build/images.sh"
 "$here/build/node.sh" "$image"

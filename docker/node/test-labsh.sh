@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests labsh and the shell's start file in a container of a node image: test-labsh.sh [image]. Prints TAP; takes some fifteen seconds.
+# Tests labsh and the shell's start-up file in a container of a node image: test-labsh.sh [image]. Prints TAP; takes about fifteen seconds.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/versions.env"
@@ -13,7 +13,7 @@ trap 'docker rm --force --volumes "$node" >/dev/null; rm -rf "$scratch"' EXIT
 
 on_node() { docker exec -i "$node" "$@"; }
 
-# open <terminal> [<viewer>]: attaches a viewer. Its output grows in $log, what is typed goes to descriptor 3.
+# open <terminal> [<viewer>]: attaches to a terminal. Output goes to $log, input comes from descriptor 3.
 open() {
   viewer=${2:-$1}
   log=$scratch/$viewer.log
@@ -25,7 +25,7 @@ open() {
   exec 3>"$scratch/$viewer.in"
 }
 
-# await <pattern>: waits until the output that was not yet awaited has it; $got is all of that output
+# await <pattern>: waits until the output since the previous await matches; sets $got to that output
 await() {
   local until=$((SECONDS + 8))
   while [ "$SECONDS" -lt "$until" ]; do
@@ -42,16 +42,16 @@ await() {
 
 type_in() { printf '%s' "$1" >&3; }
 prompt="]133;B;nonce="
-# run <line>: types it and waits for the next prompt
+# run <line>: types a line, and waits for the next prompt
 run() {
   type_in "$1"$'\r'
   await "$prompt"
 }
-# Marks of the output in $got, one a line, without the nonce: A, B, C, D;0;;cwd=/root
+# Prints the marks in $got, one per line, without the nonce: A, B, C, D;0;
 marks() { grep -aoP '\x1b\]133;\K[^\x1b]*' <<<"$got" | sed "s/nonce=$nonce//"; }
 text() { sed -E "s/$esc\][^$esc]*$esc\\\\//g; s/$esc\[[0-9;?]*[a-zA-Z]//g; s/\r//g" <<<"$got"; }
 nonce_of() { on_node labsh info "$1"; }
-# announced <terminal> <viewer> started|kept: as it stands at the beginning of what the viewer got
+# announced <terminal> <viewer> started|kept: tests the header at the start of an attachment's output
 announced() {
   local said
   said=$(tr -d '\0' <"$scratch/$2.log")
@@ -75,13 +75,19 @@ it_shows_a_prompt() {
   same $'A;\nB;' "$(marks)"
 }
 it_announces_a_new_shell() { announced one one started; }
-it_marks_a_command() { run false && same $'C;\nD;1;;cwd=/root\nA;\nB;' "$(marks)"; }
-it_marks_a_list_once() { run 'true; false | true && :' && same $'C;\nD;0;;cwd=/root\nA;\nB;' "$(marks)"; }
+it_marks_a_command() { run false && same $'C;\nD;1;\nA;\nB;' "$(marks)"; }
+it_marks_a_list_once() { run 'true; false | true && :' && same $'C;\nD;0;\nA;\nB;' "$(marks)"; }
 it_marks_an_empty_line_as_a_prompt_only() { run '' && same $'A;\nB;' "$(marks)"; }
 it_marks_a_syntax_error_as_a_prompt_only() { run ')' && same $'A;\nB;' "$(marks)"; }
 it_marks_a_given_up_line_as_a_prompt_only() { type_in 'echo no'$'\x03' && await "$prompt" && same $'A;\nB;' "$(marks)"; }
-it_encodes_the_folder() {
-  run 'mkdir -p "/tmp/a b%;é" && cd "/tmp/a b%;é"' && same $'C;\nD;0;;cwd=/tmp/a%20b%25%3B%C3%A9\nA;\nB;' "$(marks)" && run 'cd; rm -r /tmp/a*'
+it_marks_another_line_of_a_command() { type_in $'for i in 1; do\r' && await 'P;k=s' && type_in $'\x03' && await "$prompt"; }
+# The key of the server is Ctrl-^.
+it_reports_the_length_of_the_line() {
+  type_in $'\x1e' && await "]133;L;0;nonce=$nonce" && type_in 'abc' && await abc && type_in $'\x1e' && await "]133;L;3;nonce=$nonce"
+  type_in $'\x7f\x7f\x7f\x1e' && await "]133;L;0;nonce=$nonce"
+}
+it_ends_the_modes_of_a_killed_program() {
+  run $'printf "\\e[?1049h\\e[?1003h\\e]0;open"' && [[ $got == *"$esc[?1049l"*"$esc[?1003l"*"]133;D;0"* ]]
 }
 it_keeps_exit_codes_over_the_prompt() { run '(exit 42)' && run 'echo "code=$?"' && same code=42 "$(text | grep '^code=')"; }
 it_leaves_quoting_alone() {
@@ -109,7 +115,7 @@ it_keeps_the_shell_when_the_viewer_goes() {
 }
 it_leaves_nothing_of_a_viewer_that_is_hung_up() {
   on_node bash -c 'for leader in $(pgrep -f "^/bin/bash /usr/local/bin/labsh attach one"); do pkill -HUP -s "$leader"; done'
-  eventually gone '^dtach .* attach|labsh attach one' && same 1 "$(on_node pgrep -c dtach)"
+  eventually gone '^/opt/kindlab/bin/relay attach|labsh attach one' && same 1 "$(on_node pgrep -c relay)"
 }
 it_finds_the_shell_again() {
   open one one-again
@@ -168,12 +174,24 @@ it_refuses_other_names() {
   same 64 "$code"
 }
 it_tells_facts() { on_node labsh facts | grep -x 'KINDLAB_HAS_IPVS=[01]' >/dev/null && ! on_node labsh facts | grep -qvE '^KINDLAB_[A-Z_]+=[^ ]+$'; }
+it_takes_the_keys_of_the_server() {
+  on_node labsh keys <<<'kind: Config' && same 'kind: Config' "$(on_node cat /var/lib/kindlab/kubeconfig)" && same 600 "$(on_node stat -c %a /var/lib/kindlab/kubeconfig)"
+}
+it_has_programs_of_the_server() { on_node bash -c 'for tool in kubectl crictl ctr relay; do [ -x "/opt/kindlab/bin/$tool" ] || exit 1; done; [ -s /opt/kindlab/crictl.yaml ]'; }
+it_interrupts_over_input_that_no_program_reads() {
+  open six && await "$prompt"
+  nonce=$(nonce_of six)
+  type_in $'sleep 300\r' && await "]133;C;"
+  for _ in {1..40}; do type_in "$(printf '%1000s' x)"$'\r'; done
+  type_in $'\x03' && await "]133;D;130" && [[ $got == *"]kindlab;$nonce;dropped="* ]]
+  type_in $'\x15' && run 'echo "still $((40 + 2))"' && same 'still 42' "$(text | grep -x 'still 42')"
+}
 it_takes_a_kubeconfig() {
   on_node labsh kubeconfig <<<'kind: Config' && same 'kind: Config' "$(on_node cat /root/.kube/config)" && same 600 "$(on_node stat -c %a /root/.kube/config)"
   open five && await "$prompt" && run 'echo "at=$KUBECONFIG"' && same at=/root/.kube/config "$(text | grep '^at=')"
 }
 
-# A test fails when its last command does, and when any other does that is not asked for its outcome.
+# A test fails when any of its commands fails outside a condition.
 count=0 failed=0
 set +e
 trap 'code=1' ERR

@@ -1,4 +1,4 @@
-/** A cluster with a Deployment, a Service and what every cluster has; and the same with a broken worker, and without its API server. */
+/** A cluster with a Deployment and a Service; the same with a broken worker; and the same without its API server. */
 import type { ClusterContainer, ClusterPod, ClusterView } from '#protocol/cluster.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 
@@ -49,7 +49,13 @@ export function withoutApi(): ClusterView {
     nodes: nodes.map((node) => ({ ...node, ready: null })),
     pods: pods
       .filter(({ node, name }) => node !== null && !name.startsWith('kube-apiserver'))
-      .map((each) => ({ ...each, phase: 'On the node' })),
+      // A runtime knows no address of a Pod that uses the network of its node.
+      .map((each) => ({
+        ...each,
+        phase: 'On the node',
+        ip: each.isOnHostNetwork ? null : each.ip,
+        isOnHostNetwork: false,
+      })),
     services: [],
     rules: null,
     path: null,

@@ -67,7 +67,7 @@ function labOf(exam: ExamView, nowMs: number): LabView {
 }
 
 const TASKS: readonly TaskResultView[] = [
-  task('silent-worker', 'A worker that has fallen silent', { topic: 'Kubelet', weight: 2, points: 2 }),
+  task('silent-worker', 'A worker that has stopped reporting', { topic: 'Kubelet', weight: 2, points: 2 }),
   task('old-papers', 'A worker from the backup', { topic: 'Kubelet', weight: 3, points: 0 }),
   task('api-server-dies', 'A cluster without an answer', { topic: 'Static Pods', weight: 3, points: 3 }),
   task('two-facts', 'Two facts about the worker', { topic: 'Core commands', weight: 1, points: 0 }),
@@ -75,13 +75,17 @@ const TASKS: readonly TaskResultView[] = [
 
 function task(id: string, title: string, rest: Pick<TaskResultView, 'topic' | 'weight' | 'points'>): TaskResultView {
   const isMet = rest.points === rest.weight
-  const evidence = { expected: 'the worker is Ready', actual: 'Ready is Unknown', why: 'Unknown means silence' }
+  const evidence = {
+    expected: 'the worker is Ready',
+    actual: 'Ready is Unknown',
+    why: 'Unknown means that no report arrives',
+  }
   const result = { step: id, check: 'ready', checkedAt: 0, durationMs: 90 }
   return {
     ...rest,
     task: id,
     title,
-    isJudged: id !== 'two-facts',
+    isGraded: id !== 'two-facts',
     teaches: 'node-status/notready-clinic',
     checks: [
       {

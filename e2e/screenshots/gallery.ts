@@ -1,9 +1,10 @@
 /** Pictures of every page and state, light and dark, on a laptop, a wide screen and a phone. No cluster is needed. */
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { ROUTES } from '#protocol/routes.ts'
+import { endpointPath } from '#protocol/api.ts'
 import { EXAM, examStates } from './exam-states.ts'
 import { type LessonName, type PageState, pageStates } from './page-states.ts'
+import { resultStates } from './result-states.ts'
 import { playState } from './show-state.ts'
 
 export const SIZES = {
@@ -17,7 +18,7 @@ export interface GalleryOptions {
   origin: string
   folder: string
   lesson: LessonName
-  /** Takes only pictures whose name, `home-phone-dark`, has this in it. */
+  /** Takes only pictures with this in their name, for example `home-phone-dark`. */
   only?: string | undefined
 }
 
@@ -25,13 +26,13 @@ interface Shot {
   name: string
   path: string
   state: PageState
-  /** It asks the server nothing. */
+  /** Whether the page sends no requests to the server. */
   isStill?: true
-  /** Brings the page there, once it is open. */
+  /** Brings the open page into the state. */
   prepare?: (page: Page) => Promise<void>
 }
 
-/** A context of its own for each picture: what one state leaves in the browser is not the next one's. Pages load their fonts and answer once; then nothing moves. */
+/** Each picture has its own browser context, without storage of earlier states. The picture is taken after fonts and answers have arrived. */
 const SETTLE_MS = 1_200
 
 export async function takeGallery({ browser, origin, folder, lesson, only = '' }: GalleryOptions): Promise<number> {
@@ -42,11 +43,8 @@ export async function takeGallery({ browser, origin, folder, lesson, only = '' }
       const shots = listShots(lesson).filter(({ name }) => `${name}-${suffix}`.includes(only))
       if (shots.length === 0) continue
       for (const shot of shots) {
-        // oxlint-disable-next-line no-await-in-loop -- one page at a time keeps a small machine quick
         const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
-        // oxlint-disable-next-line no-await-in-loop
         await takeShot(context, shot, origin, join(folder, `${shot.name}-${suffix}.png`))
-        // oxlint-disable-next-line no-await-in-loop
         await context.close()
         count += 1
       }
@@ -74,11 +72,17 @@ function listShots(lesson: LessonName): Shot[] {
       state,
       prepare: toTask(name),
     })),
+    ...Object.entries(resultStates(lesson, Date.now())).map(([name, state]) => ({
+      name: `result-${name}`,
+      path,
+      state,
+      prepare: toChecks,
+    })),
     ...Object.entries(states).map(([name, state]) => ({ name: `lesson-${name}`, path, state, prepare: toLab(name) })),
   ]
 }
 
-/** On a narrow screen the state of the lab is behind the switch. */
+/** On a narrow screen a switch shows the lab. */
 function toLab(state: string) {
   return async (page: Page): Promise<void> => {
     const toTerminal = page.getByRole('button', { name: 'Terminal', exact: true })
@@ -86,7 +90,12 @@ function toLab(state: string) {
   }
 }
 
-/** The task that the state is about, or the evidence of one that was missed. */
+async function toChecks(page: Page): Promise<void> {
+  const checks = page.getByRole('group', { name: /^checks/i }).first()
+  await checks.evaluate((group) => group.scrollIntoView({ block: 'center' }))
+}
+
+/** The task of the state, or the evidence of a missed one. */
 function toTask(state: string) {
   return async (page: Page): Promise<void> => {
     if (state === 'result') await page.getByText('Not solved').first().click()
@@ -113,8 +122,8 @@ async function takeShot(
 ) {
   const page = await context.newPage()
   await playState(page, state)
-  // The page asks once it is alive: keys and clicks before that are lost.
-  const isAlive = isStill ?? page.waitForRequest(`**${ROUTES.session}`)
+  // The page sends this request after hydration: keys and clicks before it are lost.
+  const isAlive = isStill ?? page.waitForRequest(`**${endpointPath('session.read')}`)
   await page.goto(origin + path)
   await isAlive
   await page.getByText(/Asking the server/).waitFor({ state: 'hidden' })

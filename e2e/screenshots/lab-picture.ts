@@ -1,4 +1,4 @@
-/** The picture of the README: a lesson with its real cluster, a command run, a step done. */
+/** The picture of the README: a lesson with a real cluster, after a command and a finished step. */
 import type { Browser, Page } from '@playwright/test'
 import type { LessonName } from './page-states.ts'
 
@@ -10,7 +10,7 @@ export interface LabPictureOptions {
   browser: Browser
   origin: string
   lesson: LessonName
-  /** Where the picture goes. */
+  /** Path of the picture. */
   file: string
 }
 
@@ -34,9 +34,7 @@ async function work(page: Page): Promise<void> {
   await page.waitForTimeout(OUTPUT_MS)
   const onWorker = page.getByRole('button', { name: 'Run in worker' })
   for (const index of [1, 2]) {
-    // oxlint-disable-next-line no-await-in-loop -- commands follow each other
     await onWorker.nth(index).click()
-    // oxlint-disable-next-line no-await-in-loop
     await page.waitForTimeout(OUTPUT_MS)
   }
   await page.locator('.xterm:visible .xterm-helper-textarea').focus()

@@ -1,9 +1,9 @@
-/** What the server can say of a learner's lab, one of each kind, for pictures of states that are hard to bring about. */
-import { KindlabError } from '#protocol/errors.ts'
+/** One of each answer of the server about a lab, for pictures of states that are hard to produce. */
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { ExamResultView } from '#protocol/exam-result.ts'
 import type { LabView, PhaseView, SessionView } from '#protocol/views.ts'
 import { soundCluster, stoppedKubelet, withoutApi } from './cluster-states.ts'
-import type { Line } from './fake-line.ts'
+import type { Line } from './fake-socket.ts'
 
 export interface LessonName {
   module: string
@@ -11,13 +11,13 @@ export interface LessonName {
 }
 
 export interface PageState {
-  /** `unreachable`: nobody answers. */
+  /** `unreachable`: the server does not answer. */
   session: SessionView | 'unreachable'
-  /** What happens on the socket, for a lab that is ready. */
+  /** Messages on the socket, for a ready lab. */
   line?: Line
   /** Exams that are over. */
   results?: ExamResultView[]
-  /** What this browser remembers. */
+  /** Local storage of the browser. */
   settings?: Record<string, string>
 }
 
@@ -27,6 +27,7 @@ export function pageStates(lesson: LessonName, nowMs: number): Record<string, Pa
     ...statesWithoutShell(lesson, nowMs),
     ...statesWithShell(lesson, nowMs),
     'docker-down': { session: emptySession({ isDockerUp: false }) },
+    'read-only': { session: emptySession({ isReadOnly: true }) },
     'server-down': { session: 'unreachable' },
   }
 }
@@ -63,6 +64,13 @@ function statesWithoutShell({ module, lesson }: LessonName, nowMs: number): Reco
       ],
     },
     'elsewhere-kept': { ...base, lesson: `not-${lesson}`, state: 'kept', keptAt: nowMs, removeAt: nowMs + 86_400_000 },
+    'stopped-for-disk': {
+      ...base,
+      state: 'kept',
+      keptAt: nowMs - 60_000,
+      removeAt: nowMs + 71 * 3_600_000,
+      error: new KindlabError('lab.stopped_for_disk').toView().error,
+    },
     failed: { ...base, state: 'failed', phases, failedPhase: 'api', error },
     ending: { ...base, state: 'ending', reason: 'learner' },
     expired: { ...base, state: 'ended', reason: 'expired' },
@@ -91,6 +99,8 @@ function statesWithShell({ module, lesson }: LessonName, nowMs: number): Record<
   const lines: Record<string, { line: Line; settings?: Record<string, string> }> = {
     ready: { line: ready },
     'last-minutes': { line: { ...ready, lab: endingSoon, typed: [lab, endingSoon] } },
+    waking: { line: { ...ready, lab: { ...lab, isWaking: true } } },
+    'node-gone': { line: { ...ready, lab: { ...lab, isNodeGone: true } } },
     watching: { line: { ...ready, role: 'watcher' } },
     lagging: { line: { ...ready, isLagging: true } },
     reconnecting: { line: { ...ready, cutAfterMs: 400 } },

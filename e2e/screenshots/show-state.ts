@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test'
-import { ROUTES } from '#protocol/routes.ts'
-import { playLine } from './fake-line.ts'
+import { endpointPath } from '#protocol/api.ts'
+import { fakeSocket } from './fake-socket.ts'
 import type { PageState } from './page-states.ts'
 
-/** From now on the page is told of this state, whatever the server has to say. */
+/** Replaces the answers of the server by this state. */
 export async function playState(page: Page, { session, line, results = [], settings = {} }: PageState): Promise<void> {
   await page.unrouteAll()
-  await page.route(`**${ROUTES.session}`, (route) =>
+  await page.route(`**${endpointPath('session.read')}`, (route) =>
     session === 'unreachable' ? route.abort() : route.fulfill({ json: session }),
   )
-  await page.route(`**${ROUTES.exams}`, (route) => route.fulfill({ json: { results } }))
-  // A lab that is only played has nothing behind it.
-  await page.route(`**${ROUTES.labs}/**`, (route) => route.abort())
-  if (line !== undefined) await playLine(page, line)
+  await page.route(`**${endpointPath('exam.results')}`, (route) => route.fulfill({ json: { results } }))
+  // A fake lab has no server behind these requests.
+  await page.route(`**${endpointPath('lab.create')}/**`, (route) => route.abort())
+  if (line !== undefined) await fakeSocket(page, line)
   await page.addInitScript((remembered: Record<string, string>) => {
     for (const [key, value] of Object.entries(remembered)) localStorage.setItem(`kindlab.${key}`, value)
   }, settings)

@@ -1,10 +1,10 @@
-/** What a program in the shell may not do to the learner's browser, and what a learner without mouse or keyboard can do all the same. */
+/** Limits for programs in the shell towards the browser, and accessibility of terminals. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from '../own-hosts.ts'
 import { expectOnScreen, runAndExpect, startCat, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
-import { keyboardOf, rowBox } from './screen.ts'
+import { keyboardOf, rowBox } from './read-screen.ts'
 
 let lab: LocalLab
 
@@ -18,10 +18,7 @@ test.afterAll(async () => {
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
-test('[D10] a program fills the clipboard right after a key, never reads it, and not out of the blue', async ({
-  page,
-  context,
-}) => {
+test('a program can write the clipboard only right after a key, and can never read it', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await startLab(page, lab)
   await page.evaluate(() => navigator.clipboard.writeText('what was there'))
@@ -41,10 +38,7 @@ test('[D10] a program fills the clipboard right after a key, never reads it, and
 test.describe(() => {
   test.use({ otherHosts: ['kubernetes.example'] })
 
-  test('[D10] links open web addresses only, with Ctrl, and without a way back to this page', async ({
-    page,
-    context,
-  }) => {
+  test('links open only web addresses, with Ctrl, and without access to this page', async ({ page, context }) => {
     await startLab(page, lab)
     await context.route('https://kubernetes.example/**', (route) => route.fulfill({ body: 'docs' }))
     await typeCommand(
@@ -73,14 +67,14 @@ test.describe(() => {
   })
 })
 
-test('[D10] a title turns nothing around, and stands beside the fixed name of the tab', async ({ page }) => {
+test('a title cannot change the text direction, and appears beside the fixed name of the tab', async ({ page }) => {
   await startLab(page, lab)
   await typeCommand(page, String.raw`clear; printf '\e]0;root@\u202Ebank\a'; sleep 100`)
   const tab = page.getByRole('tab', { name: 'control-plane' })
   await expect(tab).toHaveAttribute('title', 'root@bank')
 })
 
-test('the terminals have no accessibility violations that axe knows of, dark or light', async ({ page }) => {
+test('axe finds no accessibility violations in the terminals, dark or light', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     if (colorScheme === 'light') await startLab(page, lab)
@@ -94,7 +88,7 @@ test('the terminals have no accessibility violations that axe knows of, dark or 
   }
 })
 
-test('screen reader mode gives the lines of the screen to assistive technology', async ({ page }) => {
+test('screen reader mode exposes the lines of the screen to assistive technology', async ({ page }) => {
   await startLab(page, lab)
   await page.getByRole('button', { name: 'Terminal menu' }).click()
   await page.getByRole('menuitemcheckbox', { name: /screen reader/i }).click()
@@ -103,7 +97,7 @@ test('screen reader mode gives the lines of the screen to assistive technology',
   await expect(page.locator('.xterm-accessibility-tree')).toContainText('readable-2')
 })
 
-test('on a phone the key bar has what the keyboard lacks', async ({ browser }) => {
+test('on a phone the key bar has the missing keys', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
   await page.goto(lab.url)

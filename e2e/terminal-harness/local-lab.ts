@@ -1,32 +1,32 @@
-/** A lab whose only node is this very machine: a real server and real shells, ready in a second. */
+/** A lab with this machine as its only node: a real server and real shells, ready in a second. */
 import type { Page } from '@playwright/test'
 import { startKindlabServer, type KindlabServer } from '../kindlab-server.ts'
 import { expectOnScreen } from '../terminal-page.ts'
-import { openNetworkGate, type NetworkGate } from './network-gate.ts'
+import { openNetworkProxy, type NetworkProxy } from './network-proxy.ts'
 
 export interface LocalLab extends AsyncDisposable {
-  gate: NetworkGate
+  proxy: NetworkProxy
   server: KindlabServer
-  /** The lesson, by way of the gate. */
+  /** Address of the lesson, through the proxy. */
   url: string
 }
 
 export async function startLocalLab(): Promise<LocalLab> {
-  const gate = await openNetworkGate()
-  const server = await startKindlabServer({ KINDLAB_PROVIDER: 'local', KINDLAB_PUBLIC_ORIGIN: gate.origin })
-  gate.leadTo(Number(new URL(server.origin).port))
+  const proxy = await openNetworkProxy()
+  const server = await startKindlabServer({ KINDLAB_PROVIDER: 'local', KINDLAB_PUBLIC_ORIGIN: proxy.origin })
+  proxy.forwardTo(Number(new URL(server.origin).port))
   return {
-    gate,
+    proxy,
     server,
-    url: `${gate.origin}/learn/the-node/hands-and-feet`,
+    url: `${proxy.origin}/learn/the-node/hands-and-feet`,
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]()
-      await gate[Symbol.asyncDispose]()
+      await proxy[Symbol.asyncDispose]()
     },
   }
 }
 
-/** Starts the lab of this page's learner, and waits for the first prompt. */
+/** Starts the lab of the page, and waits for the first prompt. */
 export async function startLab(page: Page, { url }: LocalLab): Promise<void> {
   await page.goto(url)
   await page

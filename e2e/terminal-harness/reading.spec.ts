@@ -1,11 +1,11 @@
-/** What can be done with a terminal besides typing: read it as text, copy one output, record it, show it larger or in a window of its own. */
+/** Terminals besides typing: text view, copying an output, recording, full screen, and its own window. */
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { test } from '../own-hosts.ts'
 import { expectOnScreen, runAndExpect, startCat, terminalText } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
-import { focusTerminal, keyboardOf } from './screen.ts'
+import { focusTerminal, keyboardOf } from './read-screen.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -30,7 +30,7 @@ const menu = async (item: RegExp) => {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-test('Alt+F2 gives each command with its exit code and its output, and one output is copied', async () => {
+test('Alt+F2 lists commands with exit codes and outputs, and copies one output', async () => {
   await runAndExpect(page, 'seq 3; false', /^3$/m)
   await runAndExpect(page, 'echo "second $((40 + 2))"', /^second 42$/m)
   await focusTerminal(page)
@@ -51,7 +51,7 @@ test('Alt+F2 gives each command with its exit code and its output, and one outpu
   await expect(keyboardOf(page)).toBeFocused()
 })
 
-test('after a reload the list begins anew, and with the right command', async () => {
+test('after a reload the list starts again, with the right command', async () => {
   await page.reload()
   await expectOnScreen(page, /^second 42$/m)
   await runAndExpect(page, 'echo after-$((1 + 1))', /^after-2$/m)
@@ -61,7 +61,7 @@ test('after a reload the list begins anew, and with the right command', async ()
   await page.keyboard.press('Escape')
 })
 
-test('a recording is off until wanted, is seen to be on, and plays in a terminal that takes no keys', async () => {
+test('a recording is off by default, shows that it is on, and plays in a terminal without input', async () => {
   await expect(page.getByText(/being recorded/i)).toBeHidden()
   await runAndExpect(page, 'clear; echo here-$((6 * 7))', /^here-42$/m)
   await menu(/record this terminal/i)
@@ -77,7 +77,7 @@ test('a recording is off until wanted, is seen to be on, and plays in a terminal
   const [header, ...events] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n').map(parseJson)
   expect(header).toMatchObject({ version: 3, term: { type: 'xterm-256color' } })
   const codes = events.map((event) => (Array.isArray(event) ? String(event[1]) : ''))
-  // The line that says that it runs takes a row, so there is a new size too. No input.
+  // The notice of the recording takes a row, so the size changes too. There is no input.
   expect(new Set(codes)).toEqual(new Set(['o', 'r', 'm']))
   const text = JSON.stringify(events)
   expect(text).toContain('here-42')
@@ -88,7 +88,7 @@ test('a recording is off until wanted, is seen to be on, and plays in a terminal
   const player = page.getByRole('dialog', { name: 'Recording' })
   await player.getByRole('button', { name: 'Play' }).click()
   await expect(player.locator('.xterm-rows')).toContainText('saw-42')
-  // The pointer goes to a layer above the rows.
+  // A layer above the rows receives the pointer.
   await player.locator('.xterm-screen').click({ force: true })
   await page.keyboard.type('nobody takes this')
   await page.screenshot({ path: 'test-results/terminal-player.png' })
@@ -100,7 +100,7 @@ test('a recording is off until wanted, is seen to be on, and plays in a terminal
   await expect(page.getByRole('button', { name: 'Download' })).toBeHidden()
 })
 
-test('full screen gives the terminal the whole page, Escape stays with the shell, and the button gives it back', async () => {
+test('full screen shows only the terminal, Escape goes to the shell, and the button leaves full screen', async () => {
   const before = await page.getByRole('region', { name: 'Terminals' }).boundingBox()
   await page.getByRole('button', { name: 'Full screen' }).click()
   const box = await page.getByRole('region', { name: 'Terminals' }).boundingBox()
@@ -118,7 +118,7 @@ test('full screen gives the terminal the whole page, Escape stays with the shell
     .toBe(before?.width)
 })
 
-test('a window of its own shows the same shell and takes control; the lesson watches and can take it back', async () => {
+test('a terminal window shows the same shell and takes control; the lesson watches and can take it back', async () => {
   const [, pid] = await runAndExpect(page, 'clear; echo shell-$$', /^shell-(\d+)$/m)
   const opening = context.waitForEvent('page')
   await menu(/window of its own/i)

@@ -1,14 +1,16 @@
-/** Terminals on the nodes of a real cluster: what a learner has on the screen is there again after a reload, and after a restart of the server. */
+/** Terminals on nodes of a real cluster: the screen is restored after a reload and after a restart of the server. */
 import { expect, type Page } from '@playwright/test'
 import { startKindlabServer, type KindlabServer } from '../kindlab-server.ts'
 import { test } from '../own-hosts.ts'
 import { expectGone, expectOnScreen, openTab, runAndExpect, terminalText, typeCommand } from '../terminal-page.ts'
-import { focusTerminal, settledCells } from './screen.ts'
+import { focusTerminal, settledCells } from './read-screen.ts'
 
 test.describe.configure({ mode: 'serial' })
 
 const LESSON = '/learn/the-node/hands-and-feet'
 const PROMPT = /[#$] *$/m
+/** A typed command, and the prompt after its output. */
+const COMMAND_AND_PROMPT = /[#$] \S[^]*\n[^\n]*[#$] *$/m
 let server: KindlabServer
 let page: Page
 
@@ -28,20 +30,20 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   test.setTimeout(120_000)
   await page.getByRole('button', { name: /end (the )?lab/i }).click()
-  await page.getByRole('button', { name: /^end/i }).last().click()
+  await page.getByRole('button', { name: 'End and delete' }).click()
   await expect(page.getByRole('button', { name: /start (the )?lab/i }).first()).toBeVisible({ timeout: 90_000 })
   await page.close()
   await server[Symbol.asyncDispose]()
 })
 
-/** Each leaves the screen alone once it is drawn, so that it can be compared. */
+/** Programs with a constant screen, so that it can be compared. */
 const PROGRAMS = [
   { start: 'vim /etc/containerd/config.toml', ready: /version/, leave: ':q!\n' },
   { start: 'less /etc/services', ready: /tcpmux/, leave: 'q' },
   { start: 'top -d 100', ready: /load average/, leave: 'q' },
   { start: 'systemd-cat -t noted uname; clear; journalctl -t noted -f', ready: /noted\[\d+\]/, leave: '\u0003' },
   {
-    // Until all are Ready, the watch has news.
+    // Until all nodes are Ready, the watch prints changes.
     start: 'kubectl -n kube-system wait pod --all --for condition=Ready; clear; kubectl get pods -n kube-system -w',
     ready: /^kube-scheduler\S+ +1\/1/m,
     leave: '\u0003',
@@ -50,7 +52,7 @@ const PROGRAMS = [
 ] as const
 
 for (const [index, { start, ready, leave }] of PROGRAMS.entries()) {
-  test(`[T7] ${start} looks the same after a reload, cell by cell`, async () => {
+  test(`${start} looks the same after a reload, cell by cell`, async () => {
     await typeCommand(page, start)
     await expectOnScreen(page, ready)
     const before = await settledCells(page)
@@ -64,10 +66,10 @@ for (const [index, { start, ready, leave }] of PROGRAMS.entries()) {
   })
 }
 
-/** vim draws the file again, but not the message below it. */
+/** vim redraws the file, but not the message below it. */
 const fileLines = async () => (await terminalText(page)).split('\n').slice(0, -1)
 
-test('[T9] after a restart of the server a program that has the screen is there again, in the same shell', async () => {
+test('a full-screen program is restored after a restart of the server, in the same shell', async () => {
   const [, pid] = await runAndExpect(page, 'clear; echo shell-$$', /^shell-(\d+)$/m)
   await typeCommand(page, 'vim /etc/services')
   await expectOnScreen(page, /tcpmux/)
@@ -90,7 +92,7 @@ test('a run block types nothing into a busy shell; the learner chooses, and it r
   expect(await terminalText(page)).not.toMatch(PROMPT)
   await page.getByRole('button', { name: /interrupt, then run/i }).click()
   await expect(page.getByText(/shell on worker is busy/i)).toBeHidden()
-  await expectOnScreen(page, PROMPT)
+  await expectOnScreen(page, COMMAND_AND_PROMPT)
   const typed = (await terminalText(page)).match(/[#$] (?=\S)/g) ?? []
   expect(typed).toHaveLength(1)
 })

@@ -1,9 +1,9 @@
-/** The terminal as a person meets it, on shells of this very machine: what it shows, what it types, and what happens when the line breaks. */
+/** Terminals on shells of this machine: screen, input, and interrupted connections. */
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { test } from '../own-hosts.ts'
 import { expectGone, expectOnScreen, runAndExpect, startCat, terminalText, typeCommand } from '../terminal-page.ts'
 import { type LocalLab, startLab, startLocalLab } from './local-lab.ts'
-import { focusTerminal, keyboardOf, rowBox, settledCells } from './screen.ts'
+import { focusTerminal, keyboardOf, rowBox, settledCells } from './read-screen.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -22,7 +22,7 @@ test.afterAll(async () => {
   await lab[Symbol.asyncDispose]()
 })
 test.beforeEach(async () => {
-  lab.gate.restore()
+  lab.proxy.restore()
   await page.bringToFront()
 })
 
@@ -31,7 +31,7 @@ const reload = async () => {
   await expectOnScreen(page, /\S/)
 }
 
-test('the first prompt already has the size of the pane', async () => {
+test('the first prompt has the size of the pane', async () => {
   await page.getByRole('button', { name: 'New shell' }).click()
   await page.getByRole('menuitem', { name: /control-plane/ }).click()
   await expectOnScreen(page, /[#$] *$/m)
@@ -43,7 +43,7 @@ test('the first prompt already has the size of the pane', async () => {
   await expect(page.getByRole('tab')).toHaveCount(1)
 })
 
-test('[T7] vim, less and top look the same after a reload, cell by cell, in the same shell', async () => {
+test('vim, less and top look the same after a reload, cell by cell, in the same shell', async () => {
   const [, pid] = await runAndExpect(page, 'clear; echo shell-$$', /^shell-(\d+)$/m)
   const programs = [
     {
@@ -68,7 +68,7 @@ test('[T7] vim, less and top look the same after a reload, cell by cell, in the 
   await runAndExpect(page, `clear; test $$ = ${pid} && echo same`, /^same$/m)
 })
 
-test('[D2] a reload types nothing into the shell, whatever queries its output holds', async () => {
+test('a reload types nothing into the shell, although its output holds queries', async () => {
   await typeCommand(
     page,
     String.raw`clear; printf '\e[c\e[6n\e[>c\e]11;?\a\eP$qm\e\\\e[?2004$p\e[5n'; read -s -d n; clear; echo ready; cat -v`,
@@ -82,7 +82,7 @@ test('[D2] a reload types nothing into the shell, whatever queries its output ho
   await expectOnScreen(page, /[#$] *$/m)
 })
 
-test('[D2] what is typed while a reloaded page connects and draws its screen arrives whole', async () => {
+test('input during the connection of a reloaded page arrives completely', async () => {
   for (const number of [41, 42, 43]) {
     await page.reload({ waitUntil: 'commit' })
     await keyboardOf(page).focus()
@@ -92,16 +92,16 @@ test('[D2] what is typed while a reloaded page connects and draws its screen arr
   }
 })
 
-test('[T6] a cut is shown, keys meanwhile are visibly dropped, and no output is lost or doubled', async () => {
+test('a cut connection is shown, keys are visibly dropped, and no output is lost or repeated', async () => {
   await typeCommand(page, 'clear; for n in $(seq 1 120); do printf "n$n,"; sleep 0.02; done; echo; echo counted')
   await expectOnScreen(page, /n20,/)
-  lab.gate.cut()
+  lab.proxy.cut()
   await expect(page.getByText(/connection is cut/i)).toBeVisible()
   await focusTerminal(page)
   await page.keyboard.type('lost')
   await expect(page.getByText(/what you typed was not sent/i)).toBeVisible()
   await page.screenshot({ path: 'test-results/terminal-cut.png' })
-  lab.gate.restore()
+  lab.proxy.restore()
   await expect(page.getByText(/connection is (cut|back)/i)).toBeHidden()
   await expectOnScreen(page, /^counted$/m)
   const numbers = (await terminalText(page)).replaceAll('\n', '').match(/n\d+,/g) ?? []
@@ -112,12 +112,12 @@ test('[T6] a cut is shown, keys meanwhile are visibly dropped, and no output is 
   expect(await terminalText(page)).not.toContain('lost')
 })
 
-test('[D8] a network that falls silent is noticed, and the page comes back by itself', async () => {
+test('the page detects a silent network and reconnects by itself', async () => {
   await typeCommand(page, 'clear; echo before')
-  lab.gate.silence()
+  lab.proxy.silence()
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await expect(page.getByText(/connection is cut/i)).toBeVisible()
-  lab.gate.restore()
+  lab.proxy.restore()
   await expect(page.getByText(/connection is (cut|back)/i)).toBeHidden({ timeout: 20_000 })
   await runAndExpect(page, 'echo after-silence', /^after-silence$/m)
 })
@@ -126,7 +126,7 @@ test('a second page takes control, the first watches with the size of the other,
   const other = await context.newPage()
   await other.setViewportSize({ width: 1100, height: 600 })
   await other.goto(lab.url)
-  // Before its screen is there, nobody hears what is typed.
+  // Before its screen is there, the page drops keys.
   await expectOnScreen(other, /\S/)
   await runAndExpect(other, 'clear; stty size; echo from-the-second', /^from-the-second$/m)
   await expect(page.getByText(/you are watching/i)).toBeVisible()
@@ -156,7 +156,7 @@ test('the end of a shell shows its exit code, and a new one starts on request', 
   expect(second).not.toBe(first)
 })
 
-test('[D10] what is pasted cannot get out of its brackets', async () => {
+test('pasted text cannot leave its paste brackets', async () => {
   await startCat(page)
   await page.evaluate(() => navigator.clipboard.writeText('one\u001B[201~two\u0003\nthree é 漢 👩'))
   await page.keyboard.press('Control+Shift+V')
@@ -165,7 +165,7 @@ test('[D10] what is pasted cannot get out of its brackets', async () => {
   await page.keyboard.press('Control+c')
 })
 
-test('Ctrl+C copies what is selected and interrupts when nothing is', async () => {
+test('Ctrl+C copies a selection, and interrupts without one', async () => {
   await typeCommand(page, 'clear; echo copy-this-word; sleep 100')
   await expectOnScreen(page, /^copy-this-word$/m)
   const row = await rowBox(page, /^copy-this-word/)
@@ -176,7 +176,7 @@ test('Ctrl+C copies what is selected and interrupts when nothing is', async () =
   await runAndExpect(page, 'echo interrupted', /^interrupted$/m)
 })
 
-test('[WCAG 2.1.2] Ctrl+M lets Tab leave the terminal, and says so', async () => {
+test('[WCAG 2.1.2] Ctrl+M lets Tab leave the terminal, and reports it', async () => {
   await focusTerminal(page)
   await page.keyboard.press('Tab')
   await expect(keyboardOf(page)).toBeFocused()
@@ -188,7 +188,7 @@ test('[WCAG 2.1.2] Ctrl+M lets Tab leave the terminal, and says so', async () =>
   await page.keyboard.press('Control+m')
 })
 
-test('[T2] the cursor stands still while somebody types, and blinks again', async () => {
+test('the cursor does not blink during typing, and blinks afterwards', async () => {
   await focusTerminal(page)
   await page.evaluate(() => {
     addEventListener(
@@ -235,7 +235,7 @@ test('search finds in the output, and Escape gives the keys back', async () => {
   await expect(keyboardOf(page)).toBeFocused()
 })
 
-test('text gets larger, and the shell hears of it', async () => {
+test('a larger font changes the size of the shell', async () => {
   const [, before] = await runAndExpect(page, 'clear; echo before $(stty size)', /^before \d+ (\d+)$/m)
   await page.getByRole('button', { name: 'Terminal menu' }).click()
   for (let step = 0; step < 4; step += 1) await page.getByRole('menuitem', { name: /larger text/i }).click()
@@ -244,11 +244,11 @@ test('text gets larger, and the shell hears of it', async () => {
   expect(Number(after)).toBeLessThan(Number(before))
 })
 
-test('[T9] after a crash of the server the page connects again by itself, and says that shells of this machine went with it', async () => {
+test('after a crash of the server the page reconnects, and reports that shells of this machine have ended', async () => {
   await lab.server.kill()
   await expect(page.getByText(/connection is cut/i)).toBeVisible()
   await lab.server.restart()
-  // A sandbox has to be missing for half a minute before it is called gone.
+  // The server reports a sandbox as gone after it was missing for half a minute.
   await expect(page.getByText('The cluster is gone')).toBeVisible({ timeout: 120_000 })
   await expect(page.getByText(/connection is (cut|back)/i)).toBeHidden()
   await expect(page.getByRole('button', { name: 'Start the lab again' })).toBeVisible()

@@ -1,13 +1,13 @@
-/** Lessons from start to end by somebody who knows nothing but what the page says, and types it. */
+/** Whole lessons, done only with the instructions on the page. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { listInstanceObjects } from '../docker-objects.ts'
 import { startKindlabServer, type KindlabServer } from '../kindlab-server.ts'
 import { test } from '../own-hosts.ts'
-import { typeOn } from './hands.ts'
-import { answerQuestions } from './quiz-by-trial.ts'
-import { readLastHint, readRequests, type Request } from './what-it-says.ts'
+import { typeCommand } from './type-command.ts'
+import { answerQuestions } from './answer-questions.ts'
+import { readLastHint, readRequests, type Request } from './lesson-requests.ts'
 
-// The longest file by far: its lessons go to whichever processor is free.
+// The longest file by far: its lessons run in parallel.
 test.describe.configure({ mode: 'parallel' })
 
 let server: KindlabServer
@@ -20,7 +20,7 @@ test.afterAll(async () => {
 })
 
 for (const lesson of ['kubelet/a-service-not-a-pod', 'runtime/crictl', 'ready-for-the-exam/core-commands']) {
-  test(`who types what ${lesson} says has done every step, and can answer every question`, async ({ page }) => {
+  test(`the instructions of ${lesson} solve every step, and its text answers every question`, async ({ page }) => {
     test.setTimeout(900_000)
     await page.goto(`${server.origin}/learn/${lesson}`)
     await page
@@ -30,7 +30,6 @@ for (const lesson of ['kubelet/a-service-not-a-pod', 'runtime/crictl', 'ready-fo
     await expect(page.getByRole('tab', { name: /worker/ })).toBeVisible({ timeout: 300_000 })
 
     for (const [step, requests] of await readByStep(page)) {
-      // oxlint-disable-next-line no-await-in-loop -- in the order of the text
       await test.step(step ?? 'between the steps', () => follow(page, step, requests))
     }
     const steps = page.getByRole('link', { name: /^Step \d+: / })
@@ -43,7 +42,7 @@ for (const lesson of ['kubelet/a-service-not-a-pod', 'runtime/crictl', 'ready-fo
   })
 }
 
-/** In the order of the text; what stands between two steps comes between them. */
+/** Groups the requests by step, in the order of the text; requests outside of steps form their own groups. */
 async function readByStep(page: Page): Promise<[string | undefined, Request[]][]> {
   const parts: [string | undefined, Request[]][] = []
   for (const request of await readRequests(page)) {
@@ -56,9 +55,7 @@ async function readByStep(page: Page): Promise<[string | undefined, Request[]][]
 
 async function follow(page: Page, step: string | undefined, requests: readonly Request[]): Promise<void> {
   for (const request of requests) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
-    if (request.kind === 'command') await typeOn(page, request.node, request.text)
-    // oxlint-disable-next-line no-await-in-loop -- see above
+    if (request.kind === 'command') await typeCommand(page, request.node, request.text)
     else if (request.kind === 'break') await breakIt(page.locator(`section[id="${step}"]`))
   }
   if (step === undefined) return
@@ -69,7 +66,7 @@ async function follow(page: Page, step: string | undefined, requests: readonly R
 
 async function breakIt(section: Locator): Promise<void> {
   const button = section.getByRole('button', { name: 'Break it' }).first()
-  // The text and the checks may each have one; the first has broken it.
+  // The text and the checks can both have this button; one click is enough.
   if (!(await button.isVisible())) return
   await button.click()
   await expect(section.getByRole('group', { name: /^checks/i })).toHaveAttribute('data-state', 'unmet', {
@@ -77,15 +74,13 @@ async function breakIt(section: Locator): Promise<void> {
   })
 }
 
-/** A command may come too early, before its Pod is there; so it is typed once more, as anybody would. */
+/** A command fails if its Pod does not exist yet, so it is typed again. */
 async function followHint(page: Page, checks: Locator): Promise<void> {
   const hint = await readLastHint(checks)
   if (hint === undefined) return expect(checks).toHaveAttribute('data-state', 'met')
   const { node, commands } = hint
   for (let tries = 0; tries < 3; tries += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one command after the other
-    for (const command of commands) await typeOn(page, node, command)
-    // oxlint-disable-next-line no-await-in-loop -- see above
+    for (const command of commands) await typeCommand(page, node, command)
     if (await isGreenWithin(checks, 45_000)) return
   }
   await expect(checks, `the last hint was: ${commands.join('; ')}`).toHaveAttribute('data-state', 'met')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { HostFacts } from './host-facts.ts'
-import { countSeats, type Demand, findShortage, NO_CLUSTERS } from './seats.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
+import { AS_COUNTED, countSeats, type Demand, findShortage, NO_CLUSTERS } from './seats.ts'
 
 const GIB = 2 ** 30
 
@@ -14,16 +14,23 @@ const ROOMY: HostFacts = {
   freeSubnets: 256,
 }
 const ONE = { clusters: 1, nodes: 2 }
-const DEMAND: Demand = { taken: NO_CLUSTERS, booting: NO_CLUSTERS, wanted: ONE, maxClusters: undefined }
+const NOTHING_MEASURED = { frozen: NO_CLUSTERS, factors: AS_COUNTED }
+const DEMAND: Demand = {
+  taken: NO_CLUSTERS,
+  booting: NO_CLUSTERS,
+  wanted: ONE,
+  maxClusters: undefined,
+  ...NOTHING_MEASURED,
+}
 
 const shortOf = (change: Partial<HostFacts>, demand: Partial<Demand> = {}) =>
   findShortage({ ...ROOMY, ...change }, { ...DEMAND, ...demand })?.code
 
-test('a machine with room lacks nothing', () => {
+test('findShortage returns undefined when the cluster fits', () => {
   assert.equal(shortOf({}), undefined)
 })
 
-test('each thing that runs out is named by its own code', () => {
+test('each short resource has its own code', () => {
   const memory = { totalBytes: 256 * GIB, availableBytes: 2 * GIB }
   assert.equal(shortOf({ memory }), 'capacity.memory')
   assert.equal(shortOf({ disk: { totalBytes: 100 * GIB, freeBytes: 15 * GIB } }), 'capacity.disk')
@@ -34,40 +41,59 @@ test('each thing that runs out is named by its own code', () => {
   assert.equal(shortOf({}, { taken: { clusters: 3, nodes: 6 }, maxClusters: 3 }), 'capacity.seats')
 })
 
-test('memory that boots will still take is not promised twice', () => {
+test('the memory that booting clusters will need is reserved', () => {
   const memory = { totalBytes: 64 * GIB, availableBytes: 3 * GIB }
   assert.equal(shortOf({ memory }), undefined)
   assert.equal(shortOf({ memory }, { taken: ONE, booting: ONE }), 'capacity.memory')
 })
 
-test('memory is never promised beyond what the machine has, however little the clusters use now', () => {
+test('total memory limits the clusters even when they use little memory now', () => {
   const memory = { totalBytes: 8 * GIB, availableBytes: 7.5 * GIB }
   assert.equal(shortOf({ memory }, { taken: { clusters: 5, nodes: 10 } }), undefined)
   assert.equal(shortOf({ memory }, { taken: { clusters: 6, nodes: 12 } }), 'capacity.memory')
 })
 
-test('a cluster of one node fits where one of two does not', () => {
+test('a one-node cluster fits where a two-node cluster does not', () => {
   const memory = { totalBytes: 64 * GIB, availableBytes: 1.8 * GIB }
   assert.equal(shortOf({ memory }), 'capacity.memory')
   assert.equal(shortOf({ memory }, { wanted: { clusters: 1, nodes: 1 } }), undefined)
 })
 
-test('the shortage says what is needed and what is left', () => {
+test('a shortage reports the amount needed and the amount left', () => {
   const memory = { totalBytes: 64 * GIB, availableBytes: 1.5 * GIB }
   assert.equal(findShortage({ ...ROOMY, memory }, DEMAND)?.detail, '1.1 GiB needed, 0.5 GiB left')
 })
 
-test('what cannot be measured limits nothing', () => {
+test('a resource that cannot be measured is not a limit', () => {
   const unknown = { disk: undefined, threads: undefined, inotifyInstances: undefined, freeSubnets: undefined }
   assert.equal(shortOf(unknown), undefined)
 })
 
-test('seats are counted to the first thing that runs out, beside what runs', () => {
+test('countSeats counts up to the first short resource, in addition to the taken clusters', () => {
   const memory = { totalBytes: 8 * GIB, availableBytes: 8 * GIB }
-  assert.deepEqual(countSeats({ ...ROOMY, memory }, { taken: NO_CLUSTERS, maxClusters: undefined }), {
-    seats: 6,
-    limit: 'capacity.memory',
-  })
-  const some = { taken: { clusters: 2, nodes: 4 }, maxClusters: 5 }
+  assert.deepEqual(
+    countSeats({ ...ROOMY, memory }, { taken: NO_CLUSTERS, maxClusters: undefined, ...NOTHING_MEASURED }),
+    {
+      seats: 6,
+      limit: 'capacity.memory',
+    },
+  )
+  const some = { taken: { clusters: 2, nodes: 4 }, maxClusters: 5, ...NOTHING_MEASURED }
   assert.deepEqual(countSeats({ ...ROOMY, memory }, some), { seats: 3, limit: 'capacity.seats' })
+})
+
+test('frozen clusters leave the processors to others, but not the memory', () => {
+  const taken = { clusters: 6, nodes: 12 }
+  assert.equal(shortOf({ processors: 2 }, { taken }), 'capacity.processors')
+  assert.equal(shortOf({ processors: 2 }, { taken, frozen: ONE }), undefined)
+  const memory = { totalBytes: 7.75 * GIB, availableBytes: 7 * GIB }
+  assert.equal(shortOf({ memory }, { taken, frozen: taken }), 'capacity.memory')
+})
+
+test('clusters that use more than counted need more room', () => {
+  const memory = { totalBytes: 8 * GIB, availableBytes: 7 * GIB }
+  const taken = { clusters: 3, nodes: 6 }
+  assert.equal(shortOf({ memory }, { taken }), undefined)
+  assert.equal(shortOf({ memory }, { taken, factors: { processors: 1, memory: 2 } }), 'capacity.memory')
+  assert.equal(shortOf({ processors: 4 }, { taken, factors: { processors: 4, memory: 1 } }), 'capacity.processors')
 })

@@ -1,40 +1,59 @@
-/** How many clusters a machine carries, and what it lacks for one more: the one place where that is computed. Pure. */
-import type { ErrorCode } from '#protocol/errors.ts'
-import type { HostFacts } from './host-facts.ts'
+/** Computes how many clusters fit on a machine, and which resource is short for one more. Pure. */
+import type { ErrorCode } from '#protocol/error-catalogue.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
 
 const GIB = 2 ** 30
 const MIB = 2 ** 20
 
-/** A number of clusters and of nodes in them: each cluster has one control plane, the rest are workers. */
+/** A number of clusters and of their nodes. Each cluster has one control plane; the other nodes are workers. */
 export interface Clusters {
   clusters: number
   nodes: number
 }
 
 export interface Demand {
-  /** All our clusters that exist or are being made or removed: each may come to need its full share. */
+  /** All clusters of the server, also those being created or removed. Each counts with its full need. */
   taken: Clusters
-  /** Those of them that boot: what they will use cannot be measured yet. */
+  /** The clusters among them that boot: measurements do not include their usage yet. */
   booting: Clusters
   wanted: Clusters
+  /** The frozen clusters among them, which need no processor. */
+  frozen: Clusters
   /** The operator's own limit. */
   maxClusters: number | undefined
+  factors: UseFactors
+}
+
+/** How many times as much as counted the running clusters use, as measured; at least 1. */
+export interface UseFactors {
+  processors: number
+  memory: number
+}
+
+export const AS_COUNTED: UseFactors = { processors: 1, memory: 1 }
+
+export interface Needs {
+  processors: number
+  memoryBytes: number
 }
 
 export interface Shortage {
   code: Extract<ErrorCode, `capacity.${string}`>
-  /** For operators: what is needed and what is left. */
+  /** For operators: the amount needed and the amount left. */
   detail: string
 }
 
-/** One thing that clusters use up. */
+/** A resource that clusters consume. */
 interface Resource {
   code: Shortage['code']
   needed: (clusters: Clusters) => number
-  /** What there is for all our clusters together, by promise. */
-  inAll?: (facts: HostFacts, demand: Demand) => number | undefined
-  /** What is left now, as measured, beside everything that already runs. */
-  left?: (facts: HostFacts) => number | undefined
+  factor?: keyof UseFactors
+  /** Frozen clusters need nothing of it. */
+  isFreeWhenFrozen?: true
+  /** Amount for all clusters together. The needs of all taken clusters count against it. */
+  total?: (facts: HostFacts, demand: Demand) => number | undefined
+  /** Measured amount that is left now. Only the needs of booting clusters count against it. */
+  available?: (facts: HostFacts) => number | undefined
   format: (amount: number) => string
 }
 
@@ -44,72 +63,86 @@ const workers = ({ clusters, nodes }: Clusters): number => nodes - clusters
 
 /** For the system, Docker and the server. */
 const MEMORY_RESERVE_BYTES = 1 * GIB
-/** Above this share the disk counts as full: databases and images need room to move. */
+/** Above this share the disk counts as full: databases and images need free space. */
 const DISK_FULL_AT = 0.85
-/** What is left for learners' own commands, boots and the server. */
+/** The rest is for learners' commands, boots and the server. */
 const PROCESSOR_SHARE = 0.75
 const THREAD_SHARE = 0.9
 
 /**
- * Needs are what an idle cluster was measured to use (docs/operations.md), and half as much again for what a lesson does in it.
- * Disk, memory and the rest of the list are looked at in this order; the first that is short is named.
+ * A need is the measured use of an idle cluster (docs/operations.md), plus half of it for the lesson's workload.
+ * Resources are checked in this order; the first one that is short is reported.
  */
 const RESOURCES: readonly Resource[] = [
   {
     code: 'capacity.seats',
     needed: ({ clusters }) => clusters,
-    inAll: (facts, { maxClusters }) => maxClusters,
+    total: (facts, { maxClusters }) => maxClusters,
     format: count,
   },
   {
     code: 'capacity.disk',
     needed: ({ nodes }) => nodes * 512 * MIB,
-    left: ({ disk }) => (disk === undefined ? undefined : disk.freeBytes - disk.totalBytes * (1 - DISK_FULL_AT)),
+    available: ({ disk }) => (disk === undefined ? undefined : disk.freeBytes - disk.totalBytes * (1 - DISK_FULL_AT)),
     format: gib,
   },
   {
     code: 'capacity.memory',
-    needed: (all) => (all.clusters * 768 + workers(all) * 384) * MIB,
-    inAll: ({ memory }) => memory.totalBytes - MEMORY_RESERVE_BYTES,
-    left: ({ memory }) => memory.availableBytes - MEMORY_RESERVE_BYTES,
+    needed: (all) => countNeeds(all).memoryBytes,
+    factor: 'memory',
+    total: ({ memory }) => memory.totalBytes - MEMORY_RESERVE_BYTES,
+    available: ({ memory }) => memory.availableBytes - MEMORY_RESERVE_BYTES,
     format: gib,
   },
   {
     code: 'capacity.processors',
-    needed: (all) => all.clusters * 0.07 + workers(all) * 0.03,
-    inAll: ({ processors }) => processors * PROCESSOR_SHARE,
+    needed: (all) => countNeeds(all).processors,
+    factor: 'processors',
+    isFreeWhenFrozen: true,
+    total: ({ processors }) => processors * PROCESSOR_SHARE,
     format: (amount) => `${amount.toFixed(2)} processors`,
   },
   {
     code: 'capacity.threads',
     needed: ({ nodes }) => nodes * 300,
-    left: ({ threads }) => (threads === undefined ? undefined : threads.max * THREAD_SHARE - threads.used),
+    available: ({ threads }) => (threads === undefined ? undefined : threads.max * THREAD_SHARE - threads.used),
     format: count,
   },
   {
     code: 'capacity.inotify',
     needed: ({ nodes }) => nodes * 65,
-    inAll: ({ inotifyInstances }) => inotifyInstances,
+    total: ({ inotifyInstances }) => inotifyInstances,
     format: count,
   },
   {
     code: 'capacity.subnets',
     needed: ({ clusters }) => clusters,
-    left: ({ freeSubnets }) => freeSubnets,
+    available: ({ freeSubnets }) => freeSubnets,
     format: count,
   },
 ]
 
-/** What the machine lacks for what is wanted; undefined when it fits. */
+/** A cluster counts as this much before a measurement. */
+export function countNeeds(all: Clusters): Needs {
+  return {
+    processors: all.clusters * 0.17 + workers(all) * 0.08,
+    memoryBytes: (all.clusters * 768 + workers(all) * 384) * MIB,
+  }
+}
+
+/** Returns the first resource that is short for the wanted clusters; undefined when they fit. */
 export function findShortage(facts: HostFacts, demand: Demand): Shortage | undefined {
-  const { taken, booting, wanted } = demand
-  for (const { code, needed, inAll, left, format } of RESOURCES) {
-    const promised = inAll?.(facts, demand)
-    if (promised !== undefined && needed(add(taken, wanted)) > promised) {
-      const rest = Math.max(0, promised - needed(taken))
+  const { booting, wanted, frozen, factors } = demand
+  for (const { code, total, available, format, ...resource } of RESOURCES) {
+    const taken = resource.isFreeWhenFrozen === true ? subtract(demand.taken, frozen) : demand.taken
+    const factor = resource.factor === undefined ? 1 : factors[resource.factor]
+    const needed = (clusters: Clusters): number => resource.needed(clusters) * factor
+    const limit = total?.(facts, demand)
+    if (limit !== undefined && needed(add(taken, wanted)) > limit) {
+      const rest = Math.max(0, limit - needed(taken))
       return { code, detail: `${format(needed(wanted))} needed, ${format(rest)} left` }
     }
-    const measured = left?.(facts)
+    const measured = available?.(facts)
     if (measured !== undefined && needed(add(booting, wanted)) > measured) {
       const rest = Math.max(0, measured - needed(booting))
       return { code, detail: `${format(needed(wanted))} needed, ${format(rest)} left` }
@@ -118,17 +151,17 @@ export function findShortage(facts: HostFacts, demand: Demand): Shortage | undef
   return undefined
 }
 
-/** More than anybody runs on one machine; ends the count where nothing can be measured. */
+/** Ends the count on a machine where no resource can be measured. */
 const MAX_COUNT = 1_000
 
-/** How many more clusters of two nodes fit beside what runs, and what ends the row. */
+/** Counts how many more clusters of two nodes fit, and returns the resource that limits them. */
 export function countSeats(
   facts: HostFacts,
-  { taken, maxClusters }: Pick<Demand, 'taken' | 'maxClusters'>,
+  demand: Pick<Demand, 'taken' | 'frozen' | 'maxClusters' | 'factors'>,
 ): { seats: number; limit: Shortage['code'] | undefined } {
   for (let seats = 0; seats < MAX_COUNT; seats += 1) {
     const wanted = { clusters: seats + 1, nodes: (seats + 1) * 2 }
-    const shortage = findShortage(facts, { taken, booting: NO_CLUSTERS, wanted, maxClusters })
+    const shortage = findShortage(facts, { ...demand, booting: NO_CLUSTERS, wanted })
     if (shortage !== undefined) return { seats, limit: shortage.code }
   }
   return { seats: MAX_COUNT, limit: undefined }
@@ -138,4 +171,8 @@ export const NO_CLUSTERS: Clusters = { clusters: 0, nodes: 0 }
 
 export function add(one: Clusters, other: Clusters): Clusters {
   return { clusters: one.clusters + other.clusters, nodes: one.nodes + other.nodes }
+}
+
+function subtract(one: Clusters, other: Clusters): Clusters {
+  return { clusters: one.clusters - other.clusters, nodes: one.nodes - other.nodes }
 }

@@ -1,9 +1,9 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { Script } from '#course/model.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import { runScript } from './run-script.ts'
 
-/** Faults wait until the trouble shows, and a node is called NotReady after 50 s; a solution waits for images and restarts. */
+/** A fault waits for its symptom, and a node becomes NotReady after 50 s. A solution waits for images and restarts. */
 const CHANGE_TIMEOUT_MS = 180_000
 
 export interface SandboxChange {
@@ -13,8 +13,8 @@ export interface SandboxChange {
 }
 
 /**
- * Runs a fault, a solution or a wrong answer to its end. Undefined when it succeeded, else why not, in words for authors and logs: they
- * may give away what the script does. Throws only when `signal` aborts, and what nobody foresaw.
+ * Runs a fault, a solution or a wrong answer to its end. Resolves to undefined on success, otherwise to the reason. The reason is for authors and
+ * logs only, because it can reveal what the script does. Rejects only when `signal` aborts, or on an unexpected error.
  */
 export async function changeSandbox({ sandbox, script, signal }: SandboxChange): Promise<string | undefined> {
   try {

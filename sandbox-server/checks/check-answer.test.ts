@@ -11,12 +11,12 @@ test('joins lines of one kind, and leaves out what is empty', () => {
   assert.deepEqual(readCheckAnswer('actual: a\nactual: b\nwhy:\n'), { actual: 'a\nb' })
 })
 
-test('removes colours and cuts what is too long', () => {
+test('removes colours and shortens long texts', () => {
   const { why, actual } = readCheckAnswer(`why: \u001B[31mred\u001B[0m\nactual: ${'x'.repeat(1000)}`)
   assert.equal(why, 'red')
   assert.equal(actual?.length, 400)
 })
 
-test('a script that says nothing gives an empty answer', () => {
+test('a script without output gives an empty answer', () => {
   assert.deepEqual(readCheckAnswer(''), {})
 })

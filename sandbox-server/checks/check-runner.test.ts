@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { CheckResultView } from '#protocol/views.ts'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { Lesson } from '#course/model.ts'
 import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
 import { createCheckRunner } from './check-runner.ts'
@@ -68,7 +68,7 @@ test('streams the script through stdin with the facts and the names of the nodes
   await run(['two'])
   const [exec] = sandbox.execs
   assert.equal(sandbox.execs.length, 1)
-  assert.deepEqual(exec?.argv, ['bash', '-s'])
+  assert.deepEqual(exec?.argv, ['bash', '--noprofile', '--norc', '-s'])
   assert.equal(exec?.stdin, '# c')
   assert.equal(exec?.node, 'worker')
   assert.deepEqual(exec?.env, {
@@ -78,7 +78,7 @@ test('streams the script through stdin with the facts and the names of the nodes
   })
 })
 
-test('an unmet check tells what was expected, what is, and why', async () => {
+test('an unmet check gives the expected and the actual state, and why', async () => {
   const { provider, run } = await arrange()
   provider.onExec(() => ({ exitCode: 1, stdout: 'expected: Running\nactual: Pending\nwhy: no node\n' }))
   const [result] = await run(['two'])
@@ -105,7 +105,7 @@ test('a script that fails without a verdict is an error, never an unmet check', 
   assert.equal(result?.why, 'The check ended with 1 and no verdict: The connection to the server was refused')
 })
 
-test('a check that could not be run is an error with a sentence, and the others still answer', async () => {
+test('a check that could not run is an error with a sentence, and the others still answer', async () => {
   const { provider, run } = await arrange()
   provider.onExec(() => ({ exitCode: 0 }))
   provider.faults.failNext('exec', new KindlabError('exec.timeout'))

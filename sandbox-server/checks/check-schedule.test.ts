@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { setImmediate as settle } from 'node:timers/promises'
 import test from 'node:test'
-import { FakeClock } from '#server/terminals/testing/fake-clock.ts'
+import { FakeClock } from '#server/time/testing/fake-clock.ts'
 import { CheckSchedule } from './check-schedule.ts'
 
 function arrange() {
   const clock = new FakeClock()
-  const world = { pending: ['one', 'two'], isWatched: true, errors: [] as unknown[] }
+  const world = { pending: ['one', 'two'], isLearnerActive: true, errors: [] as unknown[] }
   const rounds: { at: number; steps: readonly string[]; signal: AbortSignal; end: () => void; fail: () => void }[] = []
   const schedule = new CheckSchedule({
     clock,
     pendingSteps: () => world.pending,
-    isWatched: () => world.isWatched,
+    isLearnerActive: () => world.isLearnerActive,
     onError: (error) => world.errors.push(error),
     run: (steps, signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -19,7 +19,7 @@ function arrange() {
       return promise
     },
   })
-  /** Ends the round in flight. */
+  /** Ends the round in progress. */
   const finish = async () => {
     rounds.at(-1)?.end()
     await settle()
@@ -27,7 +27,7 @@ function arrange() {
   return { clock, world, rounds, schedule, finish, times: () => rounds.map(({ at }) => at) }
 }
 
-test('looks when it was told to start, then every three seconds after the last round', async () => {
+test('the first round runs at the start, then one every three seconds after the last round', async () => {
   const { clock, schedule, finish, times } = arrange()
   schedule.start(0)
   clock.advance(0)
@@ -39,13 +39,12 @@ test('looks when it was told to start, then every three seconds after the last r
   assert.deepEqual(times(), [0, 3_500])
 })
 
-test('a round on time alone looks at the step at hand and, in turn, at one of the others', async () => {
+test('a periodic round checks the first pending step and one of the others in turn', async () => {
   const { clock, world, schedule, finish, rounds } = arrange()
   world.pending = ['one', 'two', 'three']
   schedule.start(0)
   clock.advance(0)
   for (let round = 0; round < 3; round++) {
-    // oxlint-disable-next-line no-await-in-loop -- one round after the other
     await finish()
     clock.advance(3_000)
   }
@@ -55,30 +54,29 @@ test('a round on time alone looks at the step at hand and, in turn, at one of th
   )
 })
 
-test('three minutes after the last command it looks every half minute, until the next command', async () => {
+test('three minutes after the last command rounds run every half minute, until the next command', async () => {
   const { clock, schedule, finish, times } = arrange()
   schedule.start(0)
   clock.advance(0)
   while (clock.now() < 180_000) {
-    // oxlint-disable-next-line no-await-in-loop -- one round after the other
     await finish()
     clock.advance(3_000)
   }
-  const lively = times().length
+  const active = times().length
   await finish()
   clock.advance(29_000)
-  assert.equal(times().length, lively)
+  assert.equal(times().length, active)
   clock.advance(1_000)
-  assert.equal(times().length, lively + 1)
+  assert.equal(times().length, active + 1)
   await finish()
   schedule.commandEnded()
   clock.advance(150)
   await finish()
   clock.advance(3_000)
-  assert.equal(times().length, lively + 3)
+  assert.equal(times().length, active + 3)
 })
 
-test('a command gets its round well within a second, and several at once get one', async () => {
+test('a command gets its round well within a second, and several commands share one', async () => {
   const { clock, schedule, finish, times } = arrange()
   schedule.start(0)
   clock.advance(0)
@@ -91,7 +89,7 @@ test('a command gets its round well within a second, and several at once get one
   assert.deepEqual(times(), [0, 1_150])
 })
 
-test('never runs two rounds at once; what was asked meanwhile follows in one', async () => {
+test('rounds never overlap; requests during a round lead to one more round', async () => {
   const { clock, schedule, finish, rounds } = arrange()
   schedule.start(0)
   clock.advance(0)
@@ -111,20 +109,21 @@ test('never runs two rounds at once; what was asked meanwhile follows in one', a
   )
 })
 
-test('nothing is asked on time alone while nobody looks, but a command and a request still count', async () => {
+test('no periodic round runs while the learner is idle, but a command or a request still starts one', async () => {
   const { clock, world, schedule, finish, rounds, times } = arrange()
-  world.isWatched = false
+  world.isLearnerActive = false
   schedule.start(0)
   clock.advance(0)
   await finish()
   clock.advance(60_000)
+  await settle()
   assert.deepEqual(times(), [0])
   schedule.request()
   clock.advance(0)
   assert.equal(rounds.length, 2)
 })
 
-test('nothing runs when every step is met, unless a step is asked for by name', async () => {
+test('nothing runs when every step is met, unless a step is requested by name', async () => {
   const { clock, world, schedule, rounds } = arrange()
   world.pending = []
   schedule.start(0)
@@ -132,13 +131,14 @@ test('nothing runs when every step is met, unless a step is asked for by name', 
   await settle()
   schedule.commandEnded()
   clock.advance(1_000)
+  await settle()
   assert.equal(rounds.length, 0)
   schedule.request('one')
   clock.advance(0)
   assert.deepEqual(rounds[0]?.steps, ['one'])
 })
 
-test('a round that fails is reported and does not end the schedule', async () => {
+test('a round that fails is reported, and the schedule continues', async () => {
   const { clock, world, schedule, rounds } = arrange()
   schedule.start(0)
   clock.advance(0)
@@ -149,7 +149,7 @@ test('a round that fails is reported and does not end the schedule', async () =>
   assert.equal(rounds.length, 2)
 })
 
-test('after stop the round in flight is aborted and no timer is left', async () => {
+test('stop aborts the round in progress and leaves no timer', async () => {
   const { clock, schedule, rounds, finish } = arrange()
   schedule.start(0)
   clock.advance(0)

@@ -1,104 +1,93 @@
-import type { Clock } from '#server/terminals/clock.ts'
+import type { Clock } from '#server/time/clock.ts'
+import { Loop } from '#server/time/loop.ts'
 
 export interface CheckScheduleOptions {
   clock: Clock
-  /** Steps that are not met yet, asked anew before every round. */
+  /** Steps that are not met yet; called before every round. */
   pendingSteps: () => readonly string[]
-  /** Whether somebody looks: without a visible page nothing is asked on time alone. */
-  isWatched: () => boolean
-  /** One round. `signal` aborts when the schedule stops. A rejection is given to `onError`; the schedule goes on. */
+  /** Whether the learner was active recently: otherwise no checks run periodically. */
+  isLearnerActive: () => boolean
+  /** One round. `signal` aborts when the schedule stops. A rejection goes to `onError`; the schedule continues. */
   run: (steps: readonly string[], signal: AbortSignal) => Promise<void>
   onError: (error: unknown) => void
 }
 
-/** Several commands of one paste end within this: one round for them all. Far enough below the promised second. */
+/** The commands of one paste end within this and share one round. Far below the promised second. */
 const COALESCE_MS = 150
-/** Some things change without a command: a node takes 50 s to be called NotReady. */
-const POLL_MS = 3_000
-/** ... but not for long after the last one: kubelet tries a failed volume again after two minutes at the most. */
-const LIVELY_MS = 180_000
-/** Somebody reads. Each check is a kubectl, so looking all the time would cost a good part of a core for every learner. */
-const CALM_POLL_MS = 30_000
+/** Some states change without a command: a node becomes NotReady after 50 s. */
+const ACTIVE_POLL_MS = 3_000
+/** Kubelet retries a failed volume after two minutes at the latest, so later changes are rare. */
+const ACTIVE_MS = 180_000
+/** The learner is reading. Each check runs kubectl: frequent polling would cost a good part of a core per learner. */
+const IDLE_POLL_MS = 30_000
 
 /**
- * Decides when checks run: soon after a command has ended, every few seconds while a step is pending and somebody looks, and on request.
- * Never two rounds at once: what is asked for during a round follows it, in one round. What is asked for covers every pending step; a round
- * on time alone the first of them, which is the one at hand, and in turn one of the others, for learners who left a step out.
+ * Decides when checks run: soon after a command, on request, and periodically while a step is pending and the learner is active.
+ * Rounds never overlap; requests during a round lead to one more round.
+ * A requested round covers every pending step. A periodic round covers the first pending step and one of the others in turn.
  */
 export class CheckSchedule {
   readonly #options: CheckScheduleOptions
   readonly #stopping = new AbortController()
-  #wanted = new Set<string>()
-  #isRunning = false
-  /** Something was asked for that no round has begun to answer. */
-  #isAsked = false
-  #lastAskedAt = 0
-  #turn = 0
-  #timer: { at: number; cancel: () => void } | undefined
+  readonly #loop: Loop
+  #requestedSteps = new Set<string>()
+  /** A request is not answered by a round yet. */
+  #isRequested = false
+  #lastRequestedAt = 0
+  #polls = 0
 
   constructor(options: CheckScheduleOptions) {
     this.#options = options
+    this.#loop = new Loop({ clock: options.clock, run: () => this.#runRound() })
   }
 
-  /** Begins to look; the first round comes after `delayMs`. */
+  /** The first round comes after `delayMs`. */
   start(delayMs: number): void {
-    this.#ask(delayMs)
+    this.#request(delayMs)
   }
 
   /** A command has ended: something may have changed. */
   commandEnded(): void {
-    this.#ask(COALESCE_MS)
+    this.#request(COALESCE_MS)
   }
 
-  /** "Check now": this step, met or not, or everything that is pending. */
+  /** "Check now": this step, met or not, or every pending step. */
   request(step?: string): void {
-    if (step !== undefined) this.#wanted.add(step)
-    this.#ask(0)
+    if (step !== undefined) this.#requestedSteps.add(step)
+    this.#request(0)
   }
 
-  /** Ends a round in flight, and every later one. */
+  /** Aborts a round in progress, and starts no further one. */
   stop(): void {
     this.#stopping.abort()
-    this.#timer?.cancel()
-    this.#timer = undefined
+    this.#loop.close()
   }
 
-  #ask(delayMs: number): void {
-    this.#isAsked = true
-    this.#lastAskedAt = this.#options.clock.now()
-    if (!this.#isRunning) this.#wake(delayMs)
+  #request(delayMs: number): void {
+    this.#isRequested = true
+    this.#lastRequestedAt = this.#options.clock.now()
+    this.#loop.requeue(delayMs)
   }
 
-  #wake(delayMs: number): void {
-    const at = this.#options.clock.now() + delayMs
-    if (this.#stopping.signal.aborted || (this.#timer !== undefined && this.#timer.at <= at)) return
-    this.#timer?.cancel()
-    this.#timer = { at, cancel: this.#options.clock.after(delayMs, () => void this.#runRound()) }
-  }
-
-  async #runRound(): Promise<void> {
-    const { run, onError } = this.#options
-    this.#timer = undefined
+  async #runRound(): Promise<number> {
+    const { clock, run, onError } = this.#options
     const steps = this.#chooseSteps()
-    this.#isAsked = false
-    this.#wanted = new Set()
+    this.#isRequested = false
+    this.#requestedSteps = new Set()
     if (steps.length > 0) {
-      this.#isRunning = true
       await run(steps, this.#stopping.signal).catch((error: unknown) => {
         if (!this.#stopping.signal.aborted) onError(error)
       })
-      this.#isRunning = false
     }
-    const isLively = this.#options.clock.now() - this.#lastAskedAt < LIVELY_MS
-    this.#wake(this.#isAsked ? COALESCE_MS : isLively ? POLL_MS : CALM_POLL_MS)
+    return clock.now() - this.#lastRequestedAt < ACTIVE_MS ? ACTIVE_POLL_MS : IDLE_POLL_MS
   }
 
   #chooseSteps(): string[] {
-    const { pendingSteps, isWatched } = this.#options
-    if (this.#isAsked) return [...new Set([...this.#wanted, ...pendingSteps()])]
-    if (!isWatched()) return []
-    const [atHand, ...others] = pendingSteps()
-    const other = others[this.#turn++ % others.length]
-    return [atHand, other].filter((step) => step !== undefined)
+    const { pendingSteps, isLearnerActive } = this.#options
+    if (this.#isRequested) return [...new Set([...this.#requestedSteps, ...pendingSteps()])]
+    if (!isLearnerActive()) return []
+    const [current, ...others] = pendingSteps()
+    const other = others[this.#polls++ % others.length]
+    return [current, other].filter((step) => step !== undefined)
   }
 }

@@ -1,8 +1,8 @@
-import { KindlabError } from '#protocol/errors.ts'
-import type { CheckResultView } from '#protocol/views.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { CheckOutcome, CheckResultView } from '#protocol/views.ts'
 import type { Check } from '#course/model.ts'
 import type { ExecResult, Sandbox } from '#server/providers/provider.ts'
-import { readCheckAnswer, type CheckAnswer } from './check-answer.ts'
+import type { CheckAnswer } from './check-answer.ts'
 import { runScript } from './run-script.ts'
 
 export interface RunCheckOptions {
@@ -12,16 +12,18 @@ export interface RunCheckOptions {
   signal: AbortSignal
   /** Milliseconds since the epoch. */
   now: () => number
+  readAnswer: (stdout: string) => Promise<CheckAnswer>
 }
 
-/** A check has to answer within a second; a machine that is busy booting clusters gets a few more. */
+/** A check should answer within a second; a machine that boots clusters needs a few more. */
 const CHECK_TIMEOUT_MS = 5_000
 const MAX_OUTPUT_BYTES = 8_192
 
-/** Runs one check. That it could not be run is a result as well; only an abort throws. */
-export async function runCheck({ sandbox, step, check, signal, now }: RunCheckOptions): Promise<CheckResultView> {
+/** Runs one check. A check that could not run is a result as well; only an abort rejects. */
+export async function runCheck(options: RunCheckOptions): Promise<CheckResultView> {
+  const { sandbox, step, check, signal, now } = options
   const startedAt = now()
-  const finish = (outcome: CheckResultView['outcome'], answer: CheckAnswer): CheckResultView => {
+  const finish = (outcome: CheckOutcome, answer: CheckAnswer): CheckResultView => {
     const checkedAt = now()
     return { step, check: check.id, outcome, ...answer, checkedAt, durationMs: checkedAt - startedAt }
   }
@@ -29,8 +31,8 @@ export async function runCheck({ sandbox, step, check, signal, now }: RunCheckOp
     const limits = { timeoutMs: CHECK_TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT_BYTES, signal }
     const result = await runScript(sandbox, check.script, limits)
     if (result.exitCode === 0) return finish('met', {})
-    const answer = readCheckAnswer(result.stdout)
-    // Without a word it did not come to a verdict: the API server may be down, or the script is wrong.
+    const answer = await options.readAnswer(result.stdout)
+    // A script without output has no verdict: the API server may be down, or the script is wrong.
     if (Object.keys(answer).length === 0) return finish('error', { why: describeSilence(result) })
     return finish('unmet', answer)
   } catch (error) {

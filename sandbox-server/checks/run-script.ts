@@ -4,13 +4,13 @@ import type { ExecOptions, ExecResult, Sandbox } from '#server/providers/provide
 
 type Limits = Pick<ExecOptions, 'timeoutMs' | 'maxOutputBytes' | 'signal'>
 
-/** Where scripts find the name of each node; facts of the sandbox come beside them. */
+/** The variables with the names of the nodes. */
 const NODE_VARIABLES: Record<NodeId, string> = { 'control-plane': 'KINDLAB_CONTROL_PLANE', worker: 'KINDLAB_WORKER' }
 
-/** They stay the same as long as a sandbox lives, and asking for its facts costs a command in it. */
+/** A cache: the variables of a sandbox never change, and reading its facts runs a command in it. */
 const knownVariables = new WeakMap<Sandbox, Readonly<Record<string, string>>>()
 
-/** What every script of the course finds in its environment. @throws KindlabError as `Sandbox.facts` */
+/** The environment of every script of the course. @throws KindlabError as `Sandbox.facts` */
 export async function scriptVariables(sandbox: Sandbox): Promise<Readonly<Record<string, string>>> {
   const known = knownVariables.get(sandbox)
   if (known !== undefined) return known
@@ -21,10 +21,17 @@ export async function scriptVariables(sandbox: Sandbox): Promise<Readonly<Record
 }
 
 /**
- * Runs a script of the course in its node. It goes through stdin and is never stored there, so that a learner cannot read it.
+ * Runs a script of the course in its node. The script goes through stdin and is never stored, so a learner does not find it by accident. A learner who
+ * replaces `bash` gets it.
  * @throws KindlabError as `Sandbox.exec` and `Sandbox.facts`
  */
 export async function runScript(sandbox: Sandbox, script: Script, limits: Limits): Promise<ExecResult> {
   const env = await scriptVariables(sandbox)
-  return sandbox.exec({ node: script.node, argv: ['bash', '-s'], stdin: script.source, env, ...limits })
+  return sandbox.exec({
+    node: script.node,
+    argv: ['bash', '--noprofile', '--norc', '-s'],
+    stdin: script.source,
+    env,
+    ...limits,
+  })
 }

@@ -1,8 +1,8 @@
-import { KindlabError } from '#protocol/errors.ts'
-import { pause } from '#server/providers/wait-for.ts'
-import type { Clock } from '#server/terminals/clock.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { pause } from '#server/time/pause.ts'
+import type { Clock } from '#server/time/clock.ts'
 
-/** As `course test`: kubelet waits up to two minutes and a bit before it tries a failed volume again. */
+/** The same limit as in `course test`: kubelet can wait a little over two minutes before it retries a failed volume. */
 const MET_WITHIN_MS = 180_000
 const LOOK_MS = 1_000
 
@@ -15,19 +15,17 @@ export interface MetWait {
 }
 
 /**
- * After a solution: what comes next builds on it, and a solution may end before the cluster has taken notice.
+ * Waits for the effect of a solution: it can end before the cluster has reacted, and later steps depend on it.
  * @throws KindlabError `work.no_effect`
  */
 export async function untilMet({ clock, step, isMet, signal }: MetWait): Promise<void> {
   const deadline = clock.now() + MET_WITHIN_MS
-  // oxlint-disable-next-line no-await-in-loop -- one look after the other
   while (!(await isMet())) {
     signal.throwIfAborted()
     if (clock.now() >= deadline) {
       const cause = new Error(`the checks of ${step} are not met ${MET_WITHIN_MS} ms after its solution`)
       throw new KindlabError('work.no_effect', { cause })
     }
-    // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
     await pause(clock, LOOK_MS, signal)
   }
 }

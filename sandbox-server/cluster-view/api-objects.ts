@@ -1,4 +1,4 @@
-/** The fields of Kubernetes objects that the view shows. */
+/** Schemas of the Kubernetes objects, limited to the fields that the cluster view shows. */
 import * as z from 'zod'
 
 const Metadata = z.object({ name: z.string(), namespace: z.string().default('') })

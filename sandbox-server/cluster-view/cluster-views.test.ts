@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pino from 'pino'
 import type { ClusterView } from '#protocol/cluster.ts'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
 import type { ExecOptions, Sandbox } from '#server/providers/provider.ts'
-import { FakeClock } from '#server/terminals/testing/fake-clock.ts'
-import { ClusterOnlooker } from './cluster-onlooker.ts'
+import { FakeClock } from '#server/time/testing/fake-clock.ts'
+import { inlineAnswers } from './cluster-answers.ts'
+import { ClusterSubscription } from './cluster-subscription.ts'
 import { ClusterViews } from './cluster-views.ts'
 
 const POD = {
@@ -16,13 +17,13 @@ const POD = {
   status: {},
 }
 
-/** A sandbox whose answers the test changes, and a clock that it moves. */
+/** A sandbox with answers that the test can change, and a fake clock. */
 async function setUp() {
-  const asked: string[] = []
+  const commands: string[] = []
   const answers = { pods: [POD] as unknown[], kubelet: 'active', isNodeSilent: false }
   const provider = new FakeProvider({
     execHandler: ({ argv, node }: ExecOptions) => {
-      asked.push(`${node} ${argv[0] ?? ''}`)
+      commands.push(`${node} ${argv[0] ?? ''}`)
       if (argv[0] === 'kubectl') return { stdout: JSON.stringify({ items: answers.pods }) }
       if (answers.isNodeSilent) throw new KindlabError('exec.timeout')
       return { stdout: `${answers.kubelet}\nactive\n10-flannel.conflist\n\n\n` }
@@ -33,22 +34,21 @@ async function setUp() {
     return provider.create({ id, nodeCount: 1, labId: 'lab', generation: 1 }, { signal, onPhase: () => undefined })
   }
   const clock = new FakeClock()
-  const views = new ClusterViews(clock, pino({ level: 'silent' }))
-  return { asked, answers, clock, views, create, sandbox: await create('0123456789abcdef') }
+  const views = new ClusterViews({ answers: inlineAnswers, clock, log: pino({ level: 'silent' }) })
+  return { commands, answers, clock, views, create, sandbox: await create('0123456789abcdef') }
 }
 
-/** Rounds are made of promises only. */
+/** Runs all pending promises; a round consists of promises only. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) {
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
-test('who looks is shown the cluster at once, and again when something changed', async () => {
+test('a viewer gets the view at once, and again when it has changed', async () => {
   const { views, sandbox, clock, answers } = await setUp()
   const seen: ClusterView[] = []
-  const leave = views.look(sandbox, { focus: {}, show: (view) => seen.push(view) })
+  const unsubscribe = views.subscribe(sandbox, { focus: {}, onView: (view) => seen.push(view) })
   await settle()
   assert.deepEqual(
     seen.map(({ pods }) => pods.length),
@@ -64,53 +64,52 @@ test('who looks is shown the cluster at once, and again when something changed',
     seen.map(({ pods }) => pods.length),
     [1, 0],
   )
-  leave()
+  unsubscribe()
 })
 
-test('nobody looks, nothing is asked', async () => {
-  const { views, sandbox, clock, asked } = await setUp()
-  const leave = views.look(sandbox, { focus: {}, show: () => undefined })
+test('without a viewer no command runs in the nodes', async () => {
+  const { views, sandbox, clock, commands } = await setUp()
+  const unsubscribe = views.subscribe(sandbox, { focus: {}, onView: () => undefined })
   await settle()
-  leave()
-  const before = asked.length
+  unsubscribe()
+  const before = commands.length
   clock.advance(10_000)
   await settle()
-  assert.equal(asked.length, before)
+  assert.equal(commands.length, before)
 })
 
-test('two pages share one round', async () => {
-  const { views, sandbox, asked } = await setUp()
-  const leaves = [1, 2].map(() => views.look(sandbox, { focus: {}, show: () => undefined }))
+test('two viewers share one round', async () => {
+  const { views, sandbox, commands } = await setUp()
+  const unsubscribes = [1, 2].map(() => views.subscribe(sandbox, { focus: {}, onView: () => undefined }))
   await settle()
-  assert.deepEqual(asked.toSorted(), ['control-plane bash', 'control-plane kubectl'])
-  for (const leave of leaves) leave()
+  assert.deepEqual(commands.toSorted(), ['control-plane bash', 'control-plane kubectl'])
+  for (const unsubscribe of unsubscribes) unsubscribe()
 })
 
-test('a node that does not answer is something to show', async () => {
+test('a node that does not answer is shown as such', async () => {
   const { views, sandbox, answers } = await setUp()
   answers.isNodeSilent = true
   const seen: ClusterView[] = []
-  const leave = views.look(sandbox, { focus: {}, show: (view) => seen.push(view) })
+  const unsubscribe = views.subscribe(sandbox, { focus: {}, onView: (view) => seen.push(view) })
   await settle()
   assert.equal(seen[0]?.nodes[0]?.isAnswering, false)
-  leave()
+  unsubscribe()
 })
 
-test('a page that looks goes on with the next sandbox of its lab', async () => {
+test('a subscription continues with the next sandbox of its lab', async () => {
   const { views, sandbox, create, clock } = await setUp()
   const seen: ClusterView[] = []
   let present: Sandbox | undefined
-  const onlooker = new ClusterOnlooker({ views, sandbox: () => present, show: (view) => seen.push(view) })
-  onlooker.look({})
+  const subscription = new ClusterSubscription({ views, sandbox: () => present, onView: (view) => seen.push(view) })
+  subscription.setFocus({})
   await settle()
   assert.equal(seen.length, 0)
   for (const next of [sandbox, await create('fedcba9876543210')]) {
     present = next
-    onlooker.labChanged()
-    // oxlint-disable-next-line no-await-in-loop -- one sandbox after the other
+    subscription.labChanged()
     await settle()
     clock.advance(1_000)
   }
   assert.equal(seen.length, 2)
-  onlooker.close()
+  subscription.close()
 })

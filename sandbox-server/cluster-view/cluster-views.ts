@@ -1,30 +1,36 @@
 import type { Logger } from 'pino'
 import type { Sandbox } from '#server/providers/provider.ts'
-import { ClusterWatch, type Onlooker, type WatchClock } from './cluster-watch.ts'
+import type { Clock } from '#server/time/clock.ts'
+import type { ClusterAnswers } from './cluster-answers.ts'
+import { type ClusterViewer, ClusterWatch } from './cluster-watch.ts'
 
-/** One watch for each sandbox that somebody looks at, however many pages do. */
+export interface ClusterViewsOptions {
+  answers: ClusterAnswers
+  clock: Clock
+  log: Logger
+}
+
+/** All watches: one per sandbox with at least one viewer. */
 export class ClusterViews {
-  readonly #clock: WatchClock
-  readonly #log: Logger
+  readonly #options: ClusterViewsOptions
   readonly #watches = new Map<string, ClusterWatch>()
 
-  constructor(clock: WatchClock, log: Logger) {
-    this.#clock = clock
-    this.#log = log
+  constructor(options: ClusterViewsOptions) {
+    this.#options = options
   }
 
-  /** Returns how to stop looking. */
-  look(sandbox: Sandbox, onlooker: Onlooker): () => void {
-    const watch = this.#watches.get(sandbox.id) ?? this.#begin(sandbox)
-    const leave = watch.add(onlooker)
+  /** Returns the function that unsubscribes. */
+  subscribe(sandbox: Sandbox, viewer: ClusterViewer): () => void {
+    const watch = this.#watches.get(sandbox.id) ?? this.#addWatch(sandbox)
+    const remove = watch.add(viewer)
     return () => {
-      leave()
+      remove()
       if (watch.isIdle && this.#watches.get(sandbox.id) === watch) this.#watches.delete(sandbox.id)
     }
   }
 
-  #begin(sandbox: Sandbox): ClusterWatch {
-    const watch = new ClusterWatch({ sandbox, clock: this.#clock, log: this.#log })
+  #addWatch(sandbox: Sandbox): ClusterWatch {
+    const watch = new ClusterWatch({ sandbox, ...this.#options })
     this.#watches.set(sandbox.id, watch)
     return watch
   }

@@ -1,128 +1,108 @@
 import type { Logger } from 'pino'
-import type { ClusterFocus, ClusterPod, ClusterView } from '#protocol/cluster.ts'
-import { KindlabError } from '#protocol/errors.ts'
+import type { ClusterFocus, ClusterPod, ClusterView, ServiceRules } from '#protocol/cluster.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { NodeId } from '#protocol/node-id.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
-import { type ApiAnswer, probeApi } from './api-probe.ts'
-import { joinView } from './join-view.ts'
-import { type NodeReading, probeNode } from './node-probe.ts'
+import type { Clock } from '#server/time/clock.ts'
+import { Loop } from '#server/time/loop.ts'
+import { type ApiOutput, probeApi } from './api-probe.ts'
+import type { ClusterAnswers } from './cluster-answers.ts'
+import { type NodeOutput, probeNode } from './node-probe.ts'
 import { readPodPath } from './pod-path.ts'
-import { readServiceRules } from './service-rules.ts'
-
-export interface WatchClock {
-  after(delayMs: number, run: () => void): () => void
-}
+import { saveRules } from './service-rules.ts'
 
 export interface ClusterWatchOptions {
   sandbox: Sandbox
-  clock: WatchClock
+  answers: ClusterAnswers
+  clock: Clock
   log: Logger
 }
 
-export interface Onlooker {
+export interface ClusterViewer {
   focus: ClusterFocus
-  show(view: ClusterView): void
+  onView(view: ClusterView): void
 }
 
-/** From the end of one round to the next: a change shows within 3 s also when a round takes a second. */
+/** Pause between two rounds. A change is visible within 3 s, also when a round takes one second. */
 const PAUSE_MS = 1_000
-/** When somebody came or looks at something else; not at once, so that a page cannot keep the nodes busy. */
+/** Pause before the round for a new viewer or a new focus. Without it, a page could keep the nodes busy. */
 const SHORT_PAUSE_MS = 150
 
-/** Follows one sandbox while somebody looks at it: one round for all onlookers, and each is told only what is new to it. */
+/** Polls one sandbox while it has viewers. One round serves all viewers, and each viewer gets a view only if it has changed. */
 export class ClusterWatch {
   readonly #options: ClusterWatchOptions
-  readonly #onlookers = new Map<Onlooker, string>()
+  /** Each viewer with its last view as JSON. */
+  readonly #viewers = new Map<ClusterViewer, string>()
   #stopping: AbortController | undefined
-  #isHurried = false
-  #endPause: (() => void) | undefined
+  #loop: Loop | undefined
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options
   }
 
   get isIdle(): boolean {
-    return this.#onlookers.size === 0
+    return this.#viewers.size === 0
   }
 
-  /** Returns how to stop looking. */
-  add(onlooker: Onlooker): () => void {
-    this.#onlookers.set(onlooker, '')
-    if (this.#stopping === undefined) void this.#follow()
-    else this.#hurry()
+  /** Returns the function that removes the viewer. */
+  add(viewer: ClusterViewer): () => void {
+    this.#viewers.set(viewer, '')
+    if (this.#stopping === undefined) this.#start()
+    else this.#loop?.requeue(SHORT_PAUSE_MS)
     return () => {
-      this.#onlookers.delete(onlooker)
+      this.#viewers.delete(viewer)
       if (this.isIdle) this.#stop()
     }
   }
 
-  async #follow(): Promise<void> {
+  #start(): void {
     const stopping = new AbortController()
-    this.#stopping = stopping
-    while (!stopping.signal.aborted) {
-      this.#isHurried = false
-      // oxlint-disable-next-line no-await-in-loop -- one round after the other
+    const run = async (): Promise<number> => {
       await this.#round(stopping.signal)
-      // oxlint-disable-next-line no-await-in-loop
-      if (!this.#isHurried) await this.#pause(PAUSE_MS, stopping.signal)
-      // oxlint-disable-next-line no-await-in-loop
-      if (this.#isHurried) await this.#pause(SHORT_PAUSE_MS, stopping.signal)
+      return PAUSE_MS
     }
-  }
-
-  #hurry(): void {
-    this.#isHurried = true
-    this.#endPause?.()
+    this.#stopping = stopping
+    this.#loop = new Loop({ clock: this.#options.clock, run })
+    this.#loop.requeue()
   }
 
   #stop(): void {
     this.#stopping?.abort()
     this.#stopping = undefined
-    this.#endPause?.()
-  }
-
-  async #pause(durationMs: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return
-    await new Promise<void>((resolve) => {
-      const cancel = this.#options.clock.after(durationMs, resolve)
-      this.#endPause = () => {
-        cancel()
-        resolve()
-      }
-    })
-    this.#endPause = undefined
+    this.#loop?.close()
   }
 
   async #round(signal: AbortSignal): Promise<void> {
     try {
-      const view = await this.#look(signal)
-      for (const onlooker of this.#onlookers.keys()) {
-        // oxlint-disable-next-line no-await-in-loop -- a page or two
-        await this.#tell(onlooker, view, signal)
+      const view = await this.#readView(signal)
+      for (const viewer of this.#viewers.keys()) {
+        await this.#update(viewer, view, signal)
       }
     } catch (error) {
       if (!signal.aborted) this.#options.log.error({ err: error }, 'cluster_view.failed')
     }
   }
 
-  async #look(signal: AbortSignal): Promise<ClusterView> {
-    const { sandbox } = this.#options
+  async #readView(signal: AbortSignal): Promise<ClusterView> {
+    const { sandbox, answers } = this.#options
     const probes = sandbox.nodes.map((node) =>
-      unlessSilent<NodeReading | undefined>(probeNode(sandbox, node, signal), () => undefined),
+      unlessSilent<NodeOutput | undefined>(probeNode(sandbox, node, signal), () => undefined),
     )
-    const [api, ...readings] = await Promise.all([unlessSilent(probeApi(sandbox, signal), apiSilent), ...probes])
-    return joinView({ nodes: sandbox.nodes, readings: readings.filter((reading) => reading !== undefined), api })
+    const [api, ...outputs] = await Promise.all([unlessSilent(probeApi(sandbox, signal), apiSilent), ...probes])
+    const nodes = sandbox.nodes.map(({ id, name }) => ({ id, name }))
+    return answers.readView({ nodes, outputs: outputs.filter((output) => output !== undefined), api })
   }
 
-  async #tell(onlooker: Onlooker, whole: ClusterView, signal: AbortSignal): Promise<void> {
-    const view = { ...whole, ...(await this.#lookCloser(onlooker.focus, whole, signal)) }
+  async #update(viewer: ClusterViewer, overview: ClusterView, signal: AbortSignal): Promise<void> {
+    const view = { ...overview, ...(await this.#readFocus(viewer.focus, overview, signal)) }
     const text = JSON.stringify(view)
-    const before = this.#onlookers.get(onlooker)
+    const before = this.#viewers.get(viewer)
     if (before === undefined || before === text) return
-    this.#onlookers.set(onlooker, text)
-    onlooker.show(view)
+    this.#viewers.set(viewer, text)
+    viewer.onView(view)
   }
 
-  async #lookCloser(
+  async #readFocus(
     { service, pair }: ClusterFocus,
     { services, pods, nodes }: ClusterView,
     signal: AbortSignal,
@@ -135,20 +115,26 @@ export class ClusterWatch {
     const [rules, path] = await Promise.all([
       found === undefined || node === undefined
         ? null
-        : unlessSilent(readServiceRules(sandbox, node.id, found, signal), () => null),
+        : unlessSilent(this.#readRules(node.id, found.key, signal), () => null),
       from === undefined || to === undefined
         ? null
         : unlessSilent(readPodPath(sandbox, { from, to }, signal), () => null),
     ])
     return { rules, path }
   }
+
+  async #readRules(node: NodeId, service: string, signal: AbortSignal): Promise<ServiceRules> {
+    const { sandbox, answers } = this.#options
+    const saved = await saveRules(sandbox, node, signal)
+    return { service, node, chains: await answers.followRules(saved, service) }
+  }
 }
 
-function apiSilent(error: KindlabError): ApiAnswer {
+function apiSilent(error: KindlabError): ApiOutput {
   return { ok: false, problem: error.entry.message }
 }
 
-/** A node that does not answer is something to show, not a failure of the view. */
+/** A node that does not answer is part of the view, not a failure of it. */
 async function unlessSilent<T>(answer: Promise<T>, silent: (error: KindlabError) => T): Promise<T> {
   try {
     return await answer

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readApi } from './api-probe.ts'
+import { parseApiAnswer } from './api-probe.ts'
 import { joinView } from './join-view.ts'
 import type { NodeReading, RuntimePod } from './node-probe.ts'
 
@@ -29,7 +29,7 @@ function readingOf(pods: readonly RuntimePod[], kubelet = 'active'): NodeReading
 }
 
 function apiWith(...items: unknown[]) {
-  const answer = readApi(JSON.stringify({ items }))
+  const answer = parseApiAnswer(JSON.stringify({ items }))
   assert.ok(answer.ok)
   return answer
 }
@@ -55,13 +55,13 @@ test('a Pod is joined with its sandbox on the node', () => {
   )
 })
 
-test('the runtime is believed where what kubelet told is old', () => {
+test('the runtime takes precedence over the last report of kubelet', () => {
   const stopped = runtimePod('default/web', { containers: [{ name: 'web', isRunning: false, createdAt: 2n }] })
   const { pods } = joinView({ nodes: NODES, readings: [readingOf([stopped], 'inactive')], api: apiWith(WEB) })
   assert.equal(pods[0]?.containers[0]?.state, 'waiting')
 })
 
-test('without the API server there is what the runtimes have, and no Services', () => {
+test('without the API server the view shows the Pods of the runtimes and no Services', () => {
   const readings = [readingOf([runtimePod('default/web'), runtimePod('default/old', { isReady: false })])]
   const view = joinView({ nodes: NODES, readings, api: SILENT })
   assert.equal(view.apiProblem, 'connection refused')
@@ -72,7 +72,7 @@ test('without the API server there is what the runtimes have, and no Services', 
   assert.deepEqual([view.services, view.nodes[1]?.ready], [[], null])
 })
 
-test('of a Pod that was started again the newest sandbox counts', () => {
+test('a Pod that was restarted is joined with its newest sandbox', () => {
   const before = runtimePod('default/web', { id: 'old', isReady: false, createdAt: 0n })
   const { pods } = joinView({ nodes: NODES, readings: [readingOf([runtimePod('default/web'), before])], api: SILENT })
   assert.deepEqual(
@@ -81,12 +81,12 @@ test('of a Pod that was started again the newest sandbox counts', () => {
   )
 })
 
-test('a Pod that was deleted while kubelet was stopped is still there, on the node', () => {
+test('a Pod that was deleted while kubelet was stopped is shown as running on the node', () => {
   const { pods } = joinView({ nodes: NODES, readings: [readingOf([runtimePod('default/web')])], api: apiWith() })
   assert.equal(pods[0]?.phase, 'Not in the API')
 })
 
-test('a node that does not answer is shown as one, with what the API server believes', () => {
+test('a node that does not answer is shown with the Ready condition of the API server', () => {
   const node = {
     kind: 'Node',
     metadata: { name: 'kl-worker' },
@@ -102,7 +102,7 @@ test('a node that does not answer is shown as one, with what the API server beli
   )
 })
 
-test('a Service has the endpoints of its own slices', () => {
+test('a Service has the endpoints of its own slices only', () => {
   const service = {
     kind: 'Service',
     metadata: { name: 'web', namespace: 'default' },
@@ -114,6 +114,43 @@ test('a Service has the endpoints of its own slices', () => {
   assert.deepEqual(services[0].endpoints, [{ ip: '10.244.1.7', pod: 'default/web', isReady: true }])
 })
 
-test('what is no list of objects is no answer', () => {
-  assert.equal(readApi('error: the server is on fire').ok, false)
+test('output that is not a list of objects is not an answer', () => {
+  assert.equal(parseApiAnswer('error: the server is on fire').ok, false)
+})
+
+test('20,000 Services and slices are joined in linear time', () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `s${index}`)
+  const services = names.map((name) => ({
+    kind: 'Service' as const,
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'ClusterIP', ports: [] },
+  }))
+  const slices = names.map((name) => ({
+    kind: 'EndpointSlice' as const,
+    metadata: { name, namespace: 'default', labels: { 'kubernetes.io/service-name': name } },
+    endpoints: [],
+  }))
+  const startedAt = performance.now()
+  joinView({ nodes: NODES, readings: [], api: { ok: true, reading: { nodes: [], pods: [], services, slices } } })
+  assert.ok(performance.now() - startedAt < 500)
+})
+
+test('a Pod with 20,000 containers is joined in linear time', () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `c${index}`)
+  const containers = names.map((name) => ({ name, isRunning: true, createdAt: 2n }))
+  const api = apiWith({
+    ...WEB,
+    spec: { ...WEB.spec, containers: names.map((name) => ({ name })) },
+    status: { ...WEB.status, containerStatuses: names.map((name) => ({ name, state: { running: {} } })) },
+  })
+  const startedAt = performance.now()
+  joinView({ nodes: NODES, readings: [readingOf([runtimePod('default/web', { containers })])], api })
+  assert.ok(performance.now() - startedAt < 500)
+})
+
+test('an answer with more than 2,000 objects of a kind is a problem to show', () => {
+  const answer = parseApiAnswer(
+    JSON.stringify({ items: Array.from({ length: 2_001 }, () => slice('web', '10.0.0.1')) }),
+  )
+  assert.equal(answer.ok, false)
 })

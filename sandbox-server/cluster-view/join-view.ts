@@ -1,4 +1,4 @@
-/** Lays what the API server says over what the nodes say. Pure. */
+/** Joins the answer of the API server with the readings of the nodes into one view. Pure. */
 import type { ClusterNode, ClusterPod, ClusterService, ClusterView } from '#protocol/cluster.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { SandboxNode } from '#server/providers/provider.ts'
@@ -8,7 +8,7 @@ import type { NodeReading, RuntimePod } from './node-probe.ts'
 
 export interface Readings {
   nodes: readonly SandboxNode[]
-  /** Of the nodes that answered. */
+  /** One reading per node that answered. */
   readings: readonly NodeReading[]
   api: ApiAnswer
 }
@@ -21,7 +21,7 @@ export function joinView({ nodes, readings, api }: Readings): ClusterView {
     apiProblem: api.ok ? null : api.problem,
     nodes: nodes.map((node) => joinNode(node, readings, reading)),
     pods: joinPods(nodes, readings, reading).toSorted((a, b) => a.key.localeCompare(b.key)),
-    services: (reading?.services ?? []).map((service) => joinService(service, reading?.slices ?? [])),
+    services: joinServices(reading),
     rules: null,
     path: null,
   }
@@ -54,10 +54,10 @@ function joinPods(nodes: readonly SandboxNode[], readings: readonly NodeReading[
   })
   const keys = new Set(known.map(({ key }) => key))
   const others = [...onNodes].filter(([key, { pod }]) => !keys.has(key) && pod.isReady)
-  return [...known, ...others.map(([, found]) => runtimePod(found, api !== undefined))]
+  return [...known, ...others.map(([, found]) => toRuntimePod(found, api !== undefined))]
 }
 
-/** A Pod that was started again has the sandboxes of before as well. */
+/** After a restart of a Pod the runtime still lists its old sandboxes. */
 function newestSandboxes(readings: readonly NodeReading[]): Map<string, FoundPod> {
   const newest = new Map<string, FoundPod>()
   for (const { node, pods } of readings) {
@@ -72,6 +72,8 @@ function newestSandboxes(readings: readonly NodeReading[]): Map<string, FoundPod
 function joinPod(pod: ApiPod, node: NodeId | null, found: FoundPod | undefined): ClusterPod {
   const { metadata, spec, status } = pod
   const onNode = found?.pod.isReady === true ? found.pod : undefined
+  const statuses = new Map(status.containerStatuses.map(({ name, state }) => [name, state]))
+  const runtime = isRunningByName(found?.pod)
   return {
     key: keyOf(pod),
     namespace: metadata.namespace,
@@ -82,25 +84,29 @@ function joinPod(pod: ApiPod, node: NodeId | null, found: FoundPod | undefined):
     isOnHostNetwork: spec.hostNetwork,
     pause: onNode === undefined ? null : shortId(onNode.id),
     containers: spec.containers.map(({ name }) => {
-      const told = status.containerStatuses.find((each) => each.name === name)?.state
-      // The runtime is the one to know: what kubelet has told may be minutes old.
-      const isRunning = runningOf(name, found?.pod) ?? told?.running !== undefined
+      const reported = statuses.get(name)
+      // The runtime takes precedence: kubelet's report to the API server can be minutes old.
+      const isRunning = runtime.get(name) ?? reported?.running !== undefined
       if (isRunning) return { name, state: 'running', reason: null }
-      if (told?.terminated !== undefined) return { name, state: 'ended', reason: told.terminated.reason ?? null }
-      return { name, state: 'waiting', reason: told?.waiting?.reason ?? null }
+      if (reported?.terminated !== undefined) {
+        return { name, state: 'ended', reason: reported.terminated.reason ?? null }
+      }
+      return { name, state: 'waiting', reason: reported?.waiting?.reason ?? null }
     }),
   }
 }
 
-function runningOf(name: string, pod: RuntimePod | undefined): boolean | undefined {
-  const own = pod?.containers.filter((container) => container.name === name) ?? []
-  return own.length === 0 ? undefined : own.some(({ isRunning }) => isRunning)
+/** After a restart of a container the runtime lists several of one name. */
+function isRunningByName(pod: RuntimePod | undefined): Map<string, boolean> {
+  const byName = new Map<string, boolean>()
+  for (const { name, isRunning } of pod?.containers ?? []) byName.set(name, isRunning || byName.get(name) === true)
+  return byName
 }
 
-/** Only the runtime knows it: the API server is silent, or has deleted it and kubelet has not heard. */
-function runtimePod({ node, pod }: FoundPod, isApiAnswering: boolean): ClusterPod {
+/** A Pod that only the runtime lists: the API server does not answer, or it deleted the Pod and kubelet does not know yet. */
+function toRuntimePod({ node, pod }: FoundPod, isApiAnswering: boolean): ClusterPod {
   const [namespace = '', name = ''] = pod.key.split('/')
-  const names = [...new Set(pod.containers.map((container) => container.name))]
+
   return {
     key: pod.key,
     namespace,
@@ -110,20 +116,24 @@ function runtimePod({ node, pod }: FoundPod, isApiAnswering: boolean): ClusterPo
     ip: pod.ip,
     isOnHostNetwork: false,
     pause: shortId(pod.id),
-    containers: names.map((each) => ({
-      name: each,
-      state: runningOf(each, pod) === true ? 'running' : 'ended',
+    containers: [...isRunningByName(pod)].map(([container, isRunning]) => ({
+      name: container,
+      state: isRunning ? 'running' : 'ended',
       reason: null,
     })),
   }
 }
 
+function joinServices(api?: ApiReading): ClusterService[] {
+  const slices = Map.groupBy(api?.slices ?? [], ({ metadata: { namespace, labels } }) => {
+    return `${namespace}/${labels[SERVICE_LABEL] ?? ''}`
+  })
+  return (api?.services ?? []).map((service) => joinService(service, slices.get(keyOf(service)) ?? []))
+}
+
+/** @param slices the slices of this Service only */
 function joinService(service: ApiService, slices: readonly ApiEndpointSlice[]): ClusterService {
   const { metadata, spec } = service
-  const own = slices.filter(
-    ({ metadata: { namespace, labels } }) =>
-      namespace === metadata.namespace && labels[SERVICE_LABEL] === metadata.name,
-  )
   return {
     key: keyOf(service),
     namespace: metadata.namespace,
@@ -134,7 +144,7 @@ function joinService(service: ApiService, slices: readonly ApiEndpointSlice[]): 
       const from = nodePort === undefined ? String(port) : `${port} and ${nodePort} of each node`
       return `${from} → ${targetPort ?? port}/${protocol}`
     }),
-    endpoints: own.flatMap(({ endpoints }) =>
+    endpoints: slices.flatMap(({ endpoints }) =>
       endpoints.flatMap(({ addresses, conditions, targetRef }) =>
         addresses.map((ip) => ({
           ip,

@@ -1,6 +1,7 @@
-/** Asks one node what runs on it: systemd, the runtime, and what the CNI plugin has written down. Works without the API server. */
+/** Reads the state of one node: systemd units, the runtime's Pods, and the CNI plugin's files. Works without the API server. */
 import * as z from 'zod'
 import type { Sandbox, SandboxNode } from '#server/providers/provider.ts'
+import { parseBoundedJson } from './bounded-json.ts'
 
 export interface RuntimePod {
   id: string
@@ -22,17 +23,28 @@ export interface NodeReading {
   node: SandboxNode
   kubelet: string
   runtime: string
-  /** From the name of the first file, as runtimes choose it: `10-flannel.conflist` is `flannel`. */
+  /** From the name of the first file, which is the one runtimes use: `10-flannel.conflist` gives `flannel`. */
   cni: string | null
   pods: readonly RuntimePod[]
 }
 
+/** The output of the probe on one node. */
+export interface NodeOutput {
+  node: SandboxNode
+  text: string
+  isTruncated: boolean
+}
+
 const TIMEOUT_MS = 5_000
-const MAX_OUTPUT_BYTES = 4_194_304
+/** About 200 Pods with their containers. The answer comes from the learner's node, so the server limits its own work. */
+const MAX_OUTPUT_BYTES = 524_288
+const MAX_OBJECTS = 2_000
+/** The page shows it in place of the runtime's state. */
+const TOO_MANY = 'lists more than can be shown here'
 
 /**
- * One line for each question, so that a program that fails leaves only its own line empty. The plugin keeps a file for each address, with the
- * id of the sandbox in it: asking the runtime for them would be a command for each Pod.
+ * Prints one line per value, so that a program that fails leaves only its own line empty. Pod addresses come from the CNI plugin, which has
+ * one file per address with the sandbox id in it: reading them from the runtime would take one command per Pod.
  */
 const SCRIPT = String.raw`
 line() { tr -d '\n' <<<"$1"; echo; }
@@ -47,64 +59,68 @@ done
 true
 `
 
-/** @throws KindlabError as `Sandbox.exec` */
-export async function probeNode(sandbox: Sandbox, node: SandboxNode, signal: AbortSignal): Promise<NodeReading> {
+/** @throws KindlabError like `Sandbox.exec` */
+export async function probeNode(sandbox: Sandbox, node: SandboxNode, signal: AbortSignal): Promise<NodeOutput> {
   const limits = { timeoutMs: TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT_BYTES, signal }
-  const { stdout } = await sandbox.exec({ node: node.id, argv: ['bash', '-s'], stdin: SCRIPT, ...limits })
-  return readProbe(node, stdout)
+  const options = { node: node.id, argv: ['bash', '--noprofile', '--norc', '-s'], stdin: SCRIPT, ...limits }
+  const { stdout, isTruncated } = await sandbox.exec(options)
+  return { node: { id: node.id, name: node.name }, text: stdout, isTruncated }
 }
 
+/** Truncated output has no whole list of Pods. That is a problem, not a node without Pods. */
+export function readNodeOutput({ node, text, isTruncated }: NodeOutput): NodeReading {
+  const reading = parseProbe(node, text)
+  return isTruncated ? { ...reading, runtime: TOO_MANY, pods: [] } : reading
+}
+
+/** Drops the objects above the limit before zod checks them. */
+const limitedArray = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((value) => (Array.isArray(value) ? value.slice(0, MAX_OBJECTS) : value), z.array(item))
+
 const PodList = z.object({
-  items: z.array(
+  items: limitedArray(
     z.object({
       id: z.string(),
       metadata: z.object({ name: z.string(), namespace: z.string() }),
       state: z.string(),
-      createdAt: z.string().regex(/^\d+$/),
+      createdAt: z.string().regex(/^\d{1,20}$/),
     }),
   ),
 })
 
-const ContainerList = z.object({
-  containers: z.array(
-    z.object({
-      podSandboxId: z.string(),
-      metadata: z.object({ name: z.string() }),
-      state: z.string(),
-      createdAt: z.string().regex(/^\d+$/),
-    }),
-  ),
+const Container = z.object({
+  podSandboxId: z.string(),
+  metadata: z.object({ name: z.string() }),
+  state: z.string(),
+  createdAt: z.string().regex(/^\d{1,20}$/),
 })
+const ContainerList = z.object({ containers: limitedArray(Container) })
 
-export function readProbe(node: SandboxNode, output: string): NodeReading {
+export function parseProbe(node: SandboxNode, output: string): NodeReading {
   const [kubelet = '', runtime = '', cni = '', pods = '', containers = '', ...addresses] = output.split('\n')
   const ips = new Map(addresses.map((line): [string, string] => [line.split(' ')[1] ?? '', line.split(' ')[0] ?? '']))
-  const all = readJson(ContainerList, containers)?.containers ?? []
+  const byPod = Map.groupBy(parseJson(ContainerList, containers)?.containers ?? [], ({ podSandboxId }) => podSandboxId)
   return {
     node,
     kubelet: kubelet === '' ? 'unknown' : kubelet,
     runtime: runtime === '' ? 'unknown' : runtime,
     cni: cni === '' ? null : cni.replace(/^\d+-/, '').replace(/\.[a-z]+$/, ''),
-    pods: (readJson(PodList, pods)?.items ?? []).map(({ id, metadata, state, createdAt }) => ({
+    pods: (parseJson(PodList, pods)?.items ?? []).map(({ id, metadata, state, createdAt }) => ({
       id,
       key: `${metadata.namespace}/${metadata.name}`,
       isReady: state === 'SANDBOX_READY',
       createdAt: BigInt(createdAt),
       ip: ips.get(id) ?? null,
-      containers: all.filter(({ podSandboxId }) => podSandboxId === id).map(toContainer),
+      containers: (byPod.get(id) ?? []).map(toContainer),
     })),
   }
 }
 
-function toContainer({ metadata, state, createdAt }: z.infer<typeof ContainerList>['containers'][number]) {
+function toContainer({ metadata, state, createdAt }: z.infer<typeof Container>): RuntimeContainer {
   return { name: metadata.name, isRunning: state === 'CONTAINER_RUNNING', createdAt: BigInt(createdAt) }
 }
 
-/** Undefined for what is no answer: the program failed, or was not there. */
-function readJson<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
+/** Undefined when the program failed or does not exist. */
+function parseJson<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | undefined {
+  return schema.safeParse(parseBoundedJson(text)).data
 }

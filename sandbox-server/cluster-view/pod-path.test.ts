@@ -37,7 +37,7 @@ async function pathBetween(from: ClusterPod, to: ClusterPod) {
   return readPodPath(sandbox, { from, to }, signal)
 }
 
-test('between nodes the way leads over the tunnel and out of the bridge of the other', async () => {
+test('between two nodes the path uses the tunnel and the bridge of the other node', async () => {
   const path = await pathBetween(podOf('a', 'control-plane', '10.244.0.5'), podOf('b', 'worker', '10.244.1.7'))
   assert.deepEqual(
     path?.hops.map(({ place, detail }) => [place, detail]),
@@ -50,7 +50,7 @@ test('between nodes the way leads over the tunnel and out of the bridge of the o
   )
 })
 
-test('on one node the way never leaves it', async () => {
+test('between two Pods of one node the path stays on that node', async () => {
   const path = await pathBetween(podOf('a', 'control-plane', '10.244.0.5'), podOf('c', 'control-plane', '10.244.0.6'))
   assert.deepEqual(
     path?.hops.map(({ place }) => place),
@@ -58,11 +58,11 @@ test('on one node the way never leaves it', async () => {
   )
 })
 
-test('without a node or a true address there is no path, and nothing is run', async () => {
+test('without a node or a valid address there is no path, and no command runs', async () => {
   assert.equal(await pathBetween(podOf('a', null, '10.244.0.5'), podOf('b', 'worker', '10.244.1.7')), null)
   assert.equal(await pathBetween(podOf('a', 'control-plane', '--help'), podOf('b', 'worker', '10.244.1.7')), null)
 })
 
-test('of a route the gateway and the device are told', () => {
+test('a route is shown with its gateway and device', () => {
   assert.equal(readRoute('10.244.1.7 via 172.18.0.3 dev eth0 src 172.18.0.2'), 'via 172.18.0.3 dev eth0')
 })

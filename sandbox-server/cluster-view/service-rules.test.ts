@@ -21,7 +21,7 @@ COMMIT
 `
 const namesOf = (service: string) => followRules(SAVED, service).map(({ name }) => name)
 
-test('a Service is followed from where all begin to each endpoint', () => {
+test('the rules of a Service are followed from the shared entry chain to each endpoint', () => {
   assert.deepEqual(namesOf('kube-system/kube-dns'), [
     'KUBE-SERVICES',
     'KUBE-SVC-ERIFXISQEP7F7OF4',
@@ -29,17 +29,29 @@ test('a Service is followed from where all begin to each endpoint', () => {
   ])
 })
 
-test('of the shared chain only its own rule is shown, of its own chains every rule', () => {
-  const [entrance, own] = followRules(SAVED, 'kube-system/kube-dns')
-  assert.equal(entrance?.rules.length, 1)
-  assert.match(entrance?.rules[0] ?? '', /-d 10\.96\.0\.10\/32 .* -j KUBE-SVC-ERIFXISQEP7F7OF4$/)
+test('the entry chain shows only the rule of this Service, its own chains show all rules', () => {
+  const [entry, own] = followRules(SAVED, 'kube-system/kube-dns')
+  assert.equal(entry?.rules.length, 1)
+  assert.match(entry?.rules[0] ?? '', /-d 10\.96\.0\.10\/32 .* -j KUBE-SVC-ERIFXISQEP7F7OF4$/)
   assert.equal(own?.rules.length, 2)
 })
 
-test('a port on every node is another way in', () => {
+test('a node port is followed from the node port chain', () => {
   assert.deepEqual(namesOf('default/web'), ['KUBE-NODEPORTS', 'KUBE-EXT-WEB', 'KUBE-SVC-WEB'])
 })
 
-test('a name that only begins the same is another Service', () => {
+test('a Service is not matched by a prefix of its name', () => {
   assert.deepEqual(namesOf('default/kube'), [])
+})
+
+test('40,000 rules in one chain are read in linear time', { timeout: 2_000 }, () => {
+  const startedAt = performance.now()
+  assert.deepEqual(followRules(`${'-A X y\n'.repeat(40_000)}${SAVED}`, 'default/none'), [])
+  assert.ok(performance.now() - startedAt < 1_000)
+})
+
+test('a chain of 20,000 chains is followed without recursion, up to 2,000 rules', () => {
+  const first = '-A KUBE-SERVICES -m comment --comment default/long -j KUBE-0\n'
+  const others = Array.from({ length: 20_000 }, (_, index) => `-A KUBE-${index} -j KUBE-${index + 1}\n`)
+  assert.equal(followRules(first + others.join(''), 'default/long').length, 2_000)
 })

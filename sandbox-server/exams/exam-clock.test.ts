@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FakeClock } from '#server/terminals/testing/fake-clock.ts'
+import { FakeClock } from '#server/time/testing/fake-clock.ts'
 import { ExamClock } from './exam-clock.ts'
 
 function makeClock() {
@@ -11,24 +11,24 @@ function makeClock() {
   return { clock, exam, saved, overs: () => over }
 }
 
-test('the time passes while it runs, and stands when it stands', () => {
+test('the time passes only while the clock runs', () => {
   const { clock, exam } = makeClock()
   exam.run(60_000)
   clock.advance(20_000)
-  assert.equal(exam.stand(), 40_000)
+  assert.equal(exam.stop(), 40_000)
   clock.advance(100_000)
   assert.equal(exam.leftMs, 40_000)
   assert.equal(clock.timerCount, 0)
 })
 
-test('what is left is written down every five seconds', () => {
+test('the remaining time is persisted every five seconds', () => {
   const { clock, exam, saved } = makeClock()
   exam.run(60_000)
   clock.advance(12_000)
   assert.deepEqual(saved, [55_000, 50_000])
 })
 
-test('it is over once, at the end of the time that was left', () => {
+test('the clock is over once, at the end of the remaining time', () => {
   const { clock, exam, overs } = makeClock()
   exam.run(12_000)
   clock.advance(11_999)

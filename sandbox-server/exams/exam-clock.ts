@@ -1,26 +1,26 @@
-import type { Clock } from '#server/terminals/clock.ts'
-import { Deadline } from '#server/terminals/deadline.ts'
+import type { Clock } from '#server/time/clock.ts'
+import { Timer } from '#server/time/timer.ts'
 
-/** What is left is written down this often, so a server that crashes gives back no more than this. */
+/** A crash of the server gives the learner at most this much time back. */
 const SAVE_MS = 5_000
 
 export interface ExamClockOptions {
   clock: Clock
-  /** Writes down what is left. */
+  /** Persists the remaining time. */
   save: (leftMs: number) => void
   onOver: () => void
 }
 
-/** The time to work that is left, on the monotonic clock: it passes only between `run` and `stand`. */
+/** The remaining time of an exam, on the monotonic clock. It passes only between `run` and `stop`. */
 export class ExamClock {
   readonly #options: ExamClockOptions
-  readonly #next: Deadline
+  readonly #next: Timer
   #leftMs = 0
   #runsSince: number | undefined
 
   constructor(options: ExamClockOptions) {
     this.#options = options
-    this.#next = new Deadline(options.clock, () => this.#look())
+    this.#next = new Timer(options.clock, () => this.#tick())
   }
 
   get leftMs(): number {
@@ -32,25 +32,25 @@ export class ExamClock {
   run(leftMs: number): void {
     this.#leftMs = leftMs
     this.#runsSince = this.#options.clock.now()
-    this.#plan()
+    this.#schedule()
   }
 
-  /** Stops it. Returns what is left. */
-  stand(): number {
+  /** Returns the remaining time. */
+  stop(): number {
     this.#leftMs = this.leftMs
     this.#runsSince = undefined
     this.#next.clear()
     return this.#leftMs
   }
 
-  #plan(): void {
+  #schedule(): void {
     this.#next.set(this.#options.clock.now() + Math.min(SAVE_MS, this.leftMs))
   }
 
-  #look(): void {
+  #tick(): void {
     const { save, onOver } = this.#options
     if (this.leftMs === 0) return onOver()
     save(this.leftMs)
-    this.#plan()
+    this.#schedule()
   }
 }

@@ -1,35 +1,35 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LabRegistry } from '#server/labs/lab-registry.ts'
-import { readyView } from '#server/labs/testing/clinic.ts'
+import { Labs } from '#server/labs/labs.ts'
+import { readyView } from '#server/labs/testing/faulty-lab.ts'
 import { examLesson, settle } from '#server/labs/testing/fake-lab-world.ts'
-import { beginFirst, examOf, MINUTE_MS, open, resultsOf } from './testing/exam-clinic.ts'
+import { beginFirst, examOf, MINUTE_MS, open, resultsOf } from './testing/exam-lab.ts'
 
-test('when the time is over the open task is looked at, and the exam is handed in', async () => {
-  await using clinic = await beginFirst()
-  clinic.cluster.broken.clear()
-  clinic.world.clock.advance(30 * MINUTE_MS)
+test('at the deadline the open task is graded, and the exam is handed in', async () => {
+  await using faulty = await beginFirst()
+  faulty.cluster.broken.clear()
+  faulty.world.clock.advance(30 * MINUTE_MS)
   await settle()
-  const [result] = await resultsOf(clinic)
-  assert.deepEqual([result?.endedBy, result?.tasks[0]?.points, result?.tasks[1]?.isJudged], ['deadline', 1, false])
-  assert.equal(clinic.live.lab.state, 'ended')
+  const [result] = await resultsOf(faulty)
+  assert.deepEqual([result?.endedBy, result?.tasks[0]?.points, result?.tasks[1]?.isGraded], ['deadline', 1, false])
+  assert.equal(faulty.live.lab.state, 'ended')
 })
 
-test('setting the clock of the machine ends no exam', async () => {
-  await using clinic = await beginFirst()
-  clinic.world.clock.jump(40 * MINUTE_MS)
-  clinic.world.clock.advance(MINUTE_MS)
-  assert.equal(examOf(clinic.live).leftMs, 29 * MINUTE_MS)
+test('changing the wall clock ends no exam', async () => {
+  await using faulty = await beginFirst()
+  faulty.world.clock.jump(40 * MINUTE_MS)
+  faulty.world.clock.advance(MINUTE_MS)
+  assert.equal(examOf(faulty.live).leftMs, 29 * MINUTE_MS)
 })
 
-test('after a restart of the server an exam goes on with the time that was left, and its task stays open', async () => {
-  await using clinic = await beginFirst()
-  const { world, registry, cluster } = clinic
+test('after a restart an exam continues with the remaining time, and its task stays open', async () => {
+  await using faulty = await beginFirst()
+  const { world, labs, cluster } = faulty
   world.clock.advance(10 * MINUTE_MS)
   await settle()
-  await registry.close()
+  await labs.close()
   world.clock.advance(60 * MINUTE_MS)
-  const next = new LabRegistry(world)
+  const next = new Labs(world)
   await next.start()
   await settle()
   const live = next.ofLearner('ann')
@@ -39,16 +39,16 @@ test('after a restart of the server an exam goes on with the time that was left,
   await next.close()
 })
 
-test('an exam keeps its tasks when the lesson is published anew and the server starts again', async () => {
-  await using clinic = await beginFirst()
-  const { world, registry } = clinic
-  await registry.close()
+test('an exam keeps its tasks after a new publication and a restart', async () => {
+  await using faulty = await beginFirst()
+  const { world, labs } = faulty
+  await labs.close()
   const steps = [...examLesson.steps].toReversed().map((step) => ({ ...step, topic: 'anew' }))
   const modules = world.course.modules.map((module) => ({
     ...module,
     lessons: module.lessons.map((each) => (each.id === 'exam' ? { ...each, draw: 1, steps } : each)),
   }))
-  const next = new LabRegistry({ ...world, course: { ...world.course, modules } })
+  const next = new Labs({ ...world, course: { ...world.course, modules } })
   await next.start()
   await settle()
   const live = next.ofLearner('ann')
@@ -57,11 +57,11 @@ test('an exam keeps its tasks when the lesson is published anew and the server s
   await next.close()
 })
 
-test('when leaving a task fails the task stays open, and the time goes on', async () => {
-  await using clinic = await beginFirst()
-  const { live, world } = clinic
+test('when grading fails the task stays open, and the time continues', async () => {
+  await using faulty = await beginFirst()
+  const { live, world } = faulty
   world.provider.onExec(() => {
-    throw new Error('nobody foresaw this')
+    throw new Error('unexpected')
   })
   live.handIn({ generation: 1 })
   await settle()
@@ -70,14 +70,14 @@ test('when leaving a task fails the task stays open, and the time goes on', asyn
   assert.equal(examOf(live).leftMs, 29 * MINUTE_MS)
 })
 
-test('what a restart has cut short is done over', async () => {
-  await using clinic = await beginFirst()
-  const { world, registry, cluster, live } = clinic
+test('a preparation that a restart interrupted starts again', async () => {
+  await using faulty = await beginFirst()
+  const { world, labs, cluster, live } = faulty
   cluster.isSlow = true
   await open(live, 'second')
-  await registry.close()
+  await labs.close()
   cluster.isSlow = false
-  const next = new LabRegistry(world)
+  const next = new Labs(world)
   await next.start()
   await settle()
   const again = next.ofLearner('ann')
@@ -87,14 +87,14 @@ test('what a restart has cut short is done over', async () => {
   await next.close()
 })
 
-test('in a fresh cluster the task at hand begins anew, and what was left stays judged', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live, registry, world } = clinic
+test('after a reset the current task starts again, and graded tasks stay graded', async () => {
+  await using faulty = await beginFirst()
+  const { cluster, live, labs, world } = faulty
   await open(live, 'second')
   world.clock.advance(5_000)
   cluster.changes.splice(0)
   cluster.broken.clear()
-  await registry.reset(live, 1)
+  await labs.reset(live, 1)
   await settle()
   const { state, task, left, leftMs } = examOf(live)
   assert.deepEqual({ state, task, left }, { state: 'open', task: 'second', left: ['first'] })
@@ -102,15 +102,15 @@ test('in a fresh cluster the task at hand begins anew, and what was left stays j
   assert.deepEqual(cluster.changes, ['break second'])
 })
 
-test('a lab that ends before it is handed in leaves a result of what was left until then', async () => {
-  await using clinic = await beginFirst()
-  clinic.cluster.broken.clear()
-  await open(clinic.live, 'second')
-  await clinic.registry.end(clinic.live, 'learner')
+test('a lab that ends before its exam is handed in leaves a result of the graded tasks', async () => {
+  await using faulty = await beginFirst()
+  faulty.cluster.broken.clear()
+  await open(faulty.live, 'second')
+  await faulty.labs.end(faulty.live, 'learner')
   await settle()
-  const [result] = await resultsOf(clinic)
+  const [result] = await resultsOf(faulty)
   assert.deepEqual(
-    [result?.endedBy, result?.tasks.map(({ points, isJudged }) => [points, isJudged])],
+    [result?.endedBy, result?.tasks.map(({ points, isGraded }) => [points, isGraded])],
     [
       'lab',
       [

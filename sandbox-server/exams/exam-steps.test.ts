@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openClinic, readyView } from '#server/labs/testing/clinic.ts'
+import { openFaultyLab, readyView } from '#server/labs/testing/faulty-lab.ts'
 import { examLesson, settle } from '#server/labs/testing/fake-lab-world.ts'
-import { beginFirst, examOf, MINUTE_MS, open, resultsOf } from './testing/exam-clinic.ts'
+import { beginFirst, examOf, MINUTE_MS, open, resultsOf } from './testing/exam-lab.ts'
 
-test('before its first task is opened an exam waits with all its time, and nothing is done in the cluster', async () => {
-  await using clinic = await openClinic(undefined, examLesson)
-  clinic.world.clock.advance(10 * MINUTE_MS)
+test('before its first task is opened an exam has its whole time, and no script runs in the cluster', async () => {
+  await using faulty = await openFaultyLab(undefined, examLesson)
+  faulty.world.clock.advance(10 * MINUTE_MS)
   await settle()
-  assert.deepEqual(examOf(clinic.live), { state: 'waiting', left: [], leftMs: 30 * MINUTE_MS })
-  assert.deepEqual([clinic.cluster.changes, clinic.cluster.looks], [[], []])
+  assert.deepEqual(examOf(faulty.live), { state: 'waiting', left: [], leftMs: 30 * MINUTE_MS })
+  assert.deepEqual([faulty.cluster.changes, faulty.cluster.checkRuns], [[], []])
 })
 
-test('a task that is opened has its trouble, and the time passes from then on', async () => {
-  await using clinic = await openClinic(undefined, examLesson)
-  const { cluster, live, world } = clinic
+test('opening a task runs its fault and starts the clock', async () => {
+  await using faulty = await openFaultyLab(undefined, examLesson)
+  const { cluster, live, world } = faulty
   cluster.isSlow = true
   await open(live, 'first')
   world.clock.advance(MINUTE_MS)
@@ -28,67 +28,67 @@ test('a task that is opened has its trouble, and the time passes from then on', 
   assert.deepEqual(cluster.changes, ['break first'])
 })
 
-test('while a task is open no check runs, whatever is typed or asked for, and nobody is told anything', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live, world, events } = clinic
+test('while a task is open no check runs after a command or on request, and no result is sent', async () => {
+  await using faulty = await beginFirst()
+  const { cluster, live, world, events } = faulty
   cluster.broken.clear()
   live.commandEnded()
   live.requestChecks()
   live.requestChecks('first')
   world.clock.advance(5 * MINUTE_MS)
   await settle()
-  assert.deepEqual(cluster.looks, [])
+  assert.deepEqual(cluster.checkRuns, [])
   assert.deepEqual([...new Set(events.map(({ type }) => type))], ['lab'])
-  assert.deepEqual(await world.store.checkResults.progressOf('ann'), {})
-  assert.deepEqual(await world.store.stepProgress.ofLearner('ann'), {})
-  assert.deepEqual(await resultsOf(clinic), [])
+  assert.deepEqual(await world.store.checkResults.findByLearner('ann'), {})
+  assert.deepEqual(await world.store.stepProgress.findByLearner('ann'), {})
+  assert.deepEqual(await resultsOf(faulty), [])
 })
 
-test('an exam gives no help: nothing is solved, told, put back or started in the middle', async () => {
-  await using clinic = await beginFirst()
+test('an exam refuses solutions, hints, putting back and starting at a step', async () => {
+  await using faulty = await beginFirst()
   const first = { step: 'first', generation: 1 }
   for (const kind of ['break', 'solve', 'reset', 'start'] as const) {
-    assert.throws(() => clinic.live.startWork({ ...first, kind }), { code: 'exam.no_help' })
+    assert.throws(() => faulty.live.startWork({ ...first, kind }), { code: 'exam.no_help' })
   }
-  await assert.rejects(clinic.live.revealSolution({ ...first, isInsisted: true }), { code: 'exam.no_help' })
-  assert.deepEqual(clinic.cluster.changes, ['break first'])
+  await assert.rejects(faulty.live.revealSolution({ ...first, isInsisted: true }), { code: 'exam.no_help' })
+  assert.deepEqual(faulty.cluster.changes, ['break first'])
 })
 
-test('opening another task looks once at the one that is left, puts it right, and breaks the next', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live } = clinic
+test('opening another task grades the open one once, repairs it, and breaks the next', async () => {
+  await using faulty = await beginFirst()
+  const { cluster, live } = faulty
   await open(live, 'second')
   assert.deepEqual(cluster.changes, ['break first', 'solve first', 'break second'])
-  assert.equal(cluster.looks[0], 'first')
+  assert.equal(cluster.checkRuns[0], 'first')
   const { state, task, left } = examOf(live)
   assert.deepEqual({ state, task, left }, { state: 'open', task: 'second', left: ['first'] })
 })
 
-test('a solved task and an unsolved one look the same to the page, and take the same steps', async () => {
+test('a solved task and an unsolved one cause the same messages and the same scripts', async () => {
   const seen = []
   for (const isSolved of [true, false]) {
-    await using clinic = await beginFirst()
-    if (isSolved) clinic.cluster.broken.clear()
-    clinic.events.splice(0)
-    await open(clinic.live, 'second')
-    const told = clinic.events.map((event) =>
+    await using faulty = await beginFirst()
+    if (isSolved) faulty.cluster.broken.clear()
+    faulty.events.splice(0)
+    await open(faulty.live, 'second')
+    const reported = faulty.events.map((event) =>
       event.type === 'lab' && event.view.state === 'ready' ? event.view.exam : event,
     )
-    seen.push({ changes: clinic.cluster.changes, told })
+    seen.push({ changes: faulty.cluster.changes, reported })
   }
   assert.deepEqual(seen[0], seen[1])
 })
 
-test('what is handed in is looked at, marked by topic, and the lab ends', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live } = clinic
+test('handing in grades the open task, marks the exam by topic, and ends the lab', async () => {
+  await using faulty = await beginFirst()
+  const { cluster, live } = faulty
   cluster.broken.clear()
   await open(live, 'second')
   live.handIn({ generation: 1 })
   await settle()
   assert.equal(live.lab.state, 'ended')
   assert.ok('reason' in live.lab && live.lab.reason === 'handed-in')
-  const [result] = await resultsOf(clinic)
+  const [result] = await resultsOf(faulty)
   assert.deepEqual(
     [result?.percent, result?.isPassed, result?.endedBy, result?.topics],
     [
@@ -103,45 +103,62 @@ test('what is handed in is looked at, marked by topic, and the lab ends', async 
   )
   const evidence = result?.tasks[1]?.checks[0]?.result
   assert.deepEqual([evidence?.expected, evidence?.actual, evidence?.why], ['up', 'down', 'broken'])
-  const progress = await clinic.world.store.stepProgress.ofLearner('ann')
+  const progress = await faulty.world.store.stepProgress.findByLearner('ann')
   assert.deepEqual(
     progress['the-node/exam']?.map(({ step, doneBy }) => [step, doneBy]),
     [['first', 'own']],
   )
 })
 
-test('a task whose trouble does not show is stuck without costing time, and can be opened again', async () => {
-  await using clinic = await openClinic(undefined, examLesson)
-  const { cluster, live, world } = clinic
+test('a task whose fault has no symptom is stuck while the time passes, and can be opened again', async () => {
+  await using faulty = await openFaultyLab(undefined, examLesson)
+  const { cluster, live, world } = faulty
   cluster.canBreak = false
   await open(live, 'first')
   world.clock.advance(MINUTE_MS)
-  const { state, failure, leftMs } = examOf(live)
-  assert.deepEqual({ state, failure, leftMs }, { state: 'stuck', failure: 'work.no_symptom', leftMs: 30 * MINUTE_MS })
+  const { state, failure, leftMs, endsAt } = examOf(live)
+  assert.deepEqual({ state, failure, leftMs }, { state: 'stuck', failure: 'work.no_symptom', leftMs: 29 * MINUTE_MS })
+  assert.equal(endsAt, world.clock.wallNow() + 29 * MINUTE_MS)
   cluster.canBreak = true
   await open(live, 'first')
-  assert.equal(examOf(live).state, 'open')
+  assert.deepEqual([examOf(live).state, examOf(live).leftMs], ['open', 29 * MINUTE_MS])
 })
 
-test('a task that was solved once stays solved, also when it is opened again and left', async () => {
-  await using clinic = await beginFirst()
-  const { cluster, live } = clinic
+test('an exam whose tasks a learner keeps from opening is over after its time', async () => {
+  await using faulty = await openFaultyLab(undefined, examLesson)
+  const { cluster, live, world } = faulty
+  cluster.canBreak = false
+  await open(live, 'first')
+  world.clock.advance(31 * MINUTE_MS)
+  await settle()
+  const [result] = await resultsOf(faulty)
+  assert.equal(result?.endedBy, 'deadline')
+})
+
+test('the tasks that a lab has drawn are in the audit log before one is opened', async () => {
+  await using faulty = await openFaultyLab(undefined, examLesson)
+  assert.ok((await faulty.world.store.audit.findEvents(faulty.live.labId)).includes('exam.drawn'))
+})
+
+test('a task that was solved once stays solved when it is opened again and left', async () => {
+  await using faulty = await beginFirst()
+  const { cluster, live } = faulty
   cluster.broken.clear()
   await open(live, 'second')
   await open(live, 'first')
   assert.ok(cluster.broken.has('first'))
   live.handIn({ generation: 1 })
   await settle()
-  const [result] = await resultsOf(clinic)
+  const [result] = await resultsOf(faulty)
   assert.deepEqual(
     result?.tasks.map(({ points }) => points),
     [1, 0],
   )
 })
 
-test('a task of no such name, an older cluster, two things at once, and handing in nothing are refused', async () => {
-  await using clinic = await openClinic(undefined, examLesson)
-  const { cluster, live } = clinic
+test('an unknown task, an older generation, two activities at once and an early hand-in are refused', async () => {
+  await using faulty = await openFaultyLab(undefined, examLesson)
+  const { cluster, live } = faulty
   assert.throws(() => live.openTask({ task: 'third', generation: 1 }), { code: 'work.unknown_step' })
   assert.throws(() => live.openTask({ task: 'first', generation: 0 }), { code: 'lab.outdated' })
   assert.throws(() => live.handIn({ generation: 1 }), { code: 'exam.none' })
@@ -153,8 +170,8 @@ test('a task of no such name, an older cluster, two things at once, and handing 
   await settle()
 })
 
-test('a lab of another kind of lesson is no exam', async () => {
-  await using clinic = await openClinic()
-  assert.throws(() => clinic.live.openTask({ task: 'first', generation: 1 }), { code: 'exam.none' })
-  assert.equal(readyView(clinic.live).exam, undefined)
+test('a lab of a guided lesson refuses exam requests', async () => {
+  await using faulty = await openFaultyLab()
+  assert.throws(() => faulty.live.openTask({ task: 'first', generation: 1 }), { code: 'exam.none' })
+  assert.equal(readyView(faulty.live).exam, undefined)
 })

@@ -1,250 +1,237 @@
-import type { Logger } from 'pino'
 import { drawSteps } from '#course/draw-steps.ts'
-import type { Lesson, Step } from '#course/model.ts'
-import { KindlabError } from '#protocol/errors.ts'
+import type { Lesson } from '#course/model.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { ExamView } from '#protocol/exam.ts'
-import { changeSandbox } from '#server/checks/change-sandbox.ts'
-import { untilMet } from '#server/checks/until-met.ts'
-import type { Lab } from '#server/labs/lab.ts'
-import type { LabWorld } from '#server/labs/lab-world.ts'
-import { finish } from '#server/labs/step-progress.ts'
-import type { Sandbox } from '#server/providers/provider.ts'
-import { Deadline } from '#server/terminals/deadline.ts'
+import type { LabLesson, LabLessonView } from '#server/labs/lab-lesson.ts'
+import type { LabLessonOptions } from '#server/labs/lab-world.ts'
+import { beginExam, endExam, type Exam, leaveTask, moveExam, prepareTask, wholeTimeMs } from '#server/model/exam.ts'
+import { finish } from '#server/model/step-progress.ts'
+import { Timer } from '#server/time/timer.ts'
+import { ExamChecks } from './exam-checks.ts'
 import { ExamClock } from './exam-clock.ts'
-import { ExamLooks } from './exam-looks.ts'
-import {
-  beginExam,
-  beginTask,
-  endExam,
-  type Exam,
-  leaveTask,
-  moveExam,
-  openTask,
-  prepareTask,
-  repairTask,
-  wholeTimeMs,
-} from './exam.ts'
+import { ExamRecord } from './exam-record.ts'
+import { prepareCurrentTask } from './task-preparation.ts'
 
-/** At the end of the time: until the open task is looked at again when it could not be. */
-const LOOK_AGAIN_MS = 5_000
-
-export interface ExamStepsOptions {
-  world: LabWorld
-  log: Logger
-  lesson: Lesson
-  sandbox: Sandbox
-  /** The lab as it is now. */
-  lab: () => Lab
-  /** Tells the lab's view anew. */
-  announce: () => void
-  /** It is handed in, and written down. */
-  onOver: () => void
-}
+/** The delay until the next try to grade the open task after the end of the time. */
+const RETRY_MS = 5_000
+/** A script of the course had no effect in the cluster. */
+const TIMED_FAILURES: ReadonlySet<string> = new Set(['work.no_symptom', 'work.no_effect'])
+const DRAW_EVENT = 'exam.drawn'
 
 /**
- * The tasks of an exam in one ready lab. One is open at a time: opening another runs the checks of the one that is left, puts it right, and makes
- * the trouble of the next, while the time stands still. No check runs before, and no result is told by anything here.
+ * The tasks of an exam in one ready lab, one open at a time. Opening a task grades and repairs the previous one and runs the fault of the next,
+ * while the exam clock is stopped. It runs after a failed preparation: a learner who is root can make one fail, and would have a shell without a clock. No check runs at any other time, and no result leaves the server.
  */
-export class ExamSteps {
-  readonly #options: ExamStepsOptions
+export class ExamSteps implements LabLesson {
+  readonly #options: LabLessonOptions
   #lesson: Lesson
   readonly #clock: ExamClock
   readonly #stopping = new AbortController()
-  readonly #looks: ExamLooks
-  readonly #lookAgain: Deadline
-  #exam: Exam | undefined
-  #activity: 'preparing' | 'judging' | undefined
+  readonly #checks: ExamChecks
+  readonly #record: ExamRecord
+  readonly #retry: Timer
+  #activity: 'preparing' | 'grading' | undefined
   #failure: KindlabError | undefined
+  /** The clock runs although no task is open. */
+  #isTimedWhileStuck = false
 
-  constructor(options: ExamStepsOptions) {
+  constructor(options: LabLessonOptions) {
+    const { world, context, sandbox } = options
     this.#options = options
-    this.#lesson = { ...options.lesson, steps: drawSteps(options.lesson, options.lab().seed) }
+    this.#lesson = { ...options.lesson, steps: drawSteps(options.lesson, context.lab().seed) }
     this.#clock = new ExamClock({
-      clock: options.world.clock,
+      clock: world.clock,
       save: (leftMs) => this.#saveTime(leftMs),
       onOver: () => this.#timeIsOver(),
     })
-    this.#looks = new ExamLooks({ world: options.world, sandbox: options.sandbox, signal: this.#stopping.signal })
-    this.#lookAgain = new Deadline(options.world.clock, () => this.#timeIsOver())
+    this.#checks = new ExamChecks({ world, sandbox, signal: this.#stopping.signal })
+    this.#record = new ExamRecord(world.store)
+    this.#retry = new Timer(world.clock, () => this.#timeIsOver())
   }
 
-  /** Takes up what the last run of the server, or the cluster before this one, has left. */
+  get #exam(): Exam | undefined {
+    return this.#record.exam
+  }
+
+  /** Continues the attempt of the previous run of the server, or of the previous cluster. */
   async start(): Promise<void> {
-    const { world, lab, onOver } = this.#options
-    const stored = await world.store.exams.find(lab().id)
-    if (stored === undefined) return
-    if (stored.endedBy !== undefined) return onOver()
+    const { world, context, onHandedIn } = this.#options
+    const { id, generation } = context.lab()
+    const stored = await world.store.exams.find(id)
+    if (stored === undefined) return this.#recordDraw()
+    if (stored.endedBy !== undefined) return onHandedIn()
     this.#lesson = withTasks(this.#options.lesson, stored)
-    await this.#keep(moveExam(stored, lab().generation))
+    await this.#record.save(moveExam(stored, generation))
     if (this.#exam?.isOpen === true) this.#clock.run(this.#exam.leftMs)
     else this.#work(() => this.#prepare())
   }
 
-  view(): { drawn: string[]; exam: ExamView } {
+  view(): LabLessonView {
     return { drawn: this.#lesson.steps.map(({ id }) => id), exam: this.#viewExam() }
   }
 
-  /**
-   * Begins; the view tells how it goes.
-   * @throws KindlabError `work.unknown_step`, `work.busy`, `docker.unavailable`
-   */
+  /** During an exam no check runs after a command. */
+  commandEnded(): void {}
+
+  /** During an exam no check runs on request. */
+  requestChecks(): void {}
+
+  startWork(): void {
+    throw new KindlabError('exam.no_help')
+  }
+
+  async revealSolution(): Promise<never> {
+    throw new KindlabError('exam.no_help')
+  }
+
   openTask(task: string): void {
     if (!this.#lesson.steps.some(({ id }) => id === task)) throw new KindlabError('work.unknown_step', { detail: task })
-    this.#requireCalm()
+    this.#requireIdle()
     if (this.#exam?.isOpen === true && this.#exam.task === task) return
     this.#work(() => this.#moveTo(task))
   }
 
-  /** @throws KindlabError `exam.none`, `work.busy`, `docker.unavailable` */
   handIn(): void {
     if (this.#exam === undefined) throw new KindlabError('exam.none')
-    this.#requireCalm()
+    this.#requireIdle()
     this.#work(() => this.#end('learner'))
   }
 
   stop(): void {
     this.#stopping.abort()
-    this.#clock.stand()
-    this.#lookAgain.clear()
-    this.#looks.close()
+    this.#clock.stop()
+    this.#retry.clear()
+    this.#checks.close()
   }
 
   #viewExam(): ExamView {
     const exam = this.#exam
-    const leftMs = this.#activity === undefined && exam?.isOpen === true ? this.#clock.leftMs : exam?.leftMs
-    if (exam === undefined) {
-      return { state: this.#activity ?? 'waiting', left: [], leftMs: wholeTimeMs(this.#lesson) }
-    }
-    const left = exam.results.map(({ task }) => task)
-    const base = { task: exam.task, left, leftMs: leftMs ?? exam.leftMs }
-    if (this.#activity !== undefined) return { ...base, state: this.#activity }
+    const activity = this.#activity
+    if (exam === undefined) return { state: activity ?? 'waiting', left: [], leftMs: wholeTimeMs(this.#lesson) }
+    const isTimed = activity === undefined && (exam.isOpen || this.#isTimedWhileStuck)
+    const leftMs = isTimed ? this.#clock.leftMs : exam.leftMs
+    const endsAt = isTimed ? this.#options.world.clock.wallNow() + leftMs : undefined
+    const base = { task: exam.task, left: exam.results.map(({ task }) => task), leftMs }
+    if (activity !== undefined) return { ...base, state: activity }
     const failure = this.#failure && { failure: this.#failure.code }
-    if (!exam.isOpen) return { ...base, state: 'stuck', ...failure }
-    return { ...base, state: 'open', endsAt: this.#options.world.clock.wallNow() + base.leftMs, ...failure }
+    return { ...base, state: exam.isOpen ? 'open' : 'stuck', ...(endsAt !== undefined && { endsAt }), ...failure }
   }
 
-  #requireCalm(): void {
+  #requireIdle(): void {
     if (this.#activity !== undefined) throw new KindlabError('work.busy')
     if (this.#options.world.engine.isAway) throw new KindlabError('docker.unavailable')
   }
 
-  /** One thing at a time. */
+  /** Runs one activity; the callers make sure that no other one is running. */
   #work(run: () => Promise<void>): void {
-    const { log, announce } = this.#options
+    const { context } = this.#options
     this.#failure = undefined
     this.#activity = 'preparing'
-    run()
+    const begun = this.#isTimedWhileStuck ? this.#stopStuckClock().then(run) : run()
+    begun
       .catch((error: unknown) => {
         if (this.#stopping.signal.aborted) return
         const known = error instanceof KindlabError ? error : new KindlabError('internal', { cause: error })
-        log[known.code === 'internal' ? 'error' : 'warn']({ err: error, task: this.#exam?.task }, 'exam.stuck')
+        context.log[known.code === 'internal' ? 'error' : 'warn']({ err: error, task: this.#exam?.task }, 'exam.stuck')
         this.#failure = known
       })
       .finally(() => {
         this.#activity = undefined
         if (this.#stopping.signal.aborted) return
-        // The task is still open when leaving it came to nothing.
-        if (this.#exam?.isOpen === true) this.#goOn()
-        announce()
+        // After a failed activity the previous task may still be open.
+        if (this.#exam?.isOpen === true) this.#continueTask()
+        else this.#startStuckClock()
+        context.announce()
       })
   }
 
-  #goOn(): void {
+  #startStuckClock(): void {
+    const exam = this.#exam
+    // Without the engine or the sandbox the learner has no shell.
+    if (exam?.endedBy !== undefined || this.#failure === undefined || !TIMED_FAILURES.has(this.#failure.code)) return
+    this.#isTimedWhileStuck = true
+    this.#clock.run(exam?.leftMs ?? 0)
+  }
+
+  async #stopStuckClock(): Promise<void> {
+    this.#isTimedWhileStuck = false
+    const leftMs = this.#clock.stop()
+    await this.#record.change((exam) => ({ ...exam, leftMs }))
+  }
+
+  /** A learner who ends labs until the draw is easy leaves a trace. */
+  async #recordDraw(): Promise<void> {
+    const { world, context } = this.#options
+    const { id, learnerId } = context.lab()
+    if ((await world.store.audit.findEvents(id)).includes(DRAW_EVENT)) return
+    const detail = this.#lesson.steps.map((step) => step.id).join(' ')
+    await world.store.audit.add({ event: DRAW_EVENT, learnerId, subject: id, detail }, world.clock.wallNow())
+  }
+
+  #continueTask(): void {
     if (this.#clock.leftMs > 0) this.#clock.run(this.#clock.leftMs)
-    else this.#lookAgain.set(this.#options.world.clock.now() + LOOK_AGAIN_MS)
+    else this.#retry.set(this.#options.world.clock.now() + RETRY_MS)
   }
 
   async #moveTo(task: string): Promise<void> {
-    const { lab, world } = this.#options
-    const exam = (await this.#judge()) ?? beginExam(lab(), this.#lesson, task, world.clock.wallNow())
-    await this.#keep(prepareTask(exam, task))
+    const { context, world } = this.#options
+    const exam = (await this.#gradeOpenTask()) ?? beginExam(context.lab(), this.#lesson, task, world.clock.wallNow())
+    await this.#record.save(prepareTask(exam, task))
     await this.#prepare()
   }
 
-  /** The exam with what the checks say of the task that is left, if one is open. */
-  async #judge(): Promise<Exam | undefined> {
+  /** The exam with the results of the open task, if one is open. */
+  async #gradeOpenTask(): Promise<Exam | undefined> {
     const exam = this.#exam
     if (exam?.isOpen !== true) return exam
-    const judged = { ...exam, leftMs: this.#clock.stand() }
-    this.#show('judging')
-    return leaveTask(judged, await this.#looks.judge(this.#lesson, exam.task))
+    const stopped = { ...exam, leftMs: this.#clock.stop() }
+    this.#show('grading')
+    return leaveTask(stopped, await this.#checks.gradeTask(this.#lesson, exam.task))
   }
 
-  /** Every task that was begun is put right, solved or not: that it is says nothing of it. */
   async #prepare(): Promise<void> {
-    this.#show('preparing')
-    for (const task of this.#exam?.begun ?? []) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await this.#repair(task)
-    }
-    await this.#change(beginTask)
-    const step = this.#lesson.steps.find(({ id }) => id === this.#exam?.task)
-    if (step?.fault !== undefined) await this.#run(step.fault, 'work.no_symptom')
-    await this.#change(openTask)
-    if (!this.#stopping.signal.aborted) this.#clock.run(this.#exam?.leftMs ?? 0)
-  }
-
-  async #repair(task: string): Promise<void> {
-    const { clock } = this.#options.world
-    const solution = this.#lesson.steps.find(({ id }) => id === task)?.solution
-    if (solution !== undefined) {
-      await this.#run(solution, 'work.no_effect')
-      const isMet = () => this.#looks.isMet(this.#lesson, task)
-      await untilMet({ clock, step: task, isMet, signal: this.#stopping.signal })
-    }
-    await this.#change((exam) => repairTask(exam, task))
-  }
-
-  async #run(script: NonNullable<Step['fault']>, code: 'work.no_symptom' | 'work.no_effect'): Promise<void> {
+    const { world, sandbox } = this.#options
     const { signal } = this.#stopping
-    const failure = await changeSandbox({ sandbox: this.#options.sandbox, script, signal })
-    signal.throwIfAborted()
-    if (failure !== undefined) throw new KindlabError(code, { cause: new Error(`${script.path} ${failure}`) })
+    this.#show('preparing')
+    const parts = { lesson: this.#lesson, record: this.#record, checks: this.#checks }
+    await prepareCurrentTask({ clock: world.clock, sandbox, signal, ...parts })
+    if (!signal.aborted) this.#clock.run(this.#exam?.leftMs ?? 0)
   }
 
   #timeIsOver(): void {
-    if (this.#activity !== undefined || this.#exam?.isOpen !== true) return
-    // Whose cluster cannot be looked at has not failed: the last task is looked at once it can be.
-    if (this.#options.world.engine.isAway) this.#goOn()
+    if (this.#activity !== undefined || (this.#exam?.isOpen !== true && !this.#isTimedWhileStuck)) return
+    // The engine does not answer, so the last task cannot be graded yet: retry.
+    if (this.#options.world.engine.isAway) this.#continueTask()
     else this.#work(() => this.#end('deadline'))
   }
 
   async #end(by: 'learner' | 'deadline'): Promise<void> {
-    const { world, lab, log, onOver } = this.#options
-    const exam = await this.#judge()
+    const { world, context, onHandedIn } = this.#options
+    const exam = await this.#gradeOpenTask()
     if (exam === undefined) return
     const now = world.clock.wallNow()
-    await this.#keep(endExam(exam, by, now))
+    await this.#record.save(endExam(exam, by, now))
     const solved = exam.results.filter(({ checks }) => checks.every(({ outcome }) => outcome === 'met'))
     await Promise.all(
-      solved.map(({ task }) => world.store.stepProgress.change(lab(), task, (progress) => finish(progress, now))),
+      solved.map(({ task }) => world.store.stepProgress.change(context.lab(), task, (step) => finish(step, now))),
     )
-    log.info({ by, solved: solved.length, of: exam.tasks.length }, 'exam.ended')
-    onOver()
+    context.log.info({ by, solved: solved.length, of: exam.tasks.length }, 'exam.ended')
+    onHandedIn()
   }
 
   #saveTime(leftMs: number): void {
-    this.#change((exam) => ({ ...exam, leftMs })).catch((error: unknown) =>
-      this.#options.log.error({ err: error }, 'exam.not_saved'),
-    )
+    this.#record
+      .change((exam) => ({ ...exam, leftMs }))
+      .catch((error: unknown) => this.#options.context.log.error({ err: error }, 'exam.not_saved'))
   }
 
-  async #change(transition: (exam: Exam) => Exam): Promise<void> {
-    if (this.#exam !== undefined) await this.#keep(transition(this.#exam))
-  }
-
-  async #keep(exam: Exam): Promise<void> {
-    this.#exam = exam
-    await this.#options.world.store.exams.save(exam)
-  }
-
-  #show(activity: 'preparing' | 'judging'): void {
+  #show(activity: 'preparing' | 'grading'): void {
     this.#activity = activity
-    this.#options.announce()
+    this.#options.context.announce()
   }
 }
 
-/** What was drawn when the exam began: the lesson may have been published anew since. */
+/** The lesson with the tasks that were drawn at the start of the exam: it may have been published again since. */
 function withTasks(lesson: Lesson, { tasks }: Exam): Lesson {
   const steps = tasks.flatMap(({ id }) => lesson.steps.find((step) => step.id === id) ?? [])
   return { ...lesson, steps }

@@ -1,41 +1,41 @@
-/** The page that asks for the access code, and for a name to go with it. Nothing of the site is shown before, so it brings all it needs. */
-import { type Answer, HTML_TYPE } from './answer.ts'
+/** The page that asks for the access code and a name. It loads no file of the site, which needs the code. */
+import { type Reply, HTML_TYPE } from './reply.ts'
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-const HEADERS = {
+export const PAGE_HEADERS = {
   'content-security-policy': POLICY,
-  // With `no-referrer` browsers send a form with `Origin: null`, which is what other sites send.
+  // With `no-referrer`, browsers send a form with `Origin: null`, which the gatekeeper refuses.
   'referrer-policy': 'same-origin',
 }
 
-const STYLE = `
+export const PAGE_STYLE = `
   :root { color-scheme: light dark; font: 1.05rem/1.5 system-ui, sans-serif }
   body { display: grid; place-content: center; min-height: 100vh; margin: 0; padding: 1rem; box-sizing: border-box }
-  form { display: grid; gap: .75rem; max-width: 26rem }
+  form, main { display: grid; gap: .75rem; max-width: 26rem }
   h1 { font-size: 1.4rem; margin: 0 } p { margin: 0 }
   input, button { font: inherit; padding: .5rem .7rem; border: 1px solid GrayText; border-radius: .3rem }
   [role=alert] { font-weight: 600 } .hint { font-size: .85em }
 `
 
 export interface AccessQuestion {
-  /** Where to go on afterwards; a path of this site. */
+  /** The path of this site to open afterwards. */
   next: string
-  /** `given`: it was right, only the name is asked for again. */
+  /** `asked`: no code was sent yet. `given`: the code was right, and the page asks for the name again. */
   code: 'asked' | 'wrong' | 'given'
-  /** As it was typed or chosen before. */
+  /** The typed name, or the learner's present name. */
   name: string
   nameProblem?: string
 }
 
-export function accessPage({ next, code, name, nameProblem }: AccessQuestion): Answer {
+export function accessPage({ next, code, name, nameProblem }: AccessQuestion): Reply {
   const content = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Access code · Kindlab</title>
-<style>${STYLE}</style>
+<style>${PAGE_STYLE}</style>
 <main>
 <form method="post" action="/access">
 <h1>Kindlab</h1>
@@ -48,7 +48,7 @@ ${code === 'given' ? '' : codeField(code === 'wrong')}
 </main>
 </html>
 `
-  return { status: statusOf(code, nameProblem), text: { type: HTML_TYPE, content }, headers: HEADERS }
+  return { status: statusOf(code, nameProblem), text: { type: HTML_TYPE, content }, headers: PAGE_HEADERS }
 }
 
 function statusOf(code: AccessQuestion['code'], nameProblem: string | undefined): number {
@@ -73,10 +73,13 @@ function codeField(isWrong: boolean): string {
 <input id="code" name="code" type="password" autocomplete="current-password" maxlength="200" required${described}>`
 }
 
-/** A path of this site, whatever a link or a form said. */
+/** Returns `/` for an address outside of this site. */
 export function safeNext(next: string | null): string {
   const url = URL.parse(next ?? '/', 'http://here.invalid')
-  return url?.origin === 'http://here.invalid' ? `${url.pathname}${url.search}` : '/'
+  if (url?.origin !== 'http://here.invalid') return '/'
+  const path = `${url.pathname}${url.search}`
+  // A browser reads `//name` as the address of another site.
+  return /^\/(?![/\\])/.test(path) ? path : '/'
 }
 
 function escapeText(text: string): string {

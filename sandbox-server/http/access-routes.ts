@@ -1,8 +1,12 @@
-import { KindlabError } from '#protocol/errors.ts'
-import type { LearnerStore } from '#server/store/learner-store.ts'
-import type { AccessGate } from './access-gate.ts'
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { LearnerRows } from '#server/store/learner-rows.ts'
+import type { AccessGate, AccessMode } from './access-gate.ts'
+import type { AccessLinks } from './access-links.ts'
 import { accessPage, safeNext } from './access-page.ts'
 import { readDisplayName } from './display-name.ts'
+import { linkPage } from './link-page.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { readForm } from './request-body.ts'
 import type { Route } from './router.ts'
@@ -11,30 +15,70 @@ import type { Sessions } from './sessions.ts'
 export const ACCESS_PATH = '/access'
 
 export interface AccessParts {
+  mode: AccessMode
   gate: AccessGate
+  links: AccessLinks
   sessions: Sessions
-  learners: LearnerStore
+  learners: LearnerRows
   limits: RateLimits
+  log: Logger
 }
 
 export function accessRoutes(parts: AccessParts): Route[] {
-  return [askForCode(parts), takeCode(parts)]
+  switch (parts.mode.kind) {
+    case 'code':
+      return [showForm(parts), acceptForm(parts)]
+    case 'link':
+      return [acceptLink(parts)]
+    case 'open':
+      return []
+    default:
+      return parts.mode satisfies never
+  }
 }
 
-function askForCode({ gate, sessions }: AccessParts): Route {
+function acceptLink({ gate, links }: AccessParts): Route {
   return {
     action: 'access.ask',
     method: 'GET',
     path: ACCESS_PATH,
     handle: async ({ request }) => {
-      const next = safeNext(new URLSearchParams((request.url ?? '').split('?')[1]).get('next'))
-      if (gate.isOpenFor(request)) return seeOther(next)
-      return accessPage({ next, code: 'asked', name: (await sessions.find(request))?.displayName ?? '' })
+      const query = queryOf(request)
+      const next = safeNext(query.get('next'))
+      const secret = query.get('secret')
+      if (secret === null) return gate.isOpenFor(request) ? seeOther(next) : linkPage({ isRefused: false })
+      // A browser can fetch a link before a person opens it. The link must still work afterwards.
+      if (isPrefetch(request)) return { status: 503 }
+      if (await links.redeem(secret)) {
+        return { status: 303, headers: { location: next, 'set-cookie': gate.cookie() } }
+      }
+      return gate.isOpenFor(request) ? seeOther(next) : linkPage({ isRefused: true })
     },
   }
 }
 
-function takeCode({ gate, sessions, learners, limits }: AccessParts): Route {
+function isPrefetch({ method, headers }: IncomingMessage): boolean {
+  return method === 'HEAD' || headers['sec-purpose'] !== undefined || headers['purpose'] === 'prefetch'
+}
+
+function queryOf(request: IncomingMessage): URLSearchParams {
+  return new URLSearchParams((request.url ?? '').split('?')[1])
+}
+
+function showForm({ gate, sessions }: AccessParts): Route {
+  return {
+    action: 'access.ask',
+    method: 'GET',
+    path: ACCESS_PATH,
+    handle: async ({ request }) => {
+      const next = safeNext(queryOf(request).get('next'))
+      if (gate.isOpenFor(request)) return seeOther(next)
+      return accessPage({ next, code: 'asked', name: (await sessions.find(request))?.learner.displayName ?? '' })
+    },
+  }
+}
+
+function acceptForm({ gate, sessions, learners, limits, log }: AccessParts): Route {
   return {
     action: 'access.give',
     method: 'POST',
@@ -44,20 +88,22 @@ function takeCode({ gate, sessions, learners, limits }: AccessParts): Route {
       const next = safeNext(form.get('next'))
       const name = form.get('name') ?? ''
       if (!gate.isOpenFor(request) && !gate.isRight(form.get('code') ?? '')) {
+        log.warn({ address }, 'access.code_refused')
         return accessPage({ next, code: 'wrong', name })
       }
-      // A class behind one router types the right code all at once.
+      // A whole class behind one router may send the right code within a minute.
       await limits.giveBack('access', address)
       const checked = checkName(name)
       if ('problem' in checked) {
         const page = accessPage({ next, code: 'given', name, nameProblem: checked.problem })
         return { ...page, headers: { ...page.headers, 'set-cookie': gate.cookie() } }
       }
-      const learner = await sessions.findOrBegin(request, () => limits.take('learners', address))
+      log.info({ address }, 'access.code_accepted')
+      const { learner, cookie } = await sessions.findOrCreate(request, () => limits.take('learners', address))
       await learners.rename(learner.id, checked.name)
       return {
         ...seeOther(next),
-        headers: { location: next, 'set-cookie': [gate.cookie(), sessions.cookieFor(learner)] },
+        headers: { location: next, 'set-cookie': [gate.cookie(), cookie] },
       }
     },
   }

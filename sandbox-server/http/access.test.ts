@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ROUTES } from '#protocol/routes.ts'
+import { endpointPath } from '#protocol/api.ts'
 import { SessionView } from '#protocol/views.ts'
 import type { HttpClient } from '#server/testing/http-client.ts'
 import { TestServer } from '#server/testing/test-server.ts'
 import { safeNext } from './access-page.ts'
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'x-kindlab-request': undefined }
-const withCode = { config: { accessCode: 'quiet river' } } as const
+const withCode = { config: { access: { kind: 'code', code: 'quiet river' } } } as const
 
 async function give(client: HttpClient, code: string, headers: Record<string, string | undefined> = {}) {
   return send(client, { code, name: 'Ada', next: '/learn/the-node' }, headers)
@@ -19,10 +19,10 @@ function send(client: HttpClient, fields: Record<string, string>, headers: Recor
 }
 
 async function nameOf(client: HttpClient) {
-  return SessionView.parse((await client.get(ROUTES.session)).json).learner.displayName
+  return SessionView.parse((await client.get(endpointPath('session.read'))).json).learner.displayName
 }
 
-test('before the code nothing is shown: pages lead to the question, the API says what is missing', async () => {
+test('without the access code, pages redirect to the form and the API refuses', async () => {
   await using server = await TestServer.start(withCode)
   const client = server.client()
   const page = await client.get('/learn/the-node?a=1')
@@ -33,12 +33,14 @@ test('before the code nothing is shown: pages lead to the question, the API says
   for (const { method, path, action } of server.routes) {
     if (!path.startsWith('/api/')) continue
     const answer = await client.send(path.replace(':id', 'x'), { method, body: {} })
-    assert.deepEqual([answer.status, answer.code], [401, 'access.required'], action)
+    // A program has no access code: its token is the proof.
+    const code = action === 'token.class_results' ? 'token.invalid' : 'access.required'
+    assert.deepEqual([answer.status, answer.code], [401, code], action)
   }
   assert.equal((await client.get('/livez')).status, 200)
 })
 
-test('the right code opens the site and leads on to where one was going', async () => {
+test('the right code opens the site and redirects to the requested page', async () => {
   await using server = await TestServer.start(withCode)
   const client = server.client()
   const question = await client.get('/access?next=%2Flearn%2Fthe-node')
@@ -46,12 +48,15 @@ test('the right code opens the site and leads on to where one was going', async 
   assert.equal(question.headers['referrer-policy'], 'same-origin')
   const answer = await give(client, ' quiet river ')
   assert.deepEqual([answer.status, answer.headers.location], [303, '/learn/the-node'])
-  assert.match(String(answer.headers['set-cookie']), /^kindlab-test-access=\d+\.[\w-]{43}; .*HttpOnly; SameSite=Lax$/)
+  assert.match(
+    String(answer.headers['set-cookie']),
+    /^kindlab-test-access=\d+-[0-9a-f]{24}\.[\w-]{43}; .*HttpOnly; SameSite=Lax$/,
+  )
   assert.equal((await client.get('/learn/the-node')).status, 200)
-  assert.equal((await client.get(ROUTES.session)).status, 200)
+  assert.equal((await client.get(endpointPath('session.read'))).status, 200)
 })
 
-test('a wrong code says so and opens nothing; ten are enough for a minute', async () => {
+test('a wrong code opens nothing, and the eleventh within a minute is refused', async () => {
   await using server = await TestServer.start(withCode)
   const client = server.client()
   const wrong = await give(client, 'quiet rivers')
@@ -64,23 +69,23 @@ test('a wrong code says so and opens nothing; ten are enough for a minute', asyn
   assert.ok(Number(refused.headers['retry-after']) > 0)
 })
 
-test('a form of another site cannot give the code', async () => {
+test('a form of another site cannot send the code', async () => {
   await using server = await TestServer.start(withCode)
   const answer = await give(server.client(), 'quiet river', { origin: 'http://evil.example' })
   assert.deepEqual([answer.status, answer.code, answer.headers['set-cookie']], [403, 'request.origin', undefined])
 })
 
-test('what another code has opened, or a made-up cookie, is closed', async () => {
+test('the cookie of another code and a forged cookie open nothing', async () => {
   await using before = await TestServer.start(withCode)
   const client = before.client()
   await give(client, 'quiet river')
-  await using after = await TestServer.start({ config: { accessCode: 'loud mountain' } })
+  await using after = await TestServer.start({ config: { access: { kind: 'code', code: 'loud mountain' } } })
   assert.equal((await after.client().get('/', { cookie: client.cookieHeader })).status, 303)
   const made = `kindlab-test-access=${Date.now() * 2}.${'A'.repeat(43)}`
   assert.equal((await after.client().get('/', { cookie: made })).status, 303)
 })
 
-test('what the code has opened closes after a month', async () => {
+test('the access cookie expires after a month', async () => {
   await using server = await TestServer.start(withCode)
   const client = server.client()
   await give(client, 'quiet river')
@@ -88,7 +93,7 @@ test('what the code has opened closes after a month', async () => {
   assert.equal((await client.get('/')).status, 303)
 })
 
-test('who gives the code says who they are, and is that learner from then on', async () => {
+test("the form with the code sets the learner's name", async () => {
   await using server = await TestServer.start(withCode)
   const client = server.client()
   await send(client, { code: 'quiet river', name: ' Ada  Lovelace ' })
@@ -100,13 +105,13 @@ test('who gives the code says who they are, and is that learner from then on', a
   assert.match(question.text, /name="name"[^>]* value="Ada Lovelace"/)
 })
 
-test('a name that cannot be shown is asked for again, without the code and without being run', async () => {
+test('the form asks again for an invalid name, without the code and with the name escaped', async () => {
   await using server = await TestServer.start(withCode)
   const client = server.client()
   const typed = '"><script>\u202E'
   const again = await send(client, { code: 'quiet river', name: typed, next: '/learn/the-node' })
   assert.equal(again.status, 400)
-  assert.match(again.text, /role="alert"[^>]*>This name cannot be shown: it has characters that cannot be seen\.</)
+  assert.match(again.text, /role="alert"[^>]*>This name cannot be shown: it has invisible characters\.</)
   assert.match(again.text, /value="&quot;>&lt;script>/)
   assert.doesNotMatch(again.text, /<script|name="code"/)
   const missing = await send(client, { name: ' ' })
@@ -116,46 +121,51 @@ test('a name that cannot be shown is asked for again, without the code and witho
   assert.equal(await nameOf(client), 'Ada')
 })
 
-test('a wrong code tells nothing of the name and begins no session', async () => {
+test('a wrong code does not reveal the name and creates no session', async () => {
   await using server = await TestServer.start(withCode)
   const answer = await send(server.client(), { code: 'quiet rivers', name: '\u202E' })
   assert.deepEqual([answer.status, answer.headers['set-cookie']], [403, undefined])
   assert.doesNotMatch(answer.text, /cannot be shown/)
 })
 
-test('a class behind one router comes in at once: only wrong codes count', async () => {
+test('only wrong codes count, so a whole class behind one router can enter at once', async () => {
   await using server = await TestServer.start(withCode)
   for (let turn = 0; turn < 30; turn += 1) {
     assert.equal((await send(server.client(), { code: 'quiet river', name: `Learner ${turn}` })).status, 303)
   }
 })
 
-test('the question is not there when nothing is asked', async () => {
+test('without an access code there is no form', async () => {
   await using server = await TestServer.start()
   assert.equal((await server.client().get('/access')).status, 404)
 })
 
-test('one is only led on within this site', () => {
+test('the form redirects only within this site', () => {
   const led: Record<string, string> = {
     '/learn?a=1#b': '/learn?a=1',
     '//evil.example/': '/',
     [String.raw`/\evil.example`]: '/',
     'https://evil.example': '/',
     'javascript:alert(1)': '/',
+    // The URL parser finds the origin of this site, but a browser reads the remaining path as another site.
+    '/.//evil.example': '/',
+    'http://here.invalid//evil.example': '/',
+    '/a/..//evil.example': '/',
     learn: '/learn',
   }
   for (const [next, path] of Object.entries(led)) assert.equal(safeNext(next), path, next)
   assert.equal(safeNext(null), '/')
 })
 
-test('behind TLS the cookies are bound to it', async () => {
-  const config = { accessCode: 'quiet river', publicOrigin: 'https://lab.example.org' } as const
+test('with an https origin the cookies are Secure', async () => {
+  const config = { access: { kind: 'code', code: 'quiet river' }, publicOrigin: 'https://lab.example.org' } as const
   await using server = await TestServer.start({ config })
   const headers = { host: 'lab.example.org', origin: 'https://lab.example.org' }
   const client = server.loopbackClient()
   const answer = await give(client, 'quiet river', headers)
+  assert.equal(answer.headers['strict-transport-security'], 'max-age=31536000')
   assert.match(String(answer.headers['set-cookie']), /^__Host-kindlab-test-access=.*; Path=\/; .*; Secure$/)
-  const session = await client.get(ROUTES.session, headers)
+  const session = await client.get(endpointPath('session.read'), headers)
   assert.match(String(session.headers['set-cookie']), /^__Host-kindlab-test=.*; Secure$/)
   const plain = await give(client, 'quiet river', { ...headers, origin: 'http://lab.example.org' })
   assert.equal(plain.status, 403)

@@ -7,8 +7,8 @@ export interface ListeningAddress {
 }
 
 /**
- * The names this server answers to. Requests are compared with them exactly, also on loopback: a page of another site must not reach us
- * under a name of its own (DNS rebinding), nor with the learner's cookie.
+ * The host names of this server. A request must have exactly one of them, also on loopback: otherwise a page of another site could reach the
+ * server under its own name (DNS rebinding) and with the learner's cookie.
  */
 export class AllowedAddresses {
   readonly #ownHosts: ReadonlySet<string>
@@ -21,12 +21,17 @@ export class AllowedAddresses {
     this.#publicHost = publicOrigin === undefined ? undefined : new URL(publicOrigin).host
   }
 
-  /** Whether the `Host` header is one of our names. */
+  /** Without a public origin no proxy is expected: one would make the loopback address reachable for others. */
+  get isProxyExpected(): boolean {
+    return this.#publicOrigin !== undefined
+  }
+
+  /** Whether the `Host` header is a name of this server. */
   isHost(host: string | undefined): boolean {
     return host !== undefined && (this.#ownHosts.has(host) || host === this.#publicHost)
   }
 
-  /** Whether the `Origin` header is that of our own page under this `Host`. A missing one is not. */
+  /** Whether the `Origin` header is the origin of this site under this `Host`. False without an `Origin`. */
   isOrigin(origin: string | undefined, host: string | undefined): boolean {
     if (origin === undefined || host === undefined || !this.isHost(host)) return false
     if (origin === this.#publicOrigin) return true

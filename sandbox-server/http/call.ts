@@ -1,37 +1,62 @@
 import type { IncomingMessage } from 'node:http'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { LiveLab } from '#server/labs/live-lab.ts'
-import type { Learner } from '#server/store/learner-store.ts'
+import type { LabOrigin } from '#server/model/lab.ts'
+import type { Learner } from '#server/store/learner-rows.ts'
+import type { ClassAccess } from './class-access.ts'
+import type { Visitor } from './sessions.ts'
 
-/** What the gatekeeper found out about a request. */
-export interface CallFacts {
+/** A request with the results of the gatekeeper. */
+export interface AdmittedRequest {
   request: IncomingMessage
   address: string
-  learner: Learner | undefined
+  origin: LabOrigin
+  params: Readonly<Record<string, string>>
+  visitor: Visitor | undefined
   lab: LiveLab | undefined
+  access: ClassAccess | undefined
 }
 
-/** One request that the policy let through, as a route sees it. */
+/** An authorized request, for a handler. */
 export class Call {
   readonly request: IncomingMessage
   readonly address: string
-  readonly #facts: CallFacts
+  /** The client's browser and address as keyed hashes. */
+  readonly origin: LabOrigin
+  /** The values of the placeholders of the path. */
+  readonly params: Readonly<Record<string, string>>
+  /** Headers that the handler adds to the reply. */
+  readonly replyHeaders: Record<string, string | string[]> = {}
+  readonly #admitted: AdmittedRequest
 
-  constructor(facts: CallFacts) {
-    this.request = facts.request
-    this.address = facts.address
-    this.#facts = facts
+  constructor(admitted: AdmittedRequest) {
+    this.request = admitted.request
+    this.address = admitted.address
+    this.origin = admitted.origin
+    this.params = admitted.params
+    this.#admitted = admitted
   }
 
-  /** For actions that the policy keeps for learners. */
+  /** For actions with `who: 'learner'`. */
   get learner(): Learner {
-    if (this.#facts.learner === undefined) throw new KindlabError('session.missing')
-    return this.#facts.learner
+    return this.visitor.learner
   }
 
-  /** For actions that the policy ties to the learner's own lab. */
+  /** The learner with the browser's session, for actions with `who: 'learner'`. */
+  get visitor(): Visitor {
+    if (this.#admitted.visitor === undefined) throw new KindlabError('session.missing')
+    return this.#admitted.visitor
+  }
+
+  /** For actions with a relation to a class. */
+  get access(): ClassAccess {
+    if (this.#admitted.access === undefined) throw new KindlabError('class.not_found')
+    return this.#admitted.access
+  }
+
+  /** For actions with `relation: 'own lab'`. */
   get lab(): LiveLab {
-    if (this.#facts.lab === undefined) throw new KindlabError('lab.not_found')
-    return this.#facts.lab
+    if (this.#admitted.lab === undefined) throw new KindlabError('lab.not_found')
+    return this.#admitted.lab
   }
 }

@@ -3,16 +3,16 @@ import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { chooseEncoding, EncodedFiles } from './content-encoding.ts'
 
-test('the best encoding that is taken is chosen, and none that is refused', () => {
+test('the smallest accepted encoding is chosen', () => {
   assert.equal(chooseEncoding('gzip, deflate, br, zstd'), 'br')
   assert.equal(chooseEncoding('gzip, deflate'), 'gzip')
   assert.equal(chooseEncoding('GZIP;q=0.5'), 'gzip')
-  assert.equal(chooseEncoding('br;q=0, gzip; q=0.000'), undefined)
-  assert.equal(chooseEncoding('identity'), undefined)
-  assert.equal(chooseEncoding(undefined), undefined)
+  assert.equal(chooseEncoding('br;q=0, gzip; q=0.000'), 'identity')
+  assert.equal(chooseEncoding('identity'), 'identity')
+  assert.equal(chooseEncoding(undefined), 'identity')
 })
 
-test('a form is made once, and again when the file has changed', async () => {
+test('a file is compressed once, and again after a change', async () => {
   const files = new EncodedFiles()
   let reads = 0
   const read = (text: string) => async () => {
@@ -28,7 +28,15 @@ test('a form is made once, and again when the file has changed', async () => {
   assert.equal(reads, 3)
 })
 
-test('a file that could not be read is read again by the next request', async () => {
+test('clients without compression share one copy of a file', async () => {
+  const files = new EncodedFiles()
+  const file = { name: 'a.js', version: '1', encoding: 'identity' } as const
+  const [one, same] = await Promise.all([1, 2].map(() => files.get(file, async () => Buffer.from('one'))))
+  assert.equal(one, same)
+  assert.equal(one?.toString(), 'one')
+})
+
+test('the next request retries a failed read', async () => {
   const files = new EncodedFiles()
   const file = { name: 'a.js', version: '1', encoding: 'gzip' } as const
   const broken = files.get(file, async () => {

@@ -1,4 +1,4 @@
-/** Text goes compressed to whoever takes that. */
+/** Compression of text files, by the `Accept-Encoding` of the client. */
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -8,7 +8,7 @@ const toGzip = promisify(gzip)
 /** Nearly as small as the highest quality, in a tenth of its time. */
 const BROTLI_QUALITY = 9
 
-/** The better one first. Browsers speak Brotli only over HTTPS and with their own machine. */
+/** The smaller one first. Browsers accept Brotli only over HTTPS and from loopback. */
 const ENCODERS = {
   br: (content: Buffer) =>
     toBrotli(content, {
@@ -19,20 +19,21 @@ const ENCODERS = {
       },
     }),
   gzip: (content: Buffer) => toGzip(content, { level: constants.Z_BEST_COMPRESSION }),
+  identity: async (content: Buffer) => content,
 } as const
 
 export type ContentEncoding = keyof typeof ENCODERS
 
 const PREFERRED: readonly ContentEncoding[] = ['br', 'gzip']
 
-/** By the request's `accept-encoding`; undefined when the content has to go as it is. */
-export function chooseEncoding(accepted: string | undefined): ContentEncoding | undefined {
+/** Chooses by the `accept-encoding` of the request; `identity`: uncompressed. */
+export function chooseEncoding(accepted: string | undefined): ContentEncoding {
   const taken = new Set<string>()
   for (const part of (accepted ?? '').toLowerCase().split(',')) {
     const [name = '', ...parameters] = part.split(';').map((word) => word.trim())
     if (!parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter))) taken.add(name)
   }
-  return PREFERRED.find((encoding) => taken.has(encoding))
+  return PREFERRED.find((encoding) => taken.has(encoding)) ?? 'identity'
 }
 
 export interface EncodedFile {
@@ -43,7 +44,10 @@ export interface EncodedFile {
   encoding: ContentEncoding
 }
 
-/** Files in the forms in which they were asked for: each is made once, and again when the file has changed. */
+/**
+ * Cache of files in each encoding. The cache compresses a file at its first request, and again after a change of the file. It also holds the files for
+ * clients that accept no compression: many of them must not hold a copy each.
+ */
 export class EncodedFiles {
   readonly #forms = new Map<string, { version: string; content: Promise<Buffer> }>()
 
@@ -54,13 +58,13 @@ export class EncodedFiles {
     const content = readPlain().then(ENCODERS[encoding])
     this.#forms.set(key, { version, content })
     content.catch(() => {
-      // What could not be made is tried again by the next request.
+      // The next request tries again.
       if (this.#forms.get(key)?.content === content) this.#forms.delete(key)
     })
     return content
   }
 
-  forget(): void {
+  clear(): void {
     this.#forms.clear()
   }
 }

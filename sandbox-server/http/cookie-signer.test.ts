@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { CookieSigner, loadCookieKey } from './cookie-signer.ts'
 
-test('a signed value comes back, and nothing else does', () => {
+test('only a correctly signed value is accepted', () => {
   const signer = new CookieSigner(randomBytes(32))
   const signed = signer.sign('session', 'ann')
   assert.equal(signer.verify('session', signed), 'ann')
@@ -16,7 +16,7 @@ test('a signed value comes back, and nothing else does', () => {
   assert.equal(new CookieSigner(randomBytes(32)).verify('session', signed), undefined)
 })
 
-test('the key is made once, for the eyes of its owner, and a broken one is refused', async () => {
+test('the key is created once, readable by its owner only, and a broken key is refused', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-key-'))
   const key = await loadCookieKey(folder.path)
   assert.deepEqual(await loadCookieKey(folder.path), key)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const KEY_BYTES = 32
 
-/** Signs what a browser keeps for us, so that it cannot be made up. */
+/** Signs cookie values, so that a client cannot forge them. */
 export class CookieSigner {
   readonly #key: Buffer
 
@@ -12,12 +12,12 @@ export class CookieSigner {
     this.#key = key
   }
 
-  /** `value` has no dot. What is signed for one purpose is worth nothing for another. */
+  /** `value` must not have a dot. A signature is valid for its purpose only. */
   sign(purpose: string, value: string): string {
     return `${value}.${this.#mac(purpose, value).toString('base64url')}`
   }
 
-  /** The value, or undefined when the signature is not ours. */
+  /** Returns the value, or undefined for an invalid signature. */
   verify(purpose: string, signed: string | undefined): string | undefined {
     const [value, mac, ...rest] = signed?.split('.') ?? []
     if (value === undefined || mac === undefined || rest.length > 0) return undefined
@@ -26,17 +26,22 @@ export class CookieSigner {
     return given.length === expected.length && timingSafeEqual(given, expected) ? value : undefined
   }
 
+  /** A keyed hash: shows whether two values are equal, without the value. */
+  digest(purpose: string, value: string): string {
+    return this.#mac(purpose, value).toString('base64url').slice(0, 22)
+  }
+
   #mac(purpose: string, value: string): Buffer {
     return createHmac('sha256', this.#key).update(`${purpose}\0${value}`).digest()
   }
 }
 
-/** The key of this data folder; made at the first start. Whoever loses it only has to begin again as a new learner. */
+/** Reads the key of this data folder and creates it at the first start. Without it, every browser starts as a new learner. */
 export async function loadCookieKey(dataFolder: string): Promise<Buffer> {
   const path = join(dataFolder, 'cookie.key')
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   await writeFile(path, randomBytes(KEY_BYTES), { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
-    if (!isAlreadyThere(error)) throw error
+    if (!isFileExists(error)) throw error
   })
   await chmod(path, 0o600)
   const key = await readFile(path)
@@ -45,6 +50,6 @@ export async function loadCookieKey(dataFolder: string): Promise<Buffer> {
   return key
 }
 
-function isAlreadyThere(error: unknown): boolean {
+function isFileExists(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }

@@ -14,7 +14,7 @@ export interface CookieOptions {
   isSecure: boolean
 }
 
-/** Never readable by scripts, never sent from other sites but for plain links. */
+/** Scripts cannot read the cookie; browsers send it from other sites with plain links only. */
 export function formatCookie(name: string, { value, maxAgeSeconds, isSecure }: CookieOptions): string {
   const secure = isSecure ? '; Secure' : ''
   return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readDisplayName } from './display-name.ts'
 
-test('a name is kept as people write it, in one form and without spaces around it', () => {
+test('a name is normalized and trimmed', () => {
   const kept: Record<string, string> = {
     '  Ada   Lovelace ': 'Ada Lovelace',
     "O'Brien-Smith, 2nd": "O'Brien-Smith, 2nd",
@@ -19,28 +19,28 @@ test('a name is kept as people write it, in one form and without spaces around i
   assert.equal(readDisplayName(forty), forty)
 })
 
-test('nothing, or spaces, is no name', () => {
+test('an empty name, or one of spaces, is undefined', () => {
   for (const typed of ['', '   ', '\u00A0\u3000']) assert.equal(readDisplayName(typed), undefined)
 })
 
-test('what could not be shown safely beside other text is refused with the reason', () => {
+test('an unsafe name is refused with the reason', () => {
   const refused: [string, RegExp][] = [
     ['x'.repeat(41), /longer than 40/],
-    ['Ada\nroot', /cannot be seen/],
-    ['Ada\u001B[31m', /cannot be seen/],
-    ['Ada\u0000', /cannot be seen/],
-    ['Ada\u0085', /cannot be seen/],
-    ['\u202Egnp.exe', /cannot be seen/],
-    ['Ada\u2066x', /cannot be seen/],
-    ['Ada\u061C', /cannot be seen/],
-    ['Ada\u2028Bob', /cannot be seen/],
-    ['A\u200Bda', /cannot be seen/],
-    ['A\u00ADda', /cannot be seen/],
-    ['\u3164', /cannot be seen/],
-    ['\u2800', /cannot be seen/],
-    ['Ada\uD800', /cannot be seen/],
-    ['Ada\uE000', /cannot be seen/],
-    ['A\u{E0041}', /cannot be seen/],
+    ['Ada\nroot', /invisible characters/],
+    ['Ada\u001B[31m', /invisible characters/],
+    ['Ada\u0000', /invisible characters/],
+    ['Ada\u0085', /invisible characters/],
+    ['\u202Egnp.exe', /invisible characters/],
+    ['Ada\u2066x', /invisible characters/],
+    ['Ada\u061C', /invisible characters/],
+    ['Ada\u2028Bob', /invisible characters/],
+    ['A\u200Bda', /invisible characters/],
+    ['A\u00ADda', /invisible characters/],
+    ['\u3164', /invisible characters/],
+    ['\u2800', /invisible characters/],
+    ['Ada\uD800', /invisible characters/],
+    ['Ada\uE000', /invisible characters/],
+    ['A\u{E0041}', /invisible characters/],
     [`Z${'\u0337'.repeat(5)}`, /marks on one letter/],
     ['--', /no letter/],
     ['\u200D', /no letter/],

@@ -1,5 +1,6 @@
 import type { ProviderHealth } from '#server/provider-health.ts'
-import type { Store } from '#server/store/store.ts'
+import type { Labs } from '#server/labs/labs.ts'
+import type { Store } from '#server/store/open-store.ts'
 import type { Route } from './router.ts'
 import type { Site } from './site.ts'
 
@@ -8,6 +9,7 @@ export interface HealthParts {
   health: ProviderHealth
   site: Site
   isStopping: () => boolean
+  labs: Pick<Labs, 'isReadOnly' | 'usedDisk'>
 }
 
 interface Finding {
@@ -15,7 +17,7 @@ interface Finding {
   reason?: string
 }
 
-/** `/livez`: the process answers. `/readyz`: it can serve pages; what is amiss without stopping that is called degraded. */
+/** `/livez`: the process answers. `/readyz`: the server can serve pages; a problem that does not prevent that gives `degraded`. */
 export function healthRoutes(parts: HealthParts): Route[] {
   return [
     {
@@ -30,9 +32,16 @@ export function healthRoutes(parts: HealthParts): Route[] {
       path: '/readyz',
       handle: async () => {
         const [provider, site] = await Promise.all([findProvider(parts), findSite(parts)])
-        const checks = { process: findProcess(parts), database: findDatabase(parts), site, provider }
+        const checks = {
+          process: findProcess(parts),
+          database: findDatabase(parts),
+          site,
+          provider,
+          disk: findDisk(parts),
+        }
         const canServe = checks.process.isOk && checks.database.isOk && site.isOk
-        const status = canServe ? (provider.isOk ? 'ready' : 'degraded') : 'unavailable'
+        const isComplete = provider.isOk && checks.disk.isOk
+        const status = canServe ? (isComplete ? 'ready' : 'degraded') : 'unavailable'
         return { status: canServe ? 200 : 503, body: { status, checks } }
       },
     },
@@ -50,6 +59,11 @@ function findDatabase({ store }: HealthParts): Finding {
   } catch {
     return { isOk: false, reason: 'the database does not answer' }
   }
+}
+
+function findDisk({ labs }: HealthParts): Finding {
+  if (!labs.isReadOnly) return { isOk: true }
+  return { isOk: false, reason: `the disk is ${Math.round(labs.usedDisk * 100)} % full, so the server is read-only` }
 }
 
 async function findSite({ site }: HealthParts): Promise<Finding> {

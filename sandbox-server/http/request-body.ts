@@ -1,15 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type * as z from 'zod/mini'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 
-/** The largest body that any route understands is well below. */
+/** More than the largest valid body of any endpoint. */
 const MAX_BODY_BYTES = 16_384
 
-/** @throws KindlabError `request.too_large`, `request.invalid` with what is wrong where */
-export async function readJson<Schema extends z.ZodMiniType>(
-  request: IncomingMessage,
-  schema: Schema,
-): Promise<z.infer<Schema>> {
+/** Reads no body for a schema that accepts undefined. @throws KindlabError `request.too_large`, `request.invalid` with the path of the wrong field */
+export async function readJson<Body>(request: IncomingMessage, schema: z.ZodMiniType<Body>): Promise<Body> {
+  const withoutBody = schema.safeParse(undefined)
+  if (withoutBody.success) return withoutBody.data
   const text = await readText(request, 'application/json')
   const result = schema.safeParse(parseJson(text))
   if (result.success) return result.data

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { Reply } from './reply.ts'
 import type { Call } from './call.ts'
 import { type Action, isAction } from './policy.ts'
 
@@ -9,7 +9,7 @@ export interface Route {
   method: Method
   /** `:name` stands for one segment. */
   path: string
-  handle: (call: Call) => Promise<Answer>
+  handle: (call: Call) => Promise<Reply>
 }
 
 export interface RouteMatch {
@@ -20,20 +20,20 @@ export interface RouteMatch {
 export class Router {
   readonly routes: readonly Route[]
 
-  /** @throws Error at the start for a route whose action has no row in the policy, or that is there twice. */
+  /** @throws Error for a route without a policy row, and for a duplicate route */
   constructor(routes: readonly Route[]) {
     const names = new Set<string>()
     for (const { action, method, path } of routes) {
       if (!isAction(action)) throw new Error(`${method} ${path}: no row for ${String(action)} in the policy`)
       const name = `${method} ${path.replaceAll(/:\w+/g, ':')}`
-      if (names.has(name)) throw new Error(`${method} ${path} is there twice`)
+      if (names.has(name)) throw new Error(`${method} ${path} is a duplicate`)
       names.add(name)
     }
     this.routes = routes
   }
 
   match(method: string, pathname: string): RouteMatch | undefined {
-    // What may be asked for may be asked about.
+    // HEAD is routed like GET.
     const wanted = method === 'HEAD' ? 'GET' : method
     for (const route of this.routes) {
       const params = route.method === wanted ? matchPath(route.path, pathname) : undefined

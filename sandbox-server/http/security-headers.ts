@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** On every answer. Pages add a `content-security-policy` of their own. */
+/** On every reply. Pages replace the `content-security-policy` by their own. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
@@ -11,8 +11,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * What a page of the export may load: our own files, and just the inline scripts that were in it when it was exported.
- * Inline styles are allowed because xterm.js and Next.js set them; they cannot run anything.
+ * The policy of an exported page: files of this site, and exactly the inline scripts of the export.
+ * Inline styles are allowed, because xterm.js and Next.js set them; they cannot run code.
  */
 export function pagePolicy(html: string): string {
   const hashes = inlineScripts(html).map(
@@ -32,7 +32,7 @@ export function pagePolicy(html: string): string {
   ].join('; ')
 }
 
-/** Texts of all scripts that stand in the page itself. */
+/** Texts of all inline scripts of the page. */
 export function inlineScripts(html: string): string[] {
   const scripts = html.matchAll(
     /<script((?:\s+[^\s"'>=]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'>]*))?)*)\s*>([\s\S]*?)<\/script\s*>/gi,

@@ -8,7 +8,7 @@ import { inlineScripts, pagePolicy } from './security-headers.ts'
 
 const hashOf = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 
-test('pages have clean addresses, whether exported as a file or as a folder', async () => {
+test('a page has an address without .html, exported as a file or as a folder', async () => {
   await using server = await TestServer.start()
   const client = server.client()
   const titles: Record<string, string> = {
@@ -31,7 +31,7 @@ test('pages have clean addresses, whether exported as a file or as a folder', as
   }
 })
 
-test('[S6] a page allows exactly the inline scripts that it was exported with', async () => {
+test('the policy of a page allows exactly its inline scripts', async () => {
   await using server = await TestServer.start()
   const answer = await server.client().get('/')
   const { policy } = answer
@@ -44,7 +44,7 @@ test('[S6] a page allows exactly the inline scripts that it was exported with', 
   assert.ok(missing.policy.includes(hashOf('let missing = 1')))
 })
 
-test('[S6] a page that is exported again has its new policy at once', async () => {
+test('a new export changes the policy of a page at once', async () => {
   await using server = await TestServer.start()
   await server.client().get('/about')
   await writeSiteFile(server.siteFolder, 'about/index.html', '<title>About</title><script>let fresh = true</script>')
@@ -53,14 +53,14 @@ test('[S6] a page that is exported again has its new policy at once', async () =
   assert.ok(answer.policy.includes(hashOf('let fresh = true')))
 })
 
-test('inline scripts are found whatever their attributes, and those with a source are left out', () => {
+test('inline scripts are found with any attributes, and scripts with a source are not', () => {
   const html = `<script>a()</script><script id="x" data-n='>'>b()</script><SCRIPT type=module>c(1 < 2)</SCRIPT >
     <script src="/d.js"></script><script async src=/e.js></script><script data-src="f">f()</script><script></script>`
   assert.deepEqual(inlineScripts(html), ['a()', 'b()', 'c(1 < 2)', 'f()', ''])
   assert.ok(pagePolicy('<script>1</script><script>1</script>').split("'sha256-").length === 2)
 })
 
-test('[S6] every answer has the headers that keep other sites out', async () => {
+test('every reply has the security headers', async () => {
   await using server = await TestServer.start()
   const { client } = await server.learner()
   for (const path of ['/', '/_next/static/a.js', '/api/session', '/api/nothing', '/livez', '/no/such/page']) {
@@ -74,18 +74,18 @@ test('[S6] every answer has the headers that keep other sites out', async () => 
   }
 })
 
-test('files with a hash in their name are kept for ever, others are asked for again', async () => {
+test('files with a hash in their name are immutable, and others are revalidated', async () => {
   await using server = await TestServer.start()
   const hashed = await server.client().get('/_next/static/a.js')
   assert.deepEqual([hashed.status, hashed.text], [200, 'let a = 1'])
-  assert.equal(hashed.headers['cache-control'], 'public, max-age=31536000, immutable')
+  assert.equal(hashed.headers['cache-control'], 'private, max-age=31536000, immutable')
   const data = await server.client().get('/learn/the-node/hands-and-feet.txt')
-  assert.equal(data.headers['cache-control'], 'public, max-age=0')
+  assert.equal(data.headers['cache-control'], 'private, max-age=0')
   const etag = String(data.headers.etag)
   assert.equal((await server.client().get('/learn/the-node/hands-and-feet.txt', { 'if-none-match': etag })).status, 304)
 })
 
-test('text goes compressed to whoever takes that, and is the same text', async () => {
+test('text is compressed for clients that accept it', async () => {
   await using server = await TestServer.start()
   const about = await server.client().get('/about')
   assert.equal(about.headers['content-encoding'], undefined)
@@ -94,17 +94,15 @@ test('text goes compressed to whoever takes that, and is the same text', async (
       ['/about', about.text],
       ['/_next/static/a.js', 'let a = 1'],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- a few answers
       const answer = await fetch(server.origin + path, { headers: { 'accept-encoding': encoding } })
       const { headers } = answer
       assert.deepEqual([headers.get('content-encoding'), headers.get('vary')], [encoding, 'accept-encoding'], path)
-      // oxlint-disable-next-line no-await-in-loop
       assert.equal(await answer.text(), text, path)
     }
   }
 })
 
-test('a page that is exported again is compressed anew', async () => {
+test('a new export is compressed again', async () => {
   await using server = await TestServer.start()
   const ask = async () => (await fetch(`${server.origin}/about`, { headers: { 'accept-encoding': 'br' } })).text()
   assert.doesNotMatch(await ask(), /fresh/)
@@ -112,11 +110,11 @@ test('a page that is exported again is compressed anew', async () => {
   assert.match(await ask(), /fresh/)
 })
 
-test('what was compressed for an export is forgotten once another is in its place', async () => {
+test('a new export clears the cache of the old one', async () => {
   await using server = await TestServer.start()
   const ask = async (path: string) =>
     (await fetch(server.origin + path, { headers: { 'accept-encoding': 'br' } })).text()
-  /** As old and as large as before, so that nothing but the memory can tell. */
+  /** As old and as large as before: only the content differs. */
   const write = async (script: string) => {
     await writeSiteFile(server.siteFolder, '_next/static/a.js', script)
     await utimes(join(server.siteFolder, '_next/static/a.js'), 1, 1)
@@ -131,7 +129,7 @@ test('what was compressed for an export is forgotten once another is in its plac
   assert.equal(await ask('/_next/static/a.js'), 'let a = 2')
 })
 
-test('no path leads out of the site, and one with a slash too many leads nowhere', async () => {
+test('no path leaves the site folder, and a path with a doubled slash is not found', async () => {
   await using server = await TestServer.start()
   await writeSiteFile(server.siteFolder, '.hidden.txt', 'as good as beside the site')
   const paths = [
@@ -161,7 +159,7 @@ test('no path leads out of the site, and one with a slash too many leads nowhere
   }
 })
 
-test('a server whose site was not exported says so and is not ready', async () => {
+test('a server without an exported site is not ready', async () => {
   await using server = await TestServer.start({ site: { 'robots.txt': '' } })
   const page = await server.client().get('/')
   assert.deepEqual([page.status, page.code], [404, 'not_found'])
@@ -169,7 +167,7 @@ test('a server whose site was not exported says so and is not ready', async () =
   assert.equal((await server.client().get('/readyz')).status, 503)
 })
 
-test('HEAD is answered without the page, and the site takes nothing else', async () => {
+test('HEAD gets no body, and the site refuses other methods', async () => {
   await using server = await TestServer.start()
   const head = await server.client().send('/', { method: 'HEAD' })
   assert.deepEqual([head.status, head.text], [200, ''])

@@ -1,9 +1,9 @@
-/** The exported site: pages under clean addresses, each with its own policy, and the files they need. */
+/** The exported site: pages under addresses without `.html`, each with its own policy, and their files. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import send from 'send'
-import { KindlabError } from '#protocol/errors.ts'
-import { HTML_TYPE, pathOf } from './answer.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { HTML_TYPE, pathOf } from './reply.ts'
 import { pagePolicy } from './security-headers.ts'
 import { openFile, TextSender } from './text-files.ts'
 
@@ -11,15 +11,15 @@ interface Page {
   name: string
   html: Buffer
   policy: string
-  /** What the file was when it was read: it is read again when that changes. */
+  /** Version of the file when it was read. A change makes the server read it again. */
   version: string
 }
 
-/** Next.js puts a hash into each of these names, so what a name means never changes. */
+/** Next.js puts a hash into each of these names, so the content of a name never changes. */
 const IMMUTABLE = '/_next/static/'
 const YEAR_SECONDS = 31_536_000
 
-/** What is worth compressing, beside the pages. Fonts and pictures are compressed already. */
+/** Compressible files, beside the pages. Fonts and pictures are compressed already. */
 const TEXT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -37,7 +37,7 @@ export class Site {
     this.#folder = folder
   }
 
-  /** Whether there is anything to show. */
+  /** Whether the site has been exported. */
   async isExported(): Promise<boolean> {
     return (await this.#readPage('index.html')) !== undefined
   }
@@ -64,20 +64,20 @@ export class Site {
     if (file === undefined) return undefined
     const known = this.#pages.get(name)
     if (known?.version === file.version) return known
-    if (known !== undefined) this.#forgetExport()
+    if (known !== undefined) this.#clearCache()
     const html = await file.read()
     const page = { name, html, policy: pagePolicy(html.toString()), version: file.version }
     this.#pages.set(name, page)
     return page
   }
 
-  /** Another export is in place: most of what is known has names that nobody asks for any more. */
-  #forgetExport(): void {
+  /** A new export replaced the old one: most cached names are obsolete. */
+  #clearCache(): void {
     this.#pages.clear()
-    this.#text.forget()
+    this.#text.clear()
   }
 
-  /** Pages are never kept by the browser: an old one would ask for scripts that are gone. */
+  /** Browsers must not cache pages: an old page would load scripts that no longer exist. */
   async #sendPage(response: ServerResponse, status: number, { name, html, policy, version }: Page): Promise<void> {
     const headers = { 'cache-control': 'no-store', 'content-type': HTML_TYPE, 'content-security-policy': policy }
     await this.#text.send(response, status, headers, { name, version, read: async () => html })
@@ -86,22 +86,21 @@ export class Site {
   async #serveText(response: ServerResponse, path: string, type: string): Promise<void> {
     await using file = await openFile(join(this.#folder, path))
     if (file === undefined) return this.#serveMissing(response)
-    const cache = path.startsWith(IMMUTABLE) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'public, max-age=0'
     const { version, read } = file
     await this.#text.sendIfChanged(
       response,
-      { 'cache-control': cache, 'content-type': type },
+      { 'cache-control': cacheOf(path), 'content-type': type },
       { name: path, version, read },
     )
   }
 
   async #serveFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    const cache = path.startsWith(IMMUTABLE) ? { immutable: true, maxAge: YEAR_SECONDS * 1000 } : {}
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const missing = (): void => {
       this.#serveMissing(response).then(resolve, reject)
     }
-    send(request, encodeURI(path), { root: this.#folder, index: false, dotfiles: 'ignore', ...cache })
+    send(request, encodeURI(path), { root: this.#folder, index: false, dotfiles: 'ignore', cacheControl: false })
+      .on('headers', (file: ServerResponse) => file.setHeader('cache-control', cacheOf(path)))
       .on('error', missing)
       .on('directory', missing)
       .pipe(response)
@@ -116,7 +115,12 @@ export class Site {
   }
 }
 
-/** Undefined for what names no file of a site: parts above the folder or without a name, hidden files, control characters, broken escapes. */
+/** Private: a shared cache would give the files to visitors without the access code. */
+function cacheOf(path: string): string {
+  return path.startsWith(IMMUTABLE) ? `private, max-age=${YEAR_SECONDS}, immutable` : 'private, max-age=0'
+}
+
+/** Undefined for a path that cannot name a file of the site: `..`, empty or hidden parts, control characters, broken escapes. */
 function decodePath(path: string): string | undefined {
   let decoded: string
   try {

@@ -1,4 +1,4 @@
-/** Files of text on the disk, and how they are sent: compressed where that is taken. */
+/** Reads text files and sends them, compressed if the client accepts it. */
 import { open } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { chooseEncoding, EncodedFiles } from './content-encoding.ts'
@@ -9,7 +9,7 @@ export interface OpenFile extends AsyncDisposable {
   read: () => Promise<Buffer>
 }
 
-/** Facts and content are of one open file: between two looks at its path it may be replaced. Undefined where there is no file. */
+/** Metadata and content come from one open file, because the path may be replaced in between. Undefined if there is no file. */
 export async function openFile(path: string): Promise<OpenFile | undefined> {
   const file = await open(path).catch(() => undefined)
   const facts = await file?.stat()
@@ -31,8 +31,8 @@ export interface TextFile {
 export class TextSender {
   readonly #encoded = new EncodedFiles()
 
-  forget(): void {
-    this.#encoded.forget()
+  clear(): void {
+    this.#encoded.clear()
   }
 
   async send(
@@ -42,17 +42,17 @@ export class TextSender {
     { name, version, read }: TextFile,
   ): Promise<void> {
     const encoding = chooseEncoding(response.req.headers['accept-encoding'])
-    const content = await (encoding === undefined ? read() : this.#encoded.get({ name, version, encoding }, read))
+    const content = await this.#encoded.get({ name, version, encoding }, read)
     response.writeHead(status, {
       ...headers,
-      ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       'content-length': content.byteLength,
       vary: 'accept-encoding',
     })
     response.end(response.req.method === 'HEAD' ? undefined : content)
   }
 
-  /** The same, or that the browser has it already. */
+  /** Sends 304 if the browser has this version. */
   async sendIfChanged(
     response: ServerResponse,
     headers: Readonly<Record<string, string>>,

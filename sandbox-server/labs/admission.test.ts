@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { HostFacts } from '#server/capacity/host-facts.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
 import { Admission, type AdmissionRequest, type Place } from './admission.ts'
-import { Seats } from './seats.ts'
+import { TakenSeats } from './taken-seats.ts'
 import { createFakeLabWorld, type FakeLabWorld, settle } from './testing/fake-lab-world.ts'
 
 const GIB = 2 ** 30
@@ -22,9 +22,9 @@ function hostFor(clusters: number): HostFacts {
 }
 
 function setUp(world: FakeLabWorld, bootsAtOnce: number) {
-  const seats = new Seats()
+  const seats = new TakenSeats()
   const admission = new Admission({ ...world, bootsAtOnce }, seats, () => undefined)
-  /** Asks for a sandbox; the boot goes on until `finish`. */
+  /** Requests a sandbox; the boot lasts until `finish`. */
   const ask = (sandboxId: string, request: Partial<AdmissionRequest> = {}) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const job = { hasBegun: false, places: [] as Place[], finish: resolve, fail: reject, ended: Promise.resolve() }
@@ -50,7 +50,7 @@ function setUp(world: FakeLabWorld, bootsAtOnce: number) {
 
 const begun = (...jobs: { hasBegun: boolean }[]) => jobs.map(({ hasBegun }) => hasBegun)
 
-test('boots go on a few at a time, in the order in which they were asked for, also after a failure', async () => {
+test('a few boots run at a time, in the order of the requests, also after a failure', async () => {
   await using world = await createFakeLabWorld()
   const { ask } = setUp(world, 1)
   const [first, second, third] = [ask('1'), ask('2'), ask('3')]
@@ -69,7 +69,7 @@ test('boots go on a few at a time, in the order in which they were asked for, al
   await third.ended
 })
 
-test('thirty learners on a machine for two: never more than two have a sandbox, and everybody gets one in turn', async () => {
+test('thirty learners on a machine for two: never more than two have a sandbox, and each gets one in turn', async () => {
   await using world = await createFakeLabWorld()
   world.provider.host = hostFor(2)
   const { seats, admission, ask } = setUp(world, 4)
@@ -77,7 +77,7 @@ test('thirty learners on a machine for two: never more than two have a sandbox, 
   const order: number[] = []
   for (let turn = 0; turn < 30; turn += 1) {
     await settle()
-    assert.ok(seats.taken.clusters <= 2)
+    assert.ok(seats.total.clusters <= 2)
     const index = jobs.findIndex((job, at) => job.hasBegun && !order.includes(at))
     order.push(index)
     assert.deepEqual(
@@ -86,8 +86,8 @@ test('thirty learners on a machine for two: never more than two have a sandbox, 
     )
     jobs[index]?.finish()
     await settle()
-    seats.give(String(index))
-    admission.look()
+    seats.free(String(index))
+    admission.requeue()
   }
   assert.deepEqual(
     order,
@@ -96,7 +96,7 @@ test('thirty learners on a machine for two: never more than two have a sandbox, 
   admission.close()
 })
 
-test('who gives up in line never begins, and those behind move up', async () => {
+test('a request that is aborted in the queue never boots, and those behind it move up', async () => {
   await using world = await createFakeLabWorld()
   const { ask } = setUp(world, 1)
   const first = ask('1')
@@ -116,7 +116,7 @@ test('who gives up in line never begins, and those behind move up', async () => 
   await staying.ended
 })
 
-test('a fresh cluster goes before those who have none yet, the pool after everybody and alone', async () => {
+test('a reset goes before labs without a cluster, and the pool goes last and alone', async () => {
   await using world = await createFakeLabWorld()
   const { ask } = setUp(world, 2)
   const jobs = [ask('a'), ask('b')]
@@ -141,7 +141,7 @@ test('a fresh cluster goes before those who have none yet, the pool after everyb
   await pool.ended
 })
 
-test('a ready sandbox is promised to one at a time: the next in line waits for what comes of it', async () => {
+test('a ready sandbox is offered to one request at a time, and the next one waits for the outcome', async () => {
   await using world = await createFakeLabWorld()
   const { ask } = setUp(world, 4)
   let claimable = 1
@@ -158,7 +158,7 @@ test('a ready sandbox is promised to one at a time: the next in line waits for w
   await Promise.all([second.ended, third.ended])
 })
 
-test('as many may claim at once as there are ready ones', async () => {
+test('as many claims run at once as there are ready sandboxes', async () => {
   await using world = await createFakeLabWorld()
   const { ask } = setUp(world, 4)
   const jobs = ['1', '2', '3'].map((sandboxId) => ask(sandboxId, { countClaimable: () => 2 }))
@@ -171,7 +171,7 @@ test('as many may claim at once as there are ready ones', async () => {
   await Promise.all(jobs.map(({ ended }) => ended))
 })
 
-test('who comes back from a turn that came to nothing goes before those who came later', async () => {
+test('a request that is queued again after a failed claim keeps its position', async () => {
   await using world = await createFakeLabWorld()
   world.provider.host = hostFor(0)
   const { admission, ask } = setUp(world, 1)
@@ -185,7 +185,7 @@ test('who comes back from a turn that came to nothing goes before those who came
   admission.close()
 })
 
-test('room that comes from elsewhere is found within seconds, and Docker that is away is waited for', async () => {
+test('room that other programs free is used within seconds, and the queue waits while Docker is away', async () => {
   await using world = await createFakeLabWorld()
   world.provider.host = hostFor(0)
   const { admission, ask } = setUp(world, 1)

@@ -1,8 +1,9 @@
-import { findShortage, type Shortage } from '#server/capacity/seats.ts'
+import { AS_COUNTED, type Demand, findShortage, NO_CLUSTERS, type Shortage } from '#server/capacity/seats.ts'
+import { Loop } from '#server/time/loop.ts'
 import type { LabWorld } from './lab-world.ts'
-import { type Seats, sum } from './seats.ts'
+import { sum, type TakenSeats } from './taken-seats.ts'
 
-/** Where one stands in line, and what the machine lacks; no shortage: only others' boots are in the way. */
+/** A position in the queue, and what the machine lacks. No shortage: only other boots are in the way. */
 export interface Place {
   position: number
   shortage: Shortage['code'] | undefined
@@ -11,65 +12,89 @@ export interface Place {
 export interface AdmissionRequest {
   sandboxId: string
   nodeCount: 1 | 2
-  /** `reset` had a seat before and goes first; `pool` nobody waits for, so it goes last, and alone. */
+  /** `reset` had a seat before and goes first. No learner waits for `pool`, so it goes last, and alone. */
   rank: 'reset' | 'learner' | 'pool'
-  /** When it was asked for, monotonic: who comes back, because what was for the taking was of no use, has the old place. */
+  /** Monotonic time of the request. A request that is queued again after a failed claim keeps its position. */
   since: number
   signal: AbortSignal
-  /** How many ready sandboxes are for the taking, for which no room is needed. */
+  /** How many ready sandboxes can be claimed; a claim needs no room. */
   countClaimable?: () => number
-  /** Called when the place changes, until it is one's turn. */
+  /** Called when the place changes, until the request is admitted. */
   onPlace: (place: Place) => void
 }
 
-/** `claim`: only to take a ready one; no seat is taken for it. */
+/** `claim`: the request may only claim a ready sandbox; no seat is taken for it. */
 export type Turn = 'boot' | 'claim'
 
-interface Waiting extends AdmissionRequest {
+interface QueuedRequest extends AdmissionRequest {
   admit: (turn: Turn) => void
   place: Place | undefined
 }
 
-const RANKS = ['reset', 'learner', 'pool'] as const
-/** The machine may get room without anything of ours ending. */
-const LOOK_AGAIN_MS = 5_000
+/** The use of the clusters at the moment. */
+export type ClusterUse = Pick<Demand, 'frozen' | 'factors'>
 
-/** Lets sandboxes be made: in the order in which they were asked for, a few at a time, and never more than the machine has room for. */
+export interface RoomRequest {
+  nodeCount: 1 | 2
+  /** Learners in the queue. */
+  waitingCount: number
+}
+
+const RANKS = ['reset', 'learner', 'pool'] as const
+/** The machine can get room without an event in this process. */
+const RETRY_MS = 5_000
+
+/** The queue for new sandboxes: in the order of the requests, a few at a time, and never more than the machine has room for. */
 export class Admission {
   readonly #world: LabWorld
-  readonly #seats: Seats
-  readonly #onFull: (nodeCount: 1 | 2) => void
-  readonly #waiting: Waiting[] = []
+  readonly #seats: TakenSeats
+  readonly #onFull: (room: RoomRequest) => void
+  readonly #readUse: () => ClusterUse
+  readonly #queue: QueuedRequest[] = []
   readonly #booting = new Map<string, 1 | 2>()
-  /** Turns to claim that are under way. */
+  /** Admitted claims that have not ended. */
   #claiming = 0
-  #isLooking = false
-  #isLookWanted = false
-  #isClosed = false
-  #cancelNext: (() => void) | undefined
+  readonly #loop: Loop
 
-  /** `onFull` is called, while learners wait for room, each time the machine is looked at. */
-  constructor(world: LabWorld, seats: Seats, onFull: (nodeCount: 1 | 2) => void) {
+  /** `onFull` is called on each attempt to admit a learner that fails for lack of room. */
+  constructor(
+    world: LabWorld,
+    seats: TakenSeats,
+    onFull: (room: RoomRequest) => void,
+    readUse: () => ClusterUse = () => ({ frozen: NO_CLUSTERS, factors: AS_COUNTED }),
+  ) {
     this.#world = world
+    this.#readUse = readUse
     this.#onFull = onFull
     this.#seats = seats
+    this.#loop = new Loop({
+      clock: world.clock,
+      run: async () => {
+        await this.#admitNext()
+        return this.#queue.length > 0 ? RETRY_MS : undefined
+      },
+    })
+    seats.onFree(() => this.requeue())
   }
 
-  /** Learners in line, the pool left out. */
+  /** Learners in the queue; the pool does not count. */
   get waitingCount(): number {
-    return this.#waiting.filter(({ rank }) => rank !== 'pool').length
+    return this.#queue.filter(({ rank }) => rank !== 'pool').length
   }
 
   get bootingCount(): number {
     return this.#booting.size
   }
 
-  /** Whether it was let in, and its work is not done. */
+  /** Whether the sandbox is admitted and its work is not done. */
   isBooting(sandboxId: string): boolean {
     return this.#booting.has(sandboxId)
   }
 
-  /** Does the work when it is its turn; the seat is taken from then on, and stays taken. @throws the signal's reason when it aborts in line */
+  /**
+   * Runs `work` once the request is admitted. For a boot the seat is taken from then on, and stays taken.
+   * @throws the reason of the signal when it aborts in the queue
+   */
   async run<T>(request: AdmissionRequest, work: (turn: Turn) => Promise<T>): Promise<T> {
     const turn = await this.#enter(request)
     try {
@@ -77,115 +102,101 @@ export class Admission {
     } finally {
       if (turn === 'claim') this.#claiming -= 1
       this.#booting.delete(request.sandboxId)
-      this.look()
+      this.requeue()
     }
   }
 
-  /** What the machine lacks now for one more cluster. @throws KindlabError `docker.unavailable` */
+  /** The resource that the machine lacks for one more cluster; undefined: none. @throws KindlabError `docker.unavailable` */
   async findShortage(nodeCount: 1 | 2): Promise<Shortage | undefined> {
     const { provider, maxLabs } = this.#world
     const facts = await provider.hostFacts()
     if (facts === undefined) return undefined
     return findShortage(facts, {
-      taken: this.#seats.taken,
+      taken: this.#seats.total,
       booting: sum(this.#booting.values()),
       wanted: sum([nodeCount]),
+      ...this.#readUse(),
       maxClusters: maxLabs,
     })
   }
 
-  /** Something may have become free. */
-  look(): void {
-    this.#isLookWanted = true
-    if (!this.#isLooking && !this.#isClosed) void this.#lookUntilDone()
+  /** Admits the next requests if there is room now. */
+  requeue(): void {
+    this.#loop.requeue()
   }
 
   close(): void {
-    this.#isClosed = true
-    this.#cancelNext?.()
+    this.#loop.close()
   }
 
   async #enter(request: AdmissionRequest): Promise<Turn> {
     const { signal } = request
     signal.throwIfAborted()
     const { promise, resolve, reject } = Promise.withResolvers<Turn>()
-    const waiting: Waiting = { ...request, admit: resolve, place: undefined }
+    const queued: QueuedRequest = { ...request, admit: resolve, place: undefined }
     const giveUp = (): void => {
-      this.#leave(waiting)
+      this.#leave(queued)
       reject(signal.reason)
-      this.look()
+      this.requeue()
     }
-    const behind = this.#waiting.findIndex((other) => goesBefore(request, other))
-    this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiting)
+    const behind = this.#queue.findIndex((other) => goesBefore(request, other))
+    this.#queue.splice(behind === -1 ? this.#queue.length : behind, 0, queued)
     signal.addEventListener('abort', giveUp, { once: true })
-    this.look()
+    this.requeue()
     return promise.finally(() => signal.removeEventListener('abort', giveUp))
   }
 
-  #leave(waiting: Waiting): void {
-    const index = this.#waiting.indexOf(waiting)
-    if (index !== -1) this.#waiting.splice(index, 1)
-  }
-
-  async #lookUntilDone(): Promise<void> {
-    this.#isLooking = true
-    this.#cancelNext?.()
-    this.#cancelNext = undefined
-    while (this.#isLookWanted) {
-      this.#isLookWanted = false
-      // oxlint-disable-next-line no-await-in-loop -- one look after the other
-      await this.#admitNext()
-    }
-    this.#isLooking = false
-    if (this.#waiting.length > 0 && !this.#isClosed)
-      this.#cancelNext = this.#world.clock.after(LOOK_AGAIN_MS, () => this.look())
+  #leave(queued: QueuedRequest): void {
+    const index = this.#queue.indexOf(queued)
+    if (index !== -1) this.#queue.splice(index, 1)
   }
 
   async #admitNext(): Promise<void> {
-    const [first] = this.#waiting
+    const [first] = this.#queue
     if (first === undefined) return
     const claimable = first.countClaimable?.() ?? 0
-    if (claimable > this.#claiming) {
-      this.#leave(first)
-      this.#claiming += 1
-      first.admit('claim')
-      return this.look()
-    }
-    // All may be promised already: the end of a claim is looked at, and comes soon.
+    if (claimable > this.#claiming) return this.#admitToClaim(first)
+    // Every claimable sandbox is promised already; the end of a claim requeues soon.
     if (claimable > 0) return
-    const places = first.rank === 'pool' ? 1 : this.#world.bootsAtOnce
+    const maxBoots = first.rank === 'pool' ? 1 : this.#world.bootsAtOnce
     let shortage: Shortage['code'] | undefined
-    if (this.#booting.size < places) {
+    if (this.#booting.size < maxBoots) {
       try {
         shortage = (await this.findShortage(first.nodeCount))?.code
       } catch (error) {
         this.#world.log.warn({ err: error }, 'admission.not_measured')
-        return this.#tellPlaces(undefined)
+        return this.#announcePlaces(undefined)
       }
-      // Whoever was first may have left, or be second now.
-      if (this.#waiting[0] !== first) return this.look()
-      if (shortage === undefined) {
-        this.#admit(first)
-        return this.look()
-      }
+      // The order of the queue may have changed during the measurement.
+      if (this.#queue[0] !== first) return this.requeue()
+      if (shortage === undefined) return this.#admitToBoot(first)
     }
-    this.#tellPlaces(shortage)
-    if (shortage !== undefined && first.rank !== 'pool') this.#onFull(first.nodeCount)
+    this.#announcePlaces(shortage)
+    if (shortage === undefined || first.rank === 'pool') return
+    this.#onFull({ nodeCount: first.nodeCount, waitingCount: this.waitingCount })
   }
 
-  #admit(waiting: Waiting): void {
-    this.#leave(waiting)
-    this.#booting.set(waiting.sandboxId, waiting.nodeCount)
-    this.#seats.take(waiting.sandboxId, waiting.nodeCount)
-    waiting.admit('boot')
+  #admitToClaim(queued: QueuedRequest): void {
+    this.#leave(queued)
+    this.#claiming += 1
+    queued.admit('claim')
+    this.requeue()
   }
 
-  #tellPlaces(shortage: Shortage['code'] | undefined): void {
-    for (const [index, waiting] of this.#waiting.entries()) {
+  #admitToBoot(queued: QueuedRequest): void {
+    this.#leave(queued)
+    this.#booting.set(queued.sandboxId, queued.nodeCount)
+    this.#seats.take(queued.sandboxId, queued.nodeCount)
+    queued.admit('boot')
+    this.requeue()
+  }
+
+  #announcePlaces(shortage: Shortage['code'] | undefined): void {
+    for (const [index, queued] of this.#queue.entries()) {
       const place = { position: index + 1, shortage }
-      if (waiting.place?.position === place.position && waiting.place.shortage === place.shortage) continue
-      waiting.place = place
-      waiting.onPlace(place)
+      if (queued.place?.position === place.position && queued.place.shortage === place.shortage) continue
+      queued.place = place
+      queued.onPlace(place)
     }
   }
 }

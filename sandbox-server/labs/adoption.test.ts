@@ -1,37 +1,37 @@
-/** What learners do while a restarted server asks Docker for the sandbox of their lab. */
+/** Actions of learners while a restarted server opens the sandbox of their lab. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createFakeLabWorld, type FakeLabWorld, lesson, settle } from './testing/fake-lab-world.ts'
-import { LabRegistry } from './lab-registry.ts'
+import { Labs } from './labs.ts'
 import type { LiveLab } from './live-lab.ts'
 
-async function startRegistry(world: FakeLabWorld) {
-  const registry = new LabRegistry(world)
-  await registry.start()
+async function startLabs(world: FakeLabWorld) {
+  const labs = new Labs(world)
+  await labs.start()
   await settle()
-  return registry
+  return labs
 }
 
-function labOfAnn(registry: LabRegistry): LiveLab {
-  const live = registry.ofLearner('ann')
+function labOfAnn(labs: Labs): LiveLab {
+  const live = labs.ofLearner('ann')
   assert.ok(live !== undefined)
   return live
 }
 
 /** Ann's lab is ready; Docker has not yet answered the restarted server, until `answer()`. */
 async function restartWhileReady(world: FakeLabWorld) {
-  const before = await startRegistry(world)
+  const before = await startLabs(world)
   await before.create('ann', lesson)
   await settle()
   await before.close()
   const answer = world.provider.faults.hangNext('open')
-  const registry = await startRegistry(world)
-  return { registry, live: labOfAnn(registry), answer }
+  const labs = await startLabs(world)
+  return { labs, live: labOfAnn(labs), answer }
 }
 
-/** The server ended when the cluster of Ann's lab was there (or was not yet), and the lab not ready. */
+/** The previous server ended before Ann's lab was ready; its cluster was complete, or not. */
 async function restartWhileCreating(world: FakeLabWorld, { isMade }: { isMade: boolean }) {
-  const before = await startRegistry(world)
+  const before = await startLabs(world)
   world.provider.faults.hangNext('create')
   const { lab } = await before.create('ann', lesson)
   await settle()
@@ -40,17 +40,17 @@ async function restartWhileCreating(world: FakeLabWorld, { isMade }: { isMade: b
   const options = { signal: new AbortController().signal, onPhase: () => undefined }
   if (isMade) await world.provider.create({ id, nodeCount, labId, generation }, options)
   const answer = world.provider.faults.hangNext(isMade ? 'open' : 'list')
-  const registry = await startRegistry(world)
-  return { registry, live: labOfAnn(registry), answer }
+  const labs = await startLabs(world)
+  return { labs, live: labOfAnn(labs), answer }
 }
 
-test('a fresh cluster that was asked for meanwhile is the one that is checked', async () => {
+test('after a reset during the call, the new cluster is the one that is checked', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live, answer } = await restartWhileReady(world)
+  const { labs, live, answer } = await restartWhileReady(world)
   const oldId = live.lab.sandboxId
   const remove = world.provider.faults.hangNext('destroy')
   const make = world.provider.faults.hangNext('create')
-  await registry.reset(live, 1)
+  await labs.reset(live, 1)
   answer()
   await settle()
   remove()
@@ -60,14 +60,14 @@ test('a fresh cluster that was asked for meanwhile is the one that is checked', 
   await settle()
   assert.deepEqual([live.view().state, live.sandbox()?.id === oldId], ['ready', false])
   assert.notEqual(world.provider.sandboxes.get(live.lab.sandboxId)?.execs.length, 0)
-  await registry.close()
+  await labs.close()
 })
 
-test('a lab that was put aside meanwhile has no lease that could end it', async () => {
+test('a lab that was suspended meanwhile has no lease that could end it', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live, answer } = await restartWhileReady(world)
+  const { labs, live, answer } = await restartWhileReady(world)
   const suspend = world.provider.faults.hangNext('suspend')
-  await registry.kept.keep(live)
+  await labs.keep(live)
   answer()
   await settle()
   suspend()
@@ -75,49 +75,47 @@ test('a lab that was put aside meanwhile has no lease that could end it', async 
   world.clock.advance(world.leaseMs)
   await settle()
   assert.equal(live.view().state, 'kept')
-  await registry.close()
+  await labs.close()
 })
 
-test('a lab that was left meanwhile ends, and keeps neither a timer nor a seat', async () => {
+test('a lab whose learner left meanwhile ends, and keeps neither a timer nor a seat', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live, answer } = await restartWhileCreating(world, { isMade: true })
+  const { labs, live, answer } = await restartWhileCreating(world, { isMade: true })
   const remove = world.provider.faults.hangNext('destroy')
-  await registry.end(live, 'learner')
+  await labs.end(live, 'learner')
   answer()
   await settle()
   remove()
   await settle()
-  assert.deepEqual([live.view().state, registry.status().taken], ['ended', 0])
-  await registry.close()
+  assert.deepEqual([live.view().state, labs.status().taken], ['ended', 0])
+  await labs.close()
   assert.equal(world.clock.timerCount, 0)
 })
 
-test('a lab that is left at that moment is not booted any more', async () => {
+test('a lab whose learner leaves at that moment does not boot', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live, answer } = await restartWhileCreating(world, { isMade: false })
-  const ended = registry.end(live, 'learner')
+  const { labs, live, answer } = await restartWhileCreating(world, { isMade: false })
+  const ended = labs.end(live, 'learner')
   answer()
   await ended
   await settle()
-  assert.deepEqual([live.view().state, registry.status().taken, world.provider.sandboxes.size], ['ended', 0, 0])
-  await registry.close()
+  assert.deepEqual([live.view().state, labs.status().taken, world.provider.sandboxes.size], ['ended', 0, 0])
+  await labs.close()
 })
 
-test('a lab is not lost with a cluster that its learner has just replaced', async () => {
+test('a lab is not lost with a cluster that its learner has just reset', async () => {
   await using world = await createFakeLabWorld()
-  const registry = await startRegistry(world)
-  const live = await registry.create('ann', lesson)
+  const labs = await startLabs(world)
+  const live = await labs.create('ann', lesson)
   await settle()
   world.provider.sandboxes.clear()
-  await registry.reconcile()
-  world.clock.advance(30_000)
+  await labs.reconcile()
   const answer = world.provider.faults.hangNext('open')
-  const looked = registry.reconcile()
+  world.clock.advance(30_000)
   await settle()
-  await registry.reset(live, 1)
+  await labs.reset(live, 1)
   answer()
-  await looked
   await settle()
   assert.equal(live.view().state, 'ready')
-  await registry.close()
+  await labs.close()
 })

@@ -1,200 +1,199 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
-import { LabRegistry } from './lab-registry.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { Labs } from './labs.ts'
 import type { LiveLab } from './live-lab.ts'
 import { createFakeLabWorld, type FakeLabWorld, lesson, otherLesson, settle } from './testing/fake-lab-world.ts'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
-async function startRegistry(world: FakeLabWorld) {
-  const registry = new LabRegistry(world)
-  await registry.start()
+async function startLabs(world: FakeLabWorld) {
+  const labs = new Labs(world)
+  await labs.start()
   await settle()
-  return registry
+  return labs
 }
 
 async function keepLab(world: FakeLabWorld) {
-  const registry = await startRegistry(world)
-  const live = await registry.create('ann', lesson)
+  const labs = await startLabs(world)
+  const live = await labs.create('ann', lesson)
   await settle()
-  await registry.kept.keep(live)
+  await labs.keep(live)
   await settle()
-  return { registry, live }
+  return { labs, live }
 }
 
 async function pass(world: FakeLabWorld, durationMs: number) {
   for (let passed = 0; passed < durationMs; passed += MINUTE_MS) {
     world.clock.advance(MINUTE_MS)
-    // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
     await settle()
   }
 }
 
 const stateOf = (live: LiveLab | undefined) => live?.view().state
 
-test('a kept lab leaves its seat, and comes back on the same cluster with the steps that it had', async () => {
+test('a suspended lab frees its seat, and resumes on the same cluster with the same steps', async () => {
   await using world = await createFakeLabWorld()
   world.provider.onExec(() => ({ exitCode: 0 }))
-  const registry = await startRegistry(world)
-  const live = await registry.create('ann', lesson)
+  const labs = await startLabs(world)
+  const live = await labs.create('ann', lesson)
   await settle()
   world.clock.advance(1_000)
   await settle()
   const { sandboxId } = live.lab
   const before = live.lab.state === 'ready' ? live.lab.readyAt : undefined
-  await registry.kept.keep(live)
+  await labs.keep(live)
   await settle()
   const kept = live.view()
   assert.ok(kept.state === 'kept')
   assert.equal(kept.removeAt, world.clock.wallNow() + world.keepMs)
-  assert.deepEqual([live.sandbox(), registry.status().taken, registry.status().labs.kept], [undefined, 0, 1])
+  assert.deepEqual([live.sandbox(), labs.status().taken, labs.status().labs.kept], [undefined, 0, 1])
   assert.equal(world.provider.sandboxes.get(sandboxId)?.isComplete, false)
 
   const execs = world.provider.sandboxes.get(sandboxId)?.execs.length
-  await registry.kept.resume(live)
+  await labs.resume(live)
   await settle()
   world.clock.advance(MINUTE_MS)
   await settle()
-  assert.deepEqual([stateOf(live), live.sandbox()?.id, registry.status().taken], ['ready', sandboxId, 1])
+  assert.deepEqual([stateOf(live), live.sandbox()?.id, labs.status().taken], ['ready', sandboxId, 1])
   assert.equal(live.lab.state === 'ready' ? live.lab.readyAt : undefined, before, 'what was met since then counts')
   assert.equal(world.provider.sandboxes.get(sandboxId)?.execs.length, execs, 'and is not asked again')
-  assert.deepEqual(await world.store.audit.about(live.labId), [
+  assert.deepEqual(await world.store.audit.findEvents(live.labId), [
     'lab.created',
     'lab.ready',
     'lab.kept',
     'lab.creating',
     'lab.ready',
   ])
-  await registry.close()
+  await labs.close()
 })
 
-test('a restarted server has the kept lab, and stops what the last one had no time to stop', async () => {
+test('a restarted server has the suspended lab, and stops a cluster that still runs', async () => {
   await using world = await createFakeLabWorld()
-  const registry = await startRegistry(world)
-  const { labId, lab } = await registry.create('ann', lesson)
+  const labs = await startLabs(world)
+  const { labId, lab } = await labs.create('ann', lesson)
   await settle()
   world.provider.faults.failNext('suspend', new KindlabError('docker.unavailable'))
-  const live = registry.find(labId)
+  const live = labs.find(labId)
   assert.ok(live !== undefined)
-  await registry.kept.keep(live)
+  await labs.keep(live)
   await settle()
-  assert.equal(registry.status().taken, 1, 'it has its seat as long as it may run')
-  await registry.close()
-  const next = await startRegistry(world)
+  assert.equal(labs.status().taken, 1, 'it has its seat as long as it may run')
+  await labs.close()
+  const next = await startLabs(world)
   assert.deepEqual([stateOf(next.ofLearner('ann')), next.status().taken], ['kept', 0])
   assert.equal(world.provider.sandboxes.get(lab.sandboxId)?.isComplete, false)
   await next.close()
 })
 
-test('another lesson is refused by name while a lab is kept; the same one finds it, and neither ends it', async () => {
+test('with a suspended lab another lesson is refused by name, the same lesson finds the lab, and neither ends it', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live } = await keepLab(world)
-  await assert.rejects(registry.create('ann', otherLesson), { code: 'lab.kept', detail: 'the-node/hands-and-feet' })
-  assert.equal(await registry.create('ann', lesson), live)
+  const { labs, live } = await keepLab(world)
+  await assert.rejects(labs.create('ann', otherLesson), { code: 'lab.kept', detail: 'the-node/hands-and-feet' })
+  assert.equal(await labs.create('ann', lesson), live)
   assert.equal(stateOf(live), 'kept')
-  await registry.end(live, 'learner')
+  await labs.end(live, 'learner')
   await settle()
   assert.deepEqual([stateOf(live), world.provider.sandboxes.size], ['ended', 0])
-  await registry.close()
+  await labs.close()
 })
 
-test('a kept lab that comes back waits for room like everybody else, and stays kept when its learner leaves the line', async () => {
+test('a lab that resumes waits for room in the queue, and stays suspended when its learner leaves the queue', async () => {
   await using world = await createFakeLabWorld({ maxLabs: 1 })
   world.provider.host = roomyHost()
-  const { registry, live } = await keepLab(world)
-  const other = await registry.create('bob', lesson)
+  const { labs, live } = await keepLab(world)
+  const other = await labs.create('bob', lesson)
   await settle()
   assert.equal(stateOf(other), 'ready')
-  await registry.kept.resume(live)
+  await labs.resume(live)
   await settle()
   const waiting = live.view()
   assert.ok(waiting.state === 'creating' && waiting.isKept === true)
   assert.equal(waiting.queue?.position, 1)
-  await registry.kept.keep(live)
+  await labs.keep(live)
   await settle()
-  assert.deepEqual([stateOf(live), registry.status().waiting], ['kept', 0])
+  assert.deepEqual([stateOf(live), labs.status().waiting], ['kept', 0])
 
-  await registry.kept.resume(live)
-  await registry.end(other, 'learner')
+  await labs.resume(live)
+  await labs.end(other, 'learner')
   await settle()
-  assert.deepEqual([stateOf(live), registry.status().taken], ['ready', 1])
-  await registry.close()
+  assert.deepEqual([stateOf(live), labs.status().taken], ['ready', 1])
+  await labs.close()
 })
 
-test('one that cannot be brought back is kept as it was, and says why', async () => {
+test('a lab that fails to resume stays suspended and shows the reason', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live } = await keepLab(world)
+  const { labs, live } = await keepLab(world)
   world.provider.faults.failNext('resume', new KindlabError('docker.unavailable', { detail: 'it hangs' }))
-  await registry.kept.resume(live)
+  await labs.resume(live)
   await settle()
   const view = live.view()
   assert.ok(view.state === 'kept')
-  assert.deepEqual([view.error?.code, registry.status().taken], ['docker.unavailable', 0])
-  await registry.kept.resume(live)
+  assert.deepEqual([view.error?.code, labs.status().taken], ['docker.unavailable', 0])
+  await labs.resume(live)
   await settle()
   assert.equal(stateOf(live), 'ready')
-  await registry.close()
+  await labs.close()
 })
 
-test('a server that ends while a lab comes back goes on with it', async () => {
+test('a restarted server continues to resume a lab', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live } = await keepLab(world)
+  const { labs, live } = await keepLab(world)
   world.provider.faults.hangNext('resume')
-  await registry.kept.resume(live)
+  await labs.resume(live)
   await settle()
-  await registry.close()
-  const next = await startRegistry(world)
+  await labs.close()
+  const next = await startLabs(world)
   assert.deepEqual([stateOf(next.ofLearner('ann')), world.provider.sandboxes.size], ['ready', 1])
   await next.close()
 })
 
-test('a kept lab is removed when its days are over', async () => {
+test('a suspended lab is removed after its days', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live } = await keepLab(world)
+  const { labs, live } = await keepLab(world)
   await pass(world, world.keepMs)
   assert.equal(stateOf(live), 'kept')
   await pass(world, HOUR_MS + 2 * MINUTE_MS)
   const view = live.view()
   assert.ok(view.state === 'ended')
   assert.deepEqual([view.reason, world.provider.sandboxes.size], ['expired', 0])
-  await registry.close()
+  await labs.close()
 })
 
-test('[R8] a clock that jumps ahead leaves a learner an hour to come back', async () => {
+test('a wall clock that jumps ahead leaves an hour to resume the lab', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live } = await keepLab(world)
+  const { labs, live } = await keepLab(world)
   world.clock.jump(10 * world.keepMs)
   await pass(world, HOUR_MS - 2 * MINUTE_MS)
-  await registry.kept.resume(live)
+  await labs.resume(live)
   await settle()
   await pass(world, 2 * HOUR_MS - 5 * MINUTE_MS)
   assert.equal(stateOf(live), 'ready')
-  await registry.close()
+  await labs.close()
 })
 
-test('a kept lab whose cluster was removed by hand ends as lost', async () => {
+test('a suspended lab ends as lost when its cluster was removed by hand', async () => {
   await using world = await createFakeLabWorld()
-  const { registry, live } = await keepLab(world)
+  const { labs, live } = await keepLab(world)
   world.provider.sandboxes.clear()
   await pass(world, 3 * MINUTE_MS)
   const view = live.view()
   assert.ok(view.state === 'ended')
   assert.equal(view.reason, 'lost')
-  await registry.close()
+  await labs.close()
 })
 
-test('where nothing is kept, it is said so', async () => {
+test('a server that cannot suspend labs says so', async () => {
   await using world = await createFakeLabWorld()
-  const registry = await startRegistry({ ...world, keepMs: 0 })
-  const live = await registry.create('ann', lesson)
+  const labs = await startLabs({ ...world, keepMs: 0 })
+  const live = await labs.create('ann', lesson)
   await settle()
-  await assert.rejects(registry.kept.keep(live), { code: 'lab.not_kept' })
+  await assert.rejects(labs.keep(live), { code: 'lab.not_kept' })
   const view = live.view()
   assert.ok(view.state === 'ready')
   assert.equal(view.keepMs, 0)
-  await registry.close()
+  await labs.close()
 })
 
 function roomyHost() {

@@ -1,29 +1,24 @@
-import { KindlabError } from '#protocol/errors.ts'
-import type { Admission } from './admission.ts'
-import { beginResume, keepAgain, keepLab } from './lab.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { beginResume, keepAgain, keepLab } from '#server/model/lab.ts'
 import type { LabBoots } from './lab-boots.ts'
 import type { LabEndings } from './lab-endings.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
-import type { Seats } from './seats.ts'
+import type { Suspensions } from './suspensions.ts'
 
 export interface KeptLabsParts {
   world: LabWorld
   boots: LabBoots
   endings: LabEndings
-  admission: Admission
-  seats: Seats
+  suspensions: Suspensions
 }
 
-/** A clock that is set ahead, or a server that was off for days, removes nothing before this. */
+/** A due lab is removed only after this much time of this process: a wall clock that jumped, or a long downtime, removes nothing at once. */
 const LAST_CHANCE_MS = 3_600_000
 
-/** Labs that their learners have put aside: the clusters are stopped, and brought back on the same nodes. */
+/** Suspends labs that their learners keep for later, and resumes them on the same nodes. */
 export class KeptLabs {
   readonly #parts: KeptLabsParts
-  readonly #suspending = new Map<LiveLab, Promise<void>>()
-  /** Whose cluster is known to be stopped. */
-  readonly #suspended = new WeakSet<LiveLab>()
   readonly #dueSince = new WeakMap<LiveLab, number>()
 
   constructor(parts: KeptLabsParts) {
@@ -31,29 +26,30 @@ export class KeptLabs {
   }
 
   /**
-   * Puts a ready lab aside, or one that was kept and is on its way back. Resolves when it is out of everybody's reach; its cluster stops meanwhile.
+   * Suspends a ready lab, or a suspended one that is resuming. Resolves when requests no longer reach the cluster; it stops in the background.
+   * @param reason why the server suspends it; undefined: the learner does
    * @throws KindlabError `lab.not_kept`, `exam.not_kept`, `lab.not_ready`
    */
-  async keep(live: LiveLab): Promise<void> {
-    const { world, boots } = this.#parts
+  async keep(live: LiveLab, reason?: KindlabError): Promise<void> {
+    const { world, boots, suspensions } = this.#parts
     const { keepMs, clock } = world
     if (keepMs === 0) throw new KindlabError('lab.not_kept')
     if (live.isExam) throw new KindlabError('exam.not_kept')
     const lab = await live.change((current) => {
-      if (current.state === 'ready') return keepLab(current, { now: clock.wallNow(), keepMs })
+      if (current.state === 'ready') return keepLab(current, { now: clock.wallNow(), keepMs, error: reason })
       return current.state === 'creating' ? keepAgain(current) : undefined
     })
     if (lab.state !== 'kept') throw new KindlabError('lab.not_ready')
     live.stop()
     live.log.info('lab.kept')
     await boots.stop(live)
-    void this.#suspend(live)
+    void suspensions.suspend(live)
   }
 
-  /** Brings a kept lab back, when there is room. The state tells how it goes. @throws KindlabError `lab.not_ready` */
+  /** Resumes a suspended lab when there is room. The state of the lab shows the progress. @throws KindlabError `lab.not_ready` */
   async resume(live: LiveLab): Promise<void> {
-    const { world, boots } = this.#parts
-    // The boot that was given up for it to be kept.
+    const { world, boots, suspensions } = this.#parts
+    // Waits for the boot that `keep` has aborted.
     await boots.whenEnded(live)
     let isResumed = false
     await live.change((current) => {
@@ -61,46 +57,21 @@ export class KeptLabs {
       return current.state === 'kept' ? beginResume(current, world.clock.wallNow()) : undefined
     })
     if (!isResumed) throw new KindlabError('lab.not_ready')
-    this.#suspended.delete(live)
+    suspensions.forget(live)
     this.#dueSince.delete(live)
     live.log.info('lab.resumed')
     boots.start(live)
   }
 
-  async whenSuspended(live: LiveLab): Promise<void> {
-    await this.#suspending.get(live)
-  }
-
-  /** Looks after a kept lab whose cluster is there. Resolves to whether it is in order. */
+  /** Reconciles a suspended lab that still has its cluster. Resolves to whether it is in order. */
   async settle(live: LiveLab): Promise<boolean> {
-    if (this.#isOver(live)) await this.#parts.endings.start(live, 'expired')
-    else if (!this.#suspended.has(live)) await this.#suspend(live)
-    return this.#suspended.has(live)
+    const { endings, suspensions } = this.#parts
+    if (this.#isDue(live)) await endings.start(live, 'expired')
+    else if (!suspensions.isSuspended(live)) await suspensions.suspend(live)
+    return suspensions.isSuspended(live)
   }
 
-  async #suspend(live: LiveLab): Promise<void> {
-    const running = this.#suspending.get(live) ?? this.#suspendNow(live).finally(() => this.#suspending.delete(live))
-    this.#suspending.set(live, running)
-    await running
-  }
-
-  /** What fails is tried again by the reconciler; until it is known to be stopped it has its seat. */
-  async #suspendNow(live: LiveLab): Promise<void> {
-    const { world, seats, admission } = this.#parts
-    const { sandboxId } = live.lab
-    try {
-      await world.provider.suspend(sandboxId)
-      if (live.lab.state === 'kept') this.#suspended.add(live)
-      // It may be on its way back, and in line for a seat of its own.
-      if (admission.isBooting(sandboxId)) return
-      seats.give(sandboxId)
-      admission.look()
-    } catch (error) {
-      live.log.warn({ err: error }, 'lab.not_suspended')
-    }
-  }
-
-  #isOver(live: LiveLab): boolean {
+  #isDue(live: LiveLab): boolean {
     const { clock } = this.#parts.world
     if (live.lab.state !== 'kept' || clock.wallNow() < live.lab.removeAt) return false
     const since = this.#dueSince.get(live) ?? clock.now()

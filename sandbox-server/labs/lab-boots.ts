@@ -1,23 +1,27 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { PhaseName } from '#protocol/views.ts'
 import type { CreateOptions } from '#server/providers/provider.ts'
+import { within } from '#server/time/within.ts'
 import type { Admission, Place, Turn } from './admission.ts'
-import { becomeFailed, becomeReady, beginPhase, bootMs, keepAgain } from './lab.ts'
+import { becomeFailed, becomeReady, beginPhase, bootMs, keepAgain } from '#server/model/lab.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
-import type { SandboxPool } from './sandbox-pool.ts'
-import type { Seats } from './seats.ts'
+import type { PoolMembers } from './pool-members.ts'
+import type { Suspensions } from './suspensions.ts'
+import type { TakenSeats } from './taken-seats.ts'
+
+/** Limit for a claim of a ready sandbox, which usually takes a tenth of this. */
+const CLAIM_LIMIT_MS = 2_000
 
 export interface LabBootsParts {
   world: LabWorld
   admission: Admission
-  seats: Seats
-  pool: SandboxPool
-  /** Resolves when nothing of a lab's cluster is being stopped any more. */
-  whenSuspended: (live: LiveLab) => Promise<void>
+  seats: TakenSeats
+  members: PoolMembers
+  suspensions: Suspensions
 }
 
-/** Makes sandboxes for labs when it is their turn, and remembers which are on their way. */
+/** Gives each lab its sandbox once it is admitted: from the pool, by a boot, or by resuming its own. */
 export class LabBoots {
   readonly #world: LabWorld
   readonly #parts: LabBootsParts
@@ -32,98 +36,108 @@ export class LabBoots {
     return this.#running.has(live)
   }
 
-  /** Begins; the lab's state tells how it goes. */
+  /** Starts a boot. If the pool has a ready sandbox, waits for the claim: the page then shows no boot at all. */
+  async startAndAwaitClaim(live: LiveLab): Promise<void> {
+    const { members, admission } = this.#parts
+    const isSoon = members.countFree(live.lab.nodeCount) > 0 && admission.waitingCount === 0
+    this.start(live)
+    if (!isSoon) return
+    const limit = { clock: this.#world.clock, limitMs: CLAIM_LIMIT_MS, onLate: () => undefined }
+    await within(this.whenEnded(live), limit)
+  }
+
+  /** Starts a boot; the lab's state shows its progress. */
   start(live: LiveLab): void {
     const controller = new AbortController()
     const ended = this.#boot(live, controller.signal)
       .catch((error: unknown) => live.log.error({ err: error }, 'boot.not_recorded'))
       .finally(() => {
-        // A lab that was reset meanwhile has its next boot there.
+        // After a reset the map has the next boot of the lab.
         if (this.#running.get(live)?.controller === controller) this.#running.delete(live)
       })
     this.#running.set(live, { controller, ended })
   }
 
-  /** Resolves when the lab's boot has come to its end, or there is none. */
+  /** Resolves when the lab has no boot in progress. */
   async whenEnded(live: LiveLab): Promise<void> {
     await this.#running.get(live)?.ended
   }
 
-  /** Gives a boot up and resolves once the provider has let go of it. */
+  /** Aborts a boot, and resolves once the provider has released it. */
   async stop(live: LiveLab): Promise<void> {
     const boot = this.#running.get(live)
     boot?.controller.abort(new KindlabError('lab.ended'))
     await boot?.ended
   }
 
-  /** The labs stay `creating` in the database: the next start of the server does their boots over. */
+  /** The labs stay `creating` in the database: the next start of the server boots them again. */
   async stopAll(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((live) => this.stop(live)))
   }
 
   async #boot(live: LiveLab, signal: AbortSignal): Promise<void> {
     const { clock } = this.#world
-    const { admission, seats, pool } = this.#parts
+    const { admission, seats, members } = this.#parts
     const { sandboxId, nodeCount, generation } = live.lab
-    const isKept = isResuming(live)
-    const rank = generation === 1 || isKept ? 'learner' : 'reset'
+    const isResume = isResuming(live)
+    const rank = generation === 1 || isResume ? 'learner' : 'reset'
     try {
-      const countClaimable = () => (isKept ? 0 : pool.countFree(nodeCount))
+      const countClaimable = () => (isResume ? 0 : members.countFree(nodeCount))
       const request = { sandboxId, nodeCount, rank, since: clock.now(), signal, countClaimable } as const
       const onPlace = (place: Place): void => live.setPlace(place)
       let isDone = false
       while (!isDone) {
         signal.throwIfAborted()
-        // oxlint-disable-next-line no-await-in-loop -- back into the line when what was for the taking is of no use
         isDone = await admission.run({ ...request, onPlace }, (turn) => this.#takeTurn(live, turn, signal))
       }
     } catch (error) {
-      // The provider leaves nothing of a boot that fails, and one that was kept as it was.
-      seats.give(sandboxId)
-      admission.look()
+      // The provider leaves nothing behind when a create fails, and the disks as they were when a resume fails.
+      seats.free(sandboxId)
       if (signal.aborted) return
       live.log.warn({ err: error }, 'boot.failed')
       const failure = error instanceof KindlabError ? error : new KindlabError('sandbox.boot_failed', { cause: error })
       await live.change((lab) =>
         lab.state === 'creating' ? (keepAgain(lab, failure) ?? becomeFailed(lab, failure, clock.wallNow())) : undefined,
       )
-      this.#world.boots.ended('failed', [])
+      this.#world.bootMetrics.ended('failed', [])
     }
   }
 
   async #takeTurn(live: LiveLab, turn: Turn, signal: AbortSignal): Promise<boolean> {
     const reservedId = live.lab.sandboxId
     if (!isResuming(live) && (await this.#takeFromPool(live, signal))) {
-      this.#parts.seats.give(reservedId)
+      this.#parts.seats.free(reservedId)
       return true
     }
     if (turn === 'boot') await this.#makeSandbox(live, signal)
     return turn === 'boot'
   }
 
-  /** A lab that is given a ready sandbox is ready at once. */
+  /** A lab with a sandbox of the pool is ready at once. */
   async #takeFromPool(live: LiveLab, signal: AbortSignal): Promise<boolean> {
     const { clock, leaseMs } = this.#world
-    const { pool } = this.#parts
-    const sandbox = await pool.claim(live.labId, live.lab.nodeCount)
-    if (sandbox === undefined) return false
+    const { members } = this.#parts
+    const claimed = await members.claim(live.labId, live.lab.nodeCount)
+    if (claimed === undefined) return false
+    const { sandbox, isFrozen } = claimed
     const ready = { now: clock.wallNow(), leaseMs, nodes: sandbox.nodes, sandboxId: sandbox.id }
     live.setPlace(undefined)
-    live.attach(sandbox)
+    live.attach(sandbox, { isFrozen })
+    live.freezing.wake()
     try {
       await live.change((current) =>
         current.state === 'creating' && !signal.aborted ? becomeReady(current, ready) : undefined,
       )
     } finally {
-      // What was claimed is this lab's or nobody's, also when it cannot be written down.
-      if (live.lab.sandboxId === sandbox.id) pool.handOver(sandbox.id)
-      else pool.discard(sandbox.id)
+      // A claimed sandbox never returns to the pool, even when the lab could not be persisted as its owner.
+      if (live.lab.sandboxId === sandbox.id) members.handOver(sandbox.id)
+      else members.discard(sandbox.id)
     }
     const { lab } = live
     if (lab.state !== 'ready') return true
     live.log.info({ sandboxId: sandbox.id }, 'lab.claimed')
-    this.#world.boots.ended('claimed', lab.phases)
-    await live.begin(leaseMs)
+    this.#world.bootMetrics.ended('claimed', lab.phases)
+    await live.start(leaseMs)
     return true
   }
 
@@ -132,7 +146,7 @@ export class LabBoots {
     const { id: labId, sandboxId: id, nodeCount, generation } = live.lab
     live.setPlace(undefined)
     const options: CreateOptions = { signal, onPhase: (phase) => this.#notePhase(live, phase) }
-    await this.#parts.whenSuspended(live)
+    await this.#parts.suspensions.whenDone(live)
     const sandbox = await (isResuming(live)
       ? provider.resume(id, options)
       : provider.create({ id, nodeCount, labId, generation }, options))
@@ -145,11 +159,11 @@ export class LabBoots {
     )
     if (lab.state !== 'ready') return
     live.log.info({ bootMs: bootMs(lab) }, 'lab.ready')
-    if (lab.phases.length > 0) this.#world.boots.ended('ready', lab.phases)
-    await live.begin(leaseMs)
+    if (lab.phases.length > 0) this.#world.bootMetrics.ended('ready', lab.phases)
+    await live.start(leaseMs)
   }
 
-  /** Changes follow one another, so nobody waits for this one; a boot does not fail because its progress cannot be told. */
+  /** Not awaited: a boot does not fail because its progress cannot be persisted. */
   #notePhase(live: LiveLab, phase: PhaseName): void {
     const now = this.#world.clock.wallNow()
     live
@@ -158,7 +172,7 @@ export class LabBoots {
   }
 }
 
-/** Its own cluster is brought back. */
+/** Whether the lab gets its own suspended cluster back. */
 function isResuming({ lab }: LiveLab): boolean {
   return lab.state === 'creating' && lab.kept !== undefined
 }

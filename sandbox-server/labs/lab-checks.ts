@@ -1,60 +1,77 @@
-import type { Logger } from 'pino'
 import type { Lesson, Step } from '#course/model.ts'
 import type { CheckResultView } from '#protocol/views.ts'
 import { CheckSchedule } from '#server/checks/check-schedule.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
-import { finish, recordTry, type StepProgress } from './step-progress.ts'
-import type { LabEvent } from './lab-session.ts'
+import { finish, recordTry, type StepProgress } from '#server/model/step-progress.ts'
+import type { LabContext } from './lab-context.ts'
 import type { LabWorld } from './lab-world.ts'
 
 export interface LabChecksOptions {
   world: LabWorld
-  log: Logger
-  lab: { learnerId: string; module: string; lesson: string; createdAt: number }
+  context: LabContext
   lesson: Lesson
   sandbox: Sandbox
-  isWatched: () => boolean
-  /** Since when results say something of a step; undefined: nothing does now. */
+  /** Results of a step count from this time on; undefined: none count now. */
   countsSince: (step: Step) => number | undefined
-  /** Writes down what was achieved or tried in a step. */
+  /** Persists the progress in a step. */
   record: (step: string, transition: (progress: StepProgress, now: number) => StepProgress) => Promise<void>
-  emit: (event: LabEvent) => void
 }
 
-/** Until then the processors are the learner's first shell's. */
+/** Delays the first round, so that it does not slow the learner's first shell down. */
 const FIRST_ROUND_MS = 1_000
 
-/** The checks of one ready lab: which steps are still open, when to look, and where the results go. */
+/** The checks of one ready lab: which steps are pending, when rounds run, and where the results go. */
 export class LabChecks {
   readonly #options: LabChecksOptions
   readonly #schedule: CheckSchedule
-  /** `<step>/<check>` of what was met in this lab. */
+  /** `<step>/<check>` of every check that is met in this lab. */
   readonly #met = new Set<string>()
+  #changedAt: number | undefined
+  /** A check was met since the pages got `changedAt`. */
+  #hasNewMet = false
 
   constructor(options: LabChecksOptions) {
+    const { world, context } = options
     this.#options = options
     this.#schedule = new CheckSchedule({
-      clock: options.world.clock,
-      isWatched: options.isWatched,
+      clock: world.clock,
+      isLearnerActive: () => context.isLearnerActive(),
       pendingSteps: () => this.#pendingSteps(),
       run: (steps, signal) => this.#run(steps, signal),
-      onError: (error) => options.log.error({ err: error }, 'check_round.failed'),
+      onError: (error) => context.log.error({ err: error }, 'check_round.failed'),
     })
   }
 
-  /** What was met in this lab before the server was restarted stays met. */
+  /** When a command or work ended last, as far as it matters: checks that are met do not run again by themselves, so their results are older. */
+  get changedAt(): number | undefined {
+    return this.#changedAt
+  }
+
+  /** Checks that were met before a restart of the server, or of the nodes, stay met. The cluster can have changed since. */
   async start(): Promise<void> {
-    const { world, lab } = this.#options
-    for (const result of await world.store.checkResults.ofLesson(lab, lab.createdAt)) {
+    const { world, context } = this.#options
+    const lab = context.lab()
+    for (const result of await world.store.checkResults.findByLesson(lab, lab.createdAt)) {
       const since = this.#countsSince(result.step)
       if (since !== undefined && result.checkedAt >= since) this.#remember(result)
     }
+    this.changed()
     this.#schedule.start(FIRST_ROUND_MS)
   }
 
+  /** The cluster can have changed. The pages get the time once for all results that it makes old. */
+  changed(): void {
+    const { world, context } = this.#options
+    this.#changedAt = world.clock.wallNow()
+    if (!this.#hasNewMet) return
+    this.#hasNewMet = false
+    context.announce()
+  }
+
   commandEnded(): void {
-    const atHand = this.#stepAtHand()
-    if (atHand !== undefined) this.#record(atHand, recordTry)
+    this.changed()
+    const step = this.#currentStep()
+    if (step !== undefined) this.#record(step, recordTry)
     this.#schedule.commandEnded()
   }
 
@@ -67,7 +84,7 @@ export class LabChecks {
     return checks.every((check) => this.#met.has(`${step}/${check.id}`))
   }
 
-  /** What was met before says nothing any more. */
+  /** Discards the results of this step. */
   forget(step: string): void {
     for (const name of this.#met) if (name.startsWith(`${step}/`)) this.#met.delete(name)
   }
@@ -78,12 +95,12 @@ export class LabChecks {
 
   #pendingSteps(): string[] {
     const { lesson, countsSince } = this.#options
-    const open = lesson.steps.filter((step) => countsSince(step) !== undefined && !this.isMet(step.id))
-    return open.map(({ id }) => id)
+    const pending = lesson.steps.filter((step) => countsSince(step) !== undefined && !this.isMet(step.id))
+    return pending.map(({ id }) => id)
   }
 
-  /** What a command is most likely meant for: what was broken and is not repaired yet, else the first open step. */
-  #stepAtHand(): string | undefined {
+  /** The step that a command is most likely meant for: a fault that is not repaired yet, else the first pending step. */
+  #currentStep(): string | undefined {
     const pending = this.#pendingSteps()
     const broken = this.#options.lesson.steps.find(({ id, fault }) => fault !== undefined && pending.includes(id))
     return broken?.id ?? pending[0]
@@ -95,39 +112,47 @@ export class LabChecks {
   }
 
   async #run(steps: readonly string[], signal: AbortSignal): Promise<void> {
-    const { world, lesson, sandbox, emit } = this.#options
-    for (const step of steps) emit({ type: 'checking', step })
+    const { world, context, lesson, sandbox } = this.#options
+    for (const step of steps) context.emit({ type: 'checking', step })
     const startedAt = world.clock.wallNow()
     const onResult = (result: CheckResultView): void => {
-      // The step was broken, or is about to be, since this round began.
+      // The step was broken since this round started, or is being broken now.
       const since = this.#countsSince(result.step)
       if (since === undefined || since > startedAt) return
-      // A round that began in a sandbox which the lab has given up says nothing about the next one.
+      // A round in the previous sandbox says nothing about the present one.
       if (signal.aborted) return
       this.#remember(result)
-      emit({ type: 'check', result })
+      context.emit({ type: 'check', result })
       if (this.isMet(result.step)) this.#record(result.step, finish)
+      // A command ended while this check ran, so the result can be older than the change.
+      if (result.outcome === 'met' && this.#isOld(result)) this.#schedule.request(result.step)
       this.#save(result)
     }
     await world.checkRunner.run({ sandbox, lesson, steps, signal, onResult })
   }
 
   #save(result: CheckResultView): void {
-    const { world, lab, log } = this.#options
+    const { world, context } = this.#options
     const { step, check } = result
     world.store.checkResults
-      .save(lab, result)
-      .catch((error: unknown) => log.error({ err: error, step, check }, 'check_result.not_saved'))
+      .save(context.lab(), result)
+      .catch((error: unknown) => context.log.error({ err: error, step, check }, 'check_result.not_saved'))
   }
 
   #record(step: string, transition: (progress: StepProgress, now: number) => StepProgress): void {
-    const { record, log } = this.#options
-    record(step, transition).catch((error: unknown) => log.error({ err: error, step }, 'progress.not_saved'))
+    const { record, context } = this.#options
+    record(step, transition).catch((error: unknown) => context.log.error({ err: error, step }, 'progress.not_saved'))
+  }
+
+  #isOld({ checkedAt, durationMs }: CheckResultView): boolean {
+    return this.#changedAt !== undefined && checkedAt - durationMs < this.#changedAt
   }
 
   #remember(result: CheckResultView): void {
     const name = `${result.step}/${result.check}`
-    if (result.outcome === 'met') this.#met.add(name)
-    else this.#met.delete(name)
+    if (result.outcome === 'met') {
+      this.#met.add(name)
+      this.#hasNewMet = true
+    } else this.#met.delete(name)
   }
 }

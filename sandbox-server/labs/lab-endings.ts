@@ -1,4 +1,4 @@
-import { beginEnding, type EndReason, finishEnding } from './lab.ts'
+import { beginEnding, type EndReason, finishEnding } from '#server/model/lab.ts'
 import type { LabBoots } from './lab-boots.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
@@ -10,7 +10,7 @@ export interface LabEndingsParts {
   removals: SandboxRemovals
 }
 
-/** Ends labs: each is `ended` only when the provider has confirmed that nothing of its sandbox is left. */
+/** Ends labs. A lab is `ended` only when the provider has confirmed that nothing of its sandbox is left. */
 export class LabEndings {
   readonly #parts: LabEndingsParts
   readonly #running = new Map<LiveLab, Promise<void>>()
@@ -28,7 +28,7 @@ export class LabEndings {
     return this.#running.get(live) ?? Promise.resolve()
   }
 
-  /** Resolves when the lab is known to be ending; it goes on by itself. A lab that is ending already goes on as before. */
+  /** Resolves when the lab is persisted as ending; the removal continues in the background. Has no effect on a lab that is ending. */
   async start(live: LiveLab, reason: EndReason): Promise<void> {
     const lab = await live.change((current) =>
       current.state === 'ending' || current.state === 'ended' ? undefined : beginEnding(current, reason),
@@ -45,7 +45,7 @@ export class LabEndings {
     const { world, boots, removals } = this.#parts
     live.stop()
     await boots.stop(live)
-    // Until it is gone the lab stays `ending` in the database; the next start of the server goes on with it.
+    // Until the sandbox is gone the lab stays `ending` in the database; the next start of the server continues.
     if (!(await removals.remove(live.lab.sandboxId, live.log))) return
     await live.change((lab) => (lab.state === 'ending' ? finishEnding(lab, world.clock.wallNow()) : undefined))
     live.log.info('lab.ended')

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
-import type { HostFacts } from '#server/capacity/host-facts.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
 import { createFakeLabWorld, type FakeLabWorld, lesson, settle } from './testing/fake-lab-world.ts'
-import { LabRegistry } from './lab-registry.ts'
+import { Labs } from './labs.ts'
 import type { LiveLab } from './live-lab.ts'
 
 const GIB = 2 ** 30
@@ -16,95 +16,93 @@ const ROOMY: HostFacts = {
   freeSubnets: undefined,
 }
 
-async function startRegistry(world: FakeLabWorld) {
-  const registry = new LabRegistry(world)
-  await registry.start()
+async function startLabs(world: FakeLabWorld) {
+  const labs = new Labs(world)
+  await labs.start()
   await settle()
-  return registry
+  return labs
 }
 
 const stateOf = (live: LiveLab | undefined) => live?.view().state
 
-test('on a full machine who comes next is told the place and the reason, and may leave the line', async () => {
+test('on a full machine the next learner sees the place and the reason, and can leave the queue', async () => {
   await using world = await createFakeLabWorld({ maxLabs: 1 })
   world.provider.host = ROOMY
-  const registry = await startRegistry(world)
-  const first = await registry.create('ann', lesson)
+  const labs = await startLabs(world)
+  const first = await labs.create('ann', lesson)
   await settle()
-  const waiting = await registry.create('bob', lesson)
+  const waiting = await labs.create('bob', lesson)
   await settle()
   const view = waiting.view()
   assert.deepEqual(view.state === 'creating' && view.queue, { position: 1, shortage: 'capacity.seats' })
-  await registry.end(waiting, 'learner')
+  await labs.end(waiting, 'learner')
   await settle()
   assert.equal(stateOf(waiting), 'ended')
-  const again = await registry.create('bob', lesson)
-  await registry.end(first, 'learner')
+  const again = await labs.create('bob', lesson)
+  await labs.end(first, 'learner')
   await settle()
   assert.equal(stateOf(again), 'ready')
   assert.equal(again.view().state === 'creating', false)
-  await registry.close()
+  await labs.close()
 })
 
-test('a seat is free only when nothing of the sandbox is left, also after a restart and after a failed boot', async () => {
+test('a seat is free only when the sandbox is gone, also after a restart and after a failed boot', async () => {
   await using world = await createFakeLabWorld({ maxLabs: 1 })
   world.provider.host = ROOMY
-  const before = await startRegistry(world)
+  const before = await startLabs(world)
   await before.create('ann', lesson)
   await settle()
   await before.close()
-  const registry = await startRegistry(world)
-  const waiting = await registry.create('bob', lesson)
+  const labs = await startLabs(world)
+  const waiting = await labs.create('bob', lesson)
   const confirm = world.provider.faults.hangNext('destroy')
-  const ann = registry.ofLearner('ann')
+  const ann = labs.ofLearner('ann')
   assert.ok(ann !== undefined)
-  await registry.end(ann, 'learner')
+  await labs.end(ann, 'learner')
   await settle()
   assert.equal(stateOf(waiting), 'creating')
   world.provider.faults.failNext('create', new KindlabError('sandbox.boot_failed'))
   confirm()
   await settle()
   assert.equal(stateOf(waiting), 'failed')
-  const third = await registry.create('bob', lesson)
+  const third = await labs.create('bob', lesson)
   await settle()
   assert.equal(stateOf(third), 'ready')
-  await registry.close()
+  await labs.close()
 })
 
-test('what waiting cannot mend is refused at once, with its own code and what is missing', async () => {
+test('a shortage that waiting cannot fix is refused at once, with its own code and detail', async () => {
   await using world = await createFakeLabWorld()
-  const registry = await startRegistry(world)
+  const labs = await startLabs(world)
   world.provider.host = { ...ROOMY, memory: { totalBytes: 2 ** 30, availableBytes: 2 ** 29 } }
-  await assert.rejects(registry.create('ann', lesson), {
+  await assert.rejects(labs.create('ann', lesson), {
     code: 'capacity.memory',
     detail: '1.1 GiB needed, 0.0 GiB left',
   })
   world.provider.host = { ...ROOMY, disk: { totalBytes: 2 ** 40, freeBytes: 2 ** 30 } }
-  await assert.rejects(registry.create('ann', lesson), { code: 'capacity.disk' })
+  await assert.rejects(labs.create('ann', lesson), { code: 'capacity.disk' })
   assert.deepEqual(await world.store.labs.findLive(), [])
-  await registry.close()
+  await labs.close()
 })
 
-test('a cluster that becomes ready while many are in line is the first one’s, and everybody else moves up by one', async () => {
+test('a cluster that becomes ready goes to the first lab in the queue, and the others move up by one', async () => {
   await using world = await createFakeLabWorld({ maxLabs: 1, poolSize: 1 })
   world.provider.host = ROOMY
   const finish = world.provider.faults.hangNext('phase:api')
-  const registry = await startRegistry(world)
-  registry.noteVisitor('ann')
+  const labs = await startLabs(world)
+  labs.noteVisitor('ann')
   await settle()
-  const labs: LiveLab[] = []
+  const queued: LiveLab[] = []
   for (let index = 0; index < 30; index += 1) {
     const learner = `learner ${index}`
-    // oxlint-disable no-await-in-loop -- one after the other
     await world.store.learners.add(learner, world.clock.wallNow())
-    labs.push(await registry.create(learner, lesson))
-    // oxlint-enable no-await-in-loop
+    queued.push(await labs.create(learner, lesson))
     world.clock.advance(10)
   }
   await settle()
   finish()
   await settle()
-  const [first, ...others] = labs
+  const [first, ...others] = queued
   assert.equal(stateOf(first), 'ready')
   const positions = others.map((live) => {
     const view = live.view()
@@ -114,24 +112,23 @@ test('a cluster that becomes ready while many are in line is the first one’s, 
     positions,
     others.map((_, index) => index + 1),
   )
-  await registry.close()
+  await labs.close()
 })
 
-test('while others wait, the lab that was left alone longest gets ten minutes of notice; using it takes that back', async () => {
+test('while others wait, the longest unused lab gets ten minutes of notice, and using it cancels the notice', async () => {
   await using world = await createFakeLabWorld({ maxLabs: 2 })
   world.provider.host = ROOMY
-  const registry = await startRegistry(world)
-  const idle = await registry.create('ann', lesson)
+  const labs = await startLabs(world)
+  const idle = await labs.create('ann', lesson)
   await settle()
-  const busy = await registry.create('bob', lesson)
+  const busy = await labs.create('bob', lesson)
   await settle()
   await world.store.learners.add('cat', world.clock.wallNow())
-  const waiting = await registry.create('cat', lesson)
+  const waiting = await labs.create('cat', lesson)
   const pass = async (minutes: number) => {
     for (let passed = 0; passed < minutes * 12; passed += 1) {
       world.clock.advance(5_000)
       busy.touch()
-      // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
       await settle()
     }
   }
@@ -147,5 +144,5 @@ test('while others wait, the lab that was left alone longest gets ten minutes of
   assert.ok(used.state === 'ready' && used.expiresAt === world.clock.wallNow() + world.leaseMs)
   await pass(32)
   assert.deepEqual([stateOf(idle), stateOf(busy), stateOf(waiting)], ['ended', 'ready', 'ready'])
-  await registry.close()
+  await labs.close()
 })

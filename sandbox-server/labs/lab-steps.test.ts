@@ -1,107 +1,107 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Step } from '#course/model.ts'
-import { LabRegistry } from './lab-registry.ts'
-import { lookOnce, openClinic, outcomesIn, readyView } from './testing/clinic.ts'
-import { clinicLesson, drawingLesson, mixedLesson, settle } from './testing/fake-lab-world.ts'
+import { Labs } from './labs.ts'
+import { runCheckRound, openFaultyLab, outcomesIn, readyView } from './testing/faulty-lab.ts'
+import { faultyLesson, drawingLesson, mixedLesson, settle } from './testing/fake-lab-world.ts'
 
 const first = { step: 'first', generation: 1 } as const
 
-type Clinic = Awaited<ReturnType<typeof openClinic>>
+type FaultyLab = Awaited<ReturnType<typeof openFaultyLab>>
 
-async function breakFirst({ live, world }: Clinic) {
+async function breakFirst({ live, world }: FaultyLab) {
   live.startWork({ ...first, kind: 'break' })
   await settle()
-  await lookOnce(world)
+  await runCheckRound(world)
 }
 
-async function progressOf({ world }: Clinic, step: string) {
-  return world.store.stepProgress.find({ learnerId: 'ann', module: 'the-node', lesson: 'clinic' }, step)
+async function progressOf({ world }: FaultyLab, step: string) {
+  return world.store.stepProgress.find({ learnerId: 'ann', module: 'the-node', lesson: 'faulty' }, step)
 }
 
-test('a step that the learner repairs is done by the learner, and told as progress', async () => {
-  await using clinic = await openClinic()
-  await breakFirst(clinic)
-  clinic.cluster.broken.clear()
-  clinic.live.commandEnded()
-  await lookOnce(clinic.world)
-  const progress = await progressOf(clinic, 'first')
+test('a step that the learner repairs counts as done by the learner, and is reported as progress', async () => {
+  await using faulty = await openFaultyLab()
+  await breakFirst(faulty)
+  faulty.cluster.broken.clear()
+  faulty.live.commandEnded()
+  await runCheckRound(faulty.world)
+  const progress = await progressOf(faulty, 'first')
   assert.deepEqual([progress.doneBy, progress.triedAt !== undefined], ['own', true])
-  const told = clinic.events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []))
-  assert.deepEqual(told.at(-1), progress)
+  const reported = faulty.events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []))
+  assert.deepEqual(reported.at(-1), progress)
 })
 
 test('the solution runs on request, ends when the checks are met, and marks the step', async () => {
-  await using clinic = await openClinic()
-  await breakFirst(clinic)
-  clinic.live.startWork({ ...first, kind: 'solve' })
+  await using faulty = await openFaultyLab()
+  await breakFirst(faulty)
+  faulty.live.startWork({ ...first, kind: 'solve' })
   await settle()
-  assert.equal(readyView(clinic.live).work, undefined)
-  await lookOnce(clinic.world)
-  assert.equal(outcomesIn(clinic.events).at(-1), 'first met')
-  assert.equal((await progressOf(clinic, 'first')).doneBy, 'solution')
+  assert.equal(readyView(faulty.live).work, undefined)
+  await runCheckRound(faulty.world)
+  assert.equal(outcomesIn(faulty.events).at(-1), 'first met')
+  assert.equal((await progressOf(faulty, 'first')).doneBy, 'solution')
 })
 
-test('a solution that does not work here is told, without giving it away', async () => {
-  await using clinic = await openClinic()
-  await breakFirst(clinic)
-  clinic.cluster.canSolve = false
-  clinic.live.startWork({ ...first, kind: 'solve' })
+test('a failed solution is reported without revealing it', async () => {
+  await using faulty = await openFaultyLab()
+  await breakFirst(faulty)
+  faulty.cluster.canSolve = false
+  faulty.live.startWork({ ...first, kind: 'solve' })
   await settle()
-  const { failedWork } = readyView(clinic.live)
+  const { failedWork } = readyView(faulty.live)
   assert.equal(failedWork?.error.code, 'work.no_effect')
   assert.doesNotMatch(JSON.stringify(failedWork), /secret/)
 })
 
-test('a step that was put back is broken again, and can be done by oneself', async () => {
-  await using clinic = await openClinic()
-  await breakFirst(clinic)
-  await clinic.live.revealSolution({ ...first, isInsisted: true })
-  clinic.live.startWork({ ...first, kind: 'reset' })
+test('a step that was put back is broken again, and can be done without help', async () => {
+  await using faulty = await openFaultyLab()
+  await breakFirst(faulty)
+  await faulty.live.revealSolution({ ...first, isInsisted: true })
+  faulty.live.startWork({ ...first, kind: 'reset' })
   await settle()
-  await lookOnce(clinic.world)
-  assert.deepEqual(clinic.cluster.changes, ['break first', 'solve first', 'break first'])
-  assert.equal(outcomesIn(clinic.events).at(-1), 'first unmet')
-  clinic.cluster.broken.clear()
-  clinic.live.commandEnded()
-  await lookOnce(clinic.world)
-  assert.equal((await progressOf(clinic, 'first')).doneBy, 'own')
+  await runCheckRound(faulty.world)
+  assert.deepEqual(faulty.cluster.changes, ['break first', 'solve first', 'break first'])
+  assert.equal(outcomesIn(faulty.events).at(-1), 'first unmet')
+  faulty.cluster.broken.clear()
+  faulty.live.commandEnded()
+  await runCheckRound(faulty.world)
+  assert.equal((await progressOf(faulty, 'first')).doneBy, 'own')
 })
 
-test('a lab that starts at a step does the ones before, and a restart of the server does not do them twice', async () => {
-  await using clinic = await openClinic('second')
-  const { cluster, world, live, registry } = clinic
+test('a lab that starts at a step does the earlier ones, and does not repeat them after a restart', async () => {
+  await using faulty = await openFaultyLab('second')
+  const { cluster, world, live, labs } = faulty
   assert.deepEqual(cluster.changes, ['break first', 'solve first'])
-  await lookOnce(world)
-  assert.equal((await progressOf(clinic, 'first')).doneBy, 'solution')
+  await runCheckRound(world)
+  assert.equal((await progressOf(faulty, 'first')).doneBy, 'solution')
   assert.equal(live.lab.startAt, undefined)
-  await registry.close()
-  const next = new LabRegistry(world)
+  await labs.close()
+  const next = new Labs(world)
   await next.start()
   await settle()
   assert.equal(cluster.changes.length, 2)
   await next.close()
 })
 
-test('the solution is told after a try, or to who insists, and written down first', async () => {
-  await using clinic = await openClinic()
-  const { live } = clinic
+test('the solution is shown after a try, or when the learner insists, and the progress is persisted first', async () => {
+  await using faulty = await openFaultyLab()
+  const { live } = faulty
   await assert.rejects(live.revealSolution({ ...first, isInsisted: true }), { code: 'work.unknown_step' })
-  await breakFirst(clinic)
+  await breakFirst(faulty)
   await assert.rejects(live.revealSolution({ ...first, isInsisted: false }), { code: 'solution.not_tried' })
-  assert.equal((await progressOf(clinic, 'first')).solutionAt, undefined)
+  assert.equal((await progressOf(faulty, 'first')).solutionAt, undefined)
   live.commandEnded()
   await settle()
   const solution = await live.revealSolution({ ...first, isInsisted: false })
   assert.deepEqual(solution, { node: 'worker', text: 'solve first' })
-  assert.notEqual((await progressOf(clinic, 'first')).solutionAt, undefined)
+  assert.notEqual((await progressOf(faulty, 'first')).solutionAt, undefined)
 })
 
-test('a lesson that draws has the drawn steps only, and another lab draws anew', async () => {
-  await using clinic = await openClinic()
+test('a lesson with a draw has the drawn steps only, and another lab draws again', async () => {
+  await using faulty = await openFaultyLab()
   const seen = new Set<string>()
   for (let turn = 0; turn < 20 && seen.size < 2; turn += 1) {
-    const live = await clinic.registry.create('bob', drawingLesson)
+    const live = await faulty.labs.create('bob', drawingLesson)
     await settle()
     const [drawn] = readyView(live).drawn ?? []
     assert.ok(drawn)
@@ -109,46 +109,45 @@ test('a lesson that draws has the drawn steps only, and another lab draws anew',
     const other = drawn === 'first' ? 'second' : 'first'
     assert.throws(() => live.startWork({ kind: 'break', step: other, generation: 1 }), { code: 'work.unknown_step' })
     seen.add(drawn)
-    await clinic.registry.end(live, 'learner')
+    await faulty.labs.end(live, 'learner')
     await settle()
   }
   assert.deepEqual([...seen].toSorted(), ['first', 'second'])
 })
 
-test('a lab that starts at a step has drawn it, and a step that cannot be drawn is refused before there is a lab', async () => {
-  await using clinic = await openClinic()
-  const { registry, cluster } = clinic
+test('a lab that starts at a step has that step in its draw, and a step outside every draw is refused', async () => {
+  await using faulty = await openFaultyLab()
+  const { labs, cluster } = faulty
   for (let turn = 0; turn < 10; turn += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one lab after the other
-    const live = await registry.create('bob', drawingLesson, undefined, 'second')
+    const live = await labs.create('bob', drawingLesson, { startAt: 'second' })
     await settle()
     assert.deepEqual([readyView(live).drawn, live.lab.startAt], [['second'], undefined])
-    await registry.end(live, 'learner')
+    await labs.end(live, 'learner')
     await settle()
   }
   assert.deepEqual(cluster.changes, [])
-  const asked = registry.create('bob', drawingLesson, undefined, 'no-such-step')
+  const asked = labs.create('bob', drawingLesson, { startAt: 'no-such-step' })
   await assert.rejects(asked, { code: 'work.unknown_step', detail: 'no-such-step' })
-  assert.equal(registry.ofLearner('bob'), undefined)
+  assert.equal(labs.ofLearner('bob'), undefined)
 })
 
-test('a lab whose step was published away while its cluster started is a lab all the same', async () => {
-  const before = { ...clinicLesson, steps: [...clinicLesson.steps, ...drawingLesson.steps.map(renamed)] }
-  await using clinic = await openClinic('old-first', before)
-  assert.equal(readyView(clinic.live).work, undefined)
-  assert.equal(clinic.registry.status().taken, 1)
-  await breakFirst(clinic)
-  assert.deepEqual(clinic.cluster.changes, ['break first'])
+test('a lab becomes ready even when its start step was removed from the course during the boot', async () => {
+  const before = { ...faultyLesson, steps: [...faultyLesson.steps, ...drawingLesson.steps.map(renamed)] }
+  await using faulty = await openFaultyLab('old-first', before)
+  assert.equal(readyView(faulty.live).work, undefined)
+  assert.equal(faulty.labs.status().taken, 1)
+  await breakFirst(faulty)
+  assert.deepEqual(faulty.cluster.changes, ['break first'])
 })
 
 function renamed(step: Step): Step {
   return { ...step, id: `old-${step.id}` }
 }
 
-test('a command counts as a try at what is broken, also while an earlier step is open', async () => {
-  await using clinic = await openClinic()
-  clinic.cluster.broken.add('kubelet')
-  const live = await clinic.registry.create('bob', mixedLesson)
+test('a command counts as a try at the step with a fault, even while an earlier step is pending', async () => {
+  await using faulty = await openFaultyLab()
+  faulty.cluster.broken.add('kubelet')
+  const live = await faulty.labs.create('bob', mixedLesson)
   await settle()
   live.startWork({ ...first, kind: 'break' })
   await settle()

@@ -1,35 +1,34 @@
-import { KindlabError } from '#protocol/errors.ts'
-import type { ExamView } from '#protocol/exam.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { LabView } from '#protocol/views.ts'
 import type { Shortage } from '#server/capacity/seats.ts'
 import type { Place } from './admission.ts'
+import type { LabLessonView } from './lab-lesson.ts'
 import type { LabWork } from './lab-work.ts'
-import type { FailedLab, Lab } from './lab.ts'
+import type { FailedLab, Lab } from '#server/model/lab.ts'
 
-/** What else the server knows of a lab. */
-export interface LabSurroundings {
+/** Data that the view of a lab shows beside its state. */
+export interface LabSurroundings extends LabLessonView {
   leaseMs: number
   keepMs: number
-  /** The sandbox cannot be reached now; it stays. */
+  /** The engine does not answer now; the sandbox stays. */
   isEngineAway: boolean
-  /** How long a boot usually takes on this machine. */
+  /** The cluster was frozen, and does not work yet. */
+  isWaking: boolean
+  /** A node of the cluster is removed. */
+  isNodeGone: boolean
+  /** The usual duration of a boot on this machine. */
   estimateMs?: number | undefined
-  /** Where its boot stands in line. */
+  /** The place of its boot in the queue. */
   place?: Place | undefined
   facts?: Readonly<Record<string, string>> | undefined
-  drawn?: readonly string[] | undefined
-  exam?: ExamView | undefined
-  work?: ReturnType<LabWork['view']> | undefined
 }
 
-/** What the learner may know of a lab. */
-export function viewLab(
-  lab: Lab,
-  { leaseMs, keepMs, isEngineAway, estimateMs, place, facts, drawn, exam, work }: LabSurroundings,
-): LabView {
+/** The view of a lab for its learner. */
+export function viewLab(lab: Lab, surroundings: LabSurroundings): LabView {
   const { id, module, lesson, createdAt, generation } = lab
   const base = { id, module, lesson, createdAt, generation }
   if (lab.state === 'creating') {
+    const { estimateMs, place } = surroundings
     const estimate = estimateMs === undefined || lab.kept !== undefined ? {} : { estimateMs }
     const queue = place === undefined ? {} : { queue: { position: place.position, ...shortageOf(place) } }
     const isKept = lab.kept === undefined ? {} : { isKept: true }
@@ -37,7 +36,7 @@ export function viewLab(
   }
   if (lab.state === 'ready') {
     const { state, phases, nodes, readyAt, expiresAt, isShortened, steps } = lab
-    const known = { ...(facts && { facts: { ...facts } }), ...(drawn && { drawn: [...drawn] }), ...(exam && { exam }) }
+    const { leaseMs, keepMs, isEngineAway, isWaking, isNodeGone, facts, work, ...known } = surroundings
     return {
       ...base,
       state,
@@ -49,8 +48,11 @@ export function viewLab(
       keepMs,
       isShortened,
       isEngineAway,
+      ...(isWaking && { isWaking }),
+      ...(isNodeGone && { isNodeGone }),
       steps,
-      ...known,
+      ...(facts && { facts: { ...facts } }),
+      ...viewLesson(known),
       ...viewWork(work),
     }
   }
@@ -63,8 +65,17 @@ export function viewLab(
     const failedPhase = lab.failedPhase === undefined ? {} : { failedPhase: lab.failedPhase }
     return { ...base, state: lab.state, phases: lab.phases, ...failedPhase, error }
   }
+  // `ending` and `ended` have the same fields; the condition narrows the union of views.
   if (lab.state === 'ending') return { ...base, state: lab.state, reason: lab.reason }
   return { ...base, state: lab.state, reason: lab.reason }
+}
+
+function viewLesson({ drawn, exam, changedAt }: LabLessonView) {
+  return {
+    ...(drawn && { drawn: [...drawn] }),
+    ...(exam && { exam }),
+    ...(changedAt !== undefined && { changedAt }),
+  }
 }
 
 function viewFailure({ code, detail }: FailedLab['error']) {

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LabRegistry } from './lab-registry.ts'
-import type { LabEvent } from './lab-session.ts'
-import { lookOnce, openClinic, outcomesIn, readyView } from './testing/clinic.ts'
+import { Labs } from './labs.ts'
+import type { LabEvent } from '#server/model/lab-session.ts'
+import { runCheckRound, openFaultyLab, outcomesIn, readyView } from './testing/faulty-lab.ts'
 import { settle } from './testing/fake-lab-world.ts'
 
 const breakFirst = { kind: 'break', step: 'first', generation: 1 } as const
-test('before a step is broken nothing counts, though its checks would be met', async () => {
-  await using clinic = await openClinic()
-  clinic.live.requestChecks('first')
-  clinic.live.commandEnded()
-  await lookOnce(clinic.world)
-  assert.deepEqual(outcomesIn(clinic.events), [])
+test('before the fault of a step is in place its checks do not count', async () => {
+  await using faulty = await openFaultyLab()
+  faulty.live.requestChecks('first')
+  faulty.live.commandEnded()
+  await runCheckRound(faulty.world)
+  assert.deepEqual(outcomesIn(faulty.events), [])
 })
 
 test('a step is broken, checked from then on, and repaired', async () => {
-  await using clinic = await openClinic()
-  const { live, world, cluster, events } = clinic
+  await using faulty = await openFaultyLab()
+  const { live, world, cluster, events } = faulty
   live.startWork(breakFirst)
   assert.deepEqual(readyView(live).work, {
     kind: 'break',
@@ -29,16 +29,16 @@ test('a step is broken, checked from then on, and repaired', async () => {
   await settle()
   assert.deepEqual(readyView(live).steps, [{ step: 'first', brokenAt: world.clock.wallNow() }])
   assert.equal(readyView(live).work, undefined)
-  await lookOnce(world)
+  await runCheckRound(world)
   cluster.broken.clear()
   live.commandEnded()
-  await lookOnce(world)
+  await runCheckRound(world)
   assert.deepEqual(outcomesIn(events), ['first unmet', 'first met'])
 })
 
 test('one thing at a time', async () => {
-  await using clinic = await openClinic()
-  const { live, cluster } = clinic
+  await using faulty = await openFaultyLab()
+  const { live, cluster } = faulty
   cluster.isSlow = true
   live.startWork(breakFirst)
   assert.throws(() => live.startWork(breakFirst), { code: 'work.busy' })
@@ -48,17 +48,17 @@ test('one thing at a time', async () => {
   assert.equal(readyView(live).work, undefined)
 })
 
-test('two troubles at once would hide each other', async () => {
-  await using clinic = await openClinic()
-  const { live, world, cluster } = clinic
+test('a second fault is refused while another one is in place', async () => {
+  await using faulty = await openFaultyLab()
+  const { live, world, cluster } = faulty
   live.startWork(breakFirst)
   await settle()
-  await lookOnce(world)
+  await runCheckRound(world)
   const second = { ...breakFirst, step: 'second' }
   assert.throws(() => live.startWork(second), { code: 'work.other_fault', detail: 'The first case' })
   cluster.broken.clear()
   live.commandEnded()
-  await lookOnce(world)
+  await runCheckRound(world)
   live.startWork(second)
   await settle()
   assert.deepEqual(
@@ -67,9 +67,9 @@ test('two troubles at once would hide each other', async () => {
   )
 })
 
-test('a fault that does not show itself is told without giving away what it is, and can be tried again', async () => {
-  await using clinic = await openClinic()
-  const { live, cluster } = clinic
+test('a fault without a symptom is reported without revealing it, and can be tried again', async () => {
+  await using faulty = await openFaultyLab()
+  const { live, cluster } = faulty
   cluster.canBreak = false
   live.startWork(breakFirst)
   await settle()
@@ -83,13 +83,13 @@ test('a fault that does not show itself is told without giving away what it is, 
   assert.equal(readyView(live).steps?.length, 1)
 })
 
-test('what is broken stays broken over a restart of the server, and what was met before it was broken does not count', async () => {
-  await using clinic = await openClinic()
-  const { live, world, cluster, registry } = clinic
+test('a fault stays in place over a restart, and results from before it do not count', async () => {
+  await using faulty = await openFaultyLab()
+  const { live, world, cluster, labs } = faulty
   live.startWork(breakFirst)
   await settle()
   cluster.broken.clear()
-  await lookOnce(world)
+  await runCheckRound(world)
   cluster.isSlow = true
   live.startWork(breakFirst)
   await settle()
@@ -97,8 +97,8 @@ test('what is broken stays broken over a restart of the server, and what was met
   world.clock.advance(1_000)
   cluster.release()
   await settle()
-  await registry.close()
-  const next = new LabRegistry(world)
+  await labs.close()
+  const next = new Labs(world)
   await next.start()
   await settle()
   const found = next.ofLearner('ann')
@@ -112,20 +112,20 @@ test('what is broken stays broken over a restart of the server, and what was met
   await next.close()
 })
 
-test('what was meant for an older cluster, or for a step that cannot be broken, is refused', async () => {
-  await using clinic = await openClinic()
-  const { live } = clinic
+test('a request for an older generation, or for a step without a fault, is refused', async () => {
+  await using faulty = await openFaultyLab()
+  const { live } = faulty
   assert.throws(() => live.startWork({ ...breakFirst, generation: 0 }), { code: 'lab.outdated' })
   assert.throws(() => live.startWork({ ...breakFirst, step: 'third' }), { code: 'work.unknown_step' })
 })
 
-test('a lab that ends while something is broken in it ends quietly', async () => {
-  await using clinic = await openClinic()
-  const { live, cluster, registry } = clinic
+test('a lab that ends during work reports no failure', async () => {
+  await using faulty = await openFaultyLab()
+  const { live, cluster, labs } = faulty
   cluster.isSlow = true
   live.startWork(breakFirst)
   await settle()
-  await registry.end(live, 'learner')
+  await labs.end(live, 'learner')
   cluster.release()
   await settle()
   assert.equal(live.view().state, 'ended')

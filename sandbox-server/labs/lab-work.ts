@@ -1,28 +1,28 @@
 import type { Logger } from 'pino'
 import type { Lesson } from '#course/model.ts'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { WorkKind, WorkView } from '#protocol/work.ts'
 import { changeSandbox } from '#server/checks/change-sandbox.ts'
 import { untilMet } from '#server/checks/until-met.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
-import type { LabClock } from './lab-clock.ts'
+import type { WallClock } from '#server/time/wall-clock.ts'
 import { type LabKnowledge, planWork, type Task } from './work-plan.ts'
 
 export interface LabWorkOptions {
-  clock: LabClock
+  clock: WallClock
   log: Logger
   lesson: Lesson
   sandbox: Sandbox
   known: LabKnowledge
-  /** Whether the checks of a step are met now. */
+  /** Runs the checks of a step and resolves to whether all are met. */
   isSolved: (step: string) => Promise<boolean>
-  /** Writes down that the fault of a step is in place since then, or not any more. */
+  /** Persists since when the fault of a step is in place; undefined: it is not. */
   markBroken: (step: string, brokenAt: number | undefined) => Promise<void>
-  /** Writes down that the solution of a step is used. */
+  /** Persists that the solution of a step is used. */
   markSolved: (step: string) => Promise<void>
-  /** Writes down that a step begins anew. */
+  /** Persists that a step starts over. */
   markPutBack: (step: string) => Promise<void>
-  /** Something of `view()` has changed. */
+  /** `view()` has changed. */
   onChange: () => void
 }
 
@@ -32,7 +32,7 @@ export interface FailedWork {
   error: KindlabError
 }
 
-/** What the server does in one lab's cluster when its learner asks for it. One thing at a time. */
+/** Runs faults and solutions in one lab's cluster on request, one piece of work at a time. */
 export class LabWork {
   readonly #options: LabWorkOptions
   readonly #stopping = new AbortController()
@@ -43,18 +43,18 @@ export class LabWork {
     this.#options = options
   }
 
-  /** What is under way, and why the last one came to nothing. */
+  /** The work in progress, and why the last one failed. */
   view(): { work?: WorkView; failed?: FailedWork } {
     return { ...(this.#current && { work: this.#current }), ...(this.#failed && { failed: this.#failed }) }
   }
 
-  /** Whether the server itself is breaking what the checks of this step look at. */
+  /** Whether the server is changing the state that the checks of this step inspect. */
   isBreaking(step: string): boolean {
     return this.#current?.at === step && this.#current.kind !== 'solve'
   }
 
   /**
-   * Begins; `view()` tells how it goes.
+   * Starts the work; `view()` shows its progress.
    * @throws KindlabError `work.unknown_step`, `work.busy`, `work.other_fault`
    */
   start(kind: WorkKind, step: string): void {
@@ -75,7 +75,7 @@ export class LabWork {
     this.#stopping.abort()
   }
 
-  /** Two troubles at once would hide each other. */
+  /** Two faults at once would hide each other. */
   #refuseOtherFault(tasks: readonly Task[]): void {
     const { lesson, known } = this.#options
     if (tasks.every(({ does }) => does === 'solve')) return
@@ -84,31 +84,30 @@ export class LabWork {
     if (other !== undefined) throw new KindlabError('work.other_fault', { detail: other.title })
   }
 
-  async #run(asked: { kind: WorkKind; step: string }, tasks: readonly Task[]): Promise<void> {
+  async #run(request: { kind: WorkKind; step: string }, tasks: readonly Task[]): Promise<void> {
     const { log, onChange, markPutBack } = this.#options
     try {
       for (const [done, task] of tasks.entries()) {
         this.#show(task.step.id, done)
-        // oxlint-disable-next-line no-await-in-loop -- each builds on the one before
-        await this.#do(task, asked.kind)
+        await this.#runTask(task, request.kind)
       }
-      if (asked.kind === 'reset') await markPutBack(asked.step)
-      log.info(asked, 'work.done')
+      if (request.kind === 'reset') await markPutBack(request.step)
+      log.info(request, 'work.done')
     } catch (error) {
       if (this.#stopping.signal.aborted) return
       const known = error instanceof KindlabError ? error : new KindlabError('internal', { cause: error })
-      log[known.code === 'internal' ? 'error' : 'warn']({ err: error, ...asked }, 'work.failed')
-      this.#failed = { ...asked, error: known }
+      log[known.code === 'internal' ? 'error' : 'warn']({ err: error, ...request }, 'work.failed')
+      this.#failed = { ...request, error: known }
     }
     this.#current = undefined
     onChange()
   }
 
-  async #do({ does, step, script }: Task, kind: WorkKind): Promise<void> {
+  async #runTask({ does, step, script }: Task, kind: WorkKind): Promise<void> {
     const { sandbox, clock, isSolved, markBroken, markSolved } = this.#options
     const { signal } = this.#stopping
     if (does === 'break') await markBroken(step.id, undefined)
-    // A step that is only put back is not solved by that.
+    // Putting a step back does not count as solving it.
     else if (kind !== 'reset') await markSolved(step.id)
     const failure = await changeSandbox({ sandbox, script, signal })
     signal.throwIfAborted()

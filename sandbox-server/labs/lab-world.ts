@@ -1,24 +1,19 @@
-/** What labs need from around them; `main.ts` puts it together. */
+/** The dependencies of the labs; `main.ts` puts them together. */
 import type { Logger } from 'pino'
 import type { Course, Lesson } from '#course/model.ts'
 import type { PhaseView } from '#protocol/views.ts'
+import type { DiskSpace } from '#server/capacity/disk-level.ts'
 import type { CheckRunner } from '#server/checks/check-runner.ts'
-import type { SandboxProvider } from '#server/providers/provider.ts'
-import type { Store } from '#server/store/store.ts'
-import type { LabClock } from './lab-clock.ts'
+import type { EngineWatch } from '#server/providers/engine-state.ts'
+import type { Sandbox, SandboxProvider } from '#server/providers/provider.ts'
+import type { Store } from '#server/store/open-store.ts'
+import type { WallClock } from '#server/time/wall-clock.ts'
+import type { LabContext } from './lab-context.ts'
+import type { LabLesson } from './lab-lesson.ts'
 
-/** Hears how each lab came to its cluster. */
+/** Is notified of the outcome of each boot. */
 export interface BootObserver {
   ended(outcome: 'ready' | 'claimed' | 'failed', phases: readonly PhaseView[]): void
-}
-
-/** Whether the engine behind the sandboxes answers. */
-export interface EngineWatch {
-  readonly isAway: boolean
-  /** Calls `listener` after every change, until the returned function is called. */
-  subscribe(listener: () => void): () => void
-  /** Calls `listener` when a call had no answer, until the returned function is called: it may have been restarted, and what ran in it have ended. */
-  onUnanswered(listener: () => void): () => void
 }
 
 export interface LabWorld {
@@ -27,21 +22,39 @@ export interface LabWorld {
   readonly store: Store
   readonly course: Course
   readonly checkRunner: CheckRunner
-  readonly clock: LabClock
-  readonly boots: BootObserver
+  readonly createLesson: (options: LabLessonOptions) => LabLesson
+  readonly clock: WallClock
+  readonly bootMetrics: BootObserver
   readonly log: Logger
-  /** How long a lab lives without anybody using it. */
+  /** How long a lab lives without use. */
   readonly leaseMs: number
-  /** How long a lab that is put aside is kept; 0: none is. */
+  /** How long a suspended lab is kept; 0: labs cannot be suspended. */
   readonly keepMs: number
-  /** Most sandboxes that are kept ready for nobody yet. */
+  /** A lab that no page shows is frozen after this time without use; 0: never. */
+  readonly freezeMs: number
+  /** The maximum number of ready sandboxes in the pool. */
   readonly poolSize: number
-  /** Sandboxes that boot at the same time; more would only make one another slow. */
+  /** Sandboxes that boot at the same time; more would slow each other down. */
   readonly bootsAtOnce: number
-  /** Most clusters at a time, however much room there is; undefined: as many as fit. */
+  /** The maximum number of clusters, however much room there is; undefined: as many as fit. */
   readonly maxLabs: number | undefined
+  /** The maximum number of labs of one browser, whatever learners it has. */
+  readonly labsPerBrowser: number
+  /** The maximum number of labs of one address. */
+  readonly labsPerAddress: number
+  /** Measures the disks of the database and of the sandboxes. */
+  readonly readDisks: () => Promise<readonly DiskSpace[]>
   /** 128 random bits in hexadecimal. */
   readonly newId: () => string
+}
+
+export interface LabLessonOptions {
+  world: LabWorld
+  context: LabContext
+  lesson: Lesson
+  sandbox: Sandbox
+  /** The exam is handed in and persisted. */
+  onHandedIn: () => void
 }
 
 export function findLesson(course: Course, moduleId: string, lessonId: string): Lesson | undefined {

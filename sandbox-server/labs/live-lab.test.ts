@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createFakeLabWorld, lesson, settle } from './testing/fake-lab-world.ts'
-import { LabRegistry } from './lab-registry.ts'
-import type { LabEvent } from './lab-session.ts'
+import { Labs } from './labs.ts'
+import type { LabEvent } from '#server/model/lab-session.ts'
 
 const FIRST_ROUND_MS = 1_000
 
 async function startLab() {
   const world = await createFakeLabWorld()
-  const registry = new LabRegistry(world)
-  await registry.start()
-  const live = await registry.create('ann', lesson)
+  const labs = new Labs(world)
+  await labs.start()
+  const live = await labs.create('ann', lesson)
   await settle()
   // The first round of checks, and the facts.
   world.clock.advance(FIRST_ROUND_MS)
@@ -18,15 +18,15 @@ async function startLab() {
   const events: LabEvent[] = []
   live.subscribe((event) => events.push(event))
   const close = async () => {
-    await registry.close()
+    await labs.close()
     await world[Symbol.asyncDispose]()
   }
-  return { world, registry, live, events, [Symbol.asyncDispose]: close }
+  return { world, labs, live, events, [Symbol.asyncDispose]: close }
 }
 
 const MINUTE_MS = 60_000
 
-test('a lab that nobody uses ends with its lease, and everything of it is gone', async () => {
+test('an unused lab ends with its lease, and nothing of it is left', async () => {
   await using started = await startLab()
   const { world, live } = started
   world.clock.advance(world.leaseMs - FIRST_ROUND_MS - 1)
@@ -40,7 +40,7 @@ test('a lab that nobody uses ends with its lease, and everything of it is gone',
   assert.equal(view.reason, 'expired')
 })
 
-test('using the lab renews its lease, which is told by the minute', async () => {
+test('using the lab renews its lease, which is announced once a minute', async () => {
   await using started = await startLab()
   const { world, live, events } = started
   for (let seconds = 0; seconds < 120; seconds += 1) {
@@ -57,11 +57,11 @@ test('using the lab renews its lease, which is told by the minute', async () => 
   assert.equal(live.view().state, 'ended')
 })
 
-test('a lab that is extended has its whole lease again, and everybody who follows it is told at once', async () => {
+test('an extended lab has its whole lease again, and subscribers are notified at once', async () => {
   await using started = await startLab()
   const { world, live, events } = started
   world.clock.advance(30_000)
-  await live.extend()
+  await live.lease.extend()
   const view = live.view()
   assert.ok(view.state === 'ready')
   assert.equal(view.expiresAt, world.clock.wallNow() + view.leaseMs)
@@ -74,23 +74,25 @@ test('a lab that is extended has its whole lease again, and everybody who follow
   assert.equal(live.view().state, 'ready')
 })
 
-test('a Docker that is away is told to everybody who follows the lab, and so is its return', async () => {
+test('subscribers are notified when Docker goes away and when it returns', async () => {
   await using started = await startLab()
   const { world, events } = started
   world.engine.set(true)
   world.engine.set(false)
-  const told = events.map((event) => event.type === 'lab' && event.view.state === 'ready' && event.view.isEngineAway)
-  assert.deepEqual(told, [true, false])
+  const reported = events.map(
+    (event) => event.type === 'lab' && event.view.state === 'ready' && event.view.isEngineAway,
+  )
+  assert.deepEqual(reported, [true, false])
 })
 
-test('what is not ready cannot be extended', async () => {
+test('a lab that is not ready cannot be extended', async () => {
   await using started = await startLab()
-  const { registry, live } = started
-  await registry.end(live, 'learner')
-  await assert.rejects(live.extend(), { code: 'lab.not_ready' })
+  const { labs, live } = started
+  await labs.end(live, 'learner')
+  await assert.rejects(live.lease.extend(), { code: 'lab.not_ready' })
 })
 
-test('use that was not worth writing down counts as well', async () => {
+test('use that was not persisted counts as well', async () => {
   await using started = await startLab()
   const { world, live } = started
   world.clock.advance(30_000)
@@ -103,7 +105,7 @@ test('use that was not worth writing down counts as well', async () => {
   assert.equal(live.view().state, 'ended')
 })
 
-test('[R8] a clock that jumps ahead ends no lab', async () => {
+test('a wall clock that jumps ahead ends no lab', async () => {
   await using started = await startLab()
   const { world, live } = started
   world.clock.jump(10 * world.leaseMs)
@@ -112,7 +114,7 @@ test('[R8] a clock that jumps ahead ends no lab', async () => {
   assert.equal(live.view().state, 'ready')
 })
 
-test('a check that is met is told, kept, and not asked again', async () => {
+test('a met check is reported, persisted, and not run again', async () => {
   await using started = await startLab()
   const { world, live, events } = started
   let exitCode = 1
@@ -126,7 +128,7 @@ test('a check that is met is told, kept, and not asked again', async () => {
   await settle()
   const outcomes = events.flatMap((event) => (event.type === 'check' ? [event.result.outcome] : []))
   assert.deepEqual(outcomes, ['unmet', 'met'])
-  const progress = await world.store.checkResults.progressOf('ann')
+  const progress = await world.store.checkResults.findByLearner('ann')
   assert.equal(progress['the-node/hands-and-feet']?.[0]?.outcome, 'met')
   const [sandbox] = world.provider.sandboxes.values()
   const execs = sandbox?.execs.length
@@ -136,7 +138,7 @@ test('a check that is met is told, kept, and not asked again', async () => {
   assert.equal(sandbox?.execs.length, execs)
 })
 
-test('while nobody uses the lab nothing is checked on time alone', async () => {
+test('while the lab is unused no checks run periodically', async () => {
   await using started = await startLab()
   const { world, live } = started
   const [sandbox] = world.provider.sandboxes.values()
@@ -150,7 +152,7 @@ test('while nobody uses the lab nothing is checked on time alone', async () => {
   assert.equal(sandbox?.execs.length, before + 1)
 })
 
-test('only run blocks of the lesson are found, and a step that it has not is not checked', async () => {
+test('only run blocks of the lesson are found, and an unknown step is not checked', async () => {
   await using started = await startLab()
   const { world, live } = started
   assert.equal(live.findRunBlock('look-1')?.text, 'systemctl status kubelet')
@@ -163,7 +165,7 @@ test('only run blocks of the lesson are found, and a step that it has not is not
   assert.equal(sandbox?.execs.length, before)
 })
 
-test('what lessons may show of the cluster is told once its nodes have told it', async () => {
+test('the facts of the cluster are shown once its nodes have reported them', async () => {
   await using started = await startLab()
   const view = started.live.view()
   assert.ok(view.state === 'ready')

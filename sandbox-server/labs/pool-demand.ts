@@ -1,17 +1,18 @@
 import type { Course } from '#course/model.ts'
-import type { LabClock } from './lab-clock.ts'
+import type { WallClock } from '#server/time/wall-clock.ts'
+import type { LiveLabs } from './live-labs.ts'
 
-/** Who has loaded a page within this may start a lab any moment. */
+/** A learner who has loaded a page within this time may start a lab at any moment. */
 const RECENT_MS = 1_800_000
 
 export interface PoolDemandOptions {
-  clock: LabClock
+  clock: WallClock
   max: number
-  /** They may want a fresh cluster. */
-  learnersWithLab: () => Iterable<string>
+  /** A learner with a lab may want a fresh cluster. */
+  liveLabs: LiveLabs
 }
 
-/** How many ready sandboxes are worth keeping: one for each learner who is about, up to a limit; none while nobody is. */
+/** How many ready sandboxes the pool should have: one for each active learner, up to a limit. */
 export class PoolDemand {
   readonly #options: PoolDemandOptions
   readonly #seenAt = new Map<string, number>()
@@ -20,20 +21,25 @@ export class PoolDemand {
     this.#options = options
   }
 
-  /** A learner has loaded a page; or a sandbox was found that was kept for one before a restart. */
-  note(id: string): void {
-    this.#seenAt.set(id, this.#options.clock.now())
+  /** A learner has loaded a page. */
+  noteLearner(learnerId: string): void {
+    this.#seenAt.set(learnerId, this.#options.clock.now())
+  }
+
+  /** After a restart each restored sandbox counts like a learner. */
+  noteRestored(sandboxId: string): void {
+    this.#seenAt.set(sandboxId, this.#options.clock.now())
   }
 
   wantedCount(): number {
-    const { clock, max, learnersWithLab } = this.#options
+    const { clock, max, liveLabs } = this.#options
     const oldest = clock.now() - RECENT_MS
     for (const [id, at] of this.#seenAt) if (at < oldest) this.#seenAt.delete(id)
-    return Math.min(max, new Set([...this.#seenAt.keys(), ...learnersWithLab()]).size)
+    return Math.min(max, new Set([...this.#seenAt.keys(), ...liveLabs.learnersWithLab()]).size)
   }
 }
 
-/** What most of the lessons with a lab ask for. */
+/** The size that most lessons with a lab need. */
 export function usualNodeCount({ modules }: Course): 1 | 2 {
   const lessons = modules.flatMap((module) => module.lessons).filter(({ lab }) => lab !== 'none')
   const ofOne = lessons.filter(({ nodes }) => nodes === 1).length

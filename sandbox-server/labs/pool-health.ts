@@ -1,11 +1,11 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { SandboxProvider } from '#server/providers/provider.ts'
 
 const TIMEOUT_MS = 20_000
 
 /**
- * Whether every node of the sandbox says that it is Ready.
- * @throws KindlabError `docker.unavailable`: nothing is known of the sandbox then
+ * Whether every node of the sandbox is Ready.
+ * @throws KindlabError `docker.unavailable`: the health is unknown
  */
 export async function isSandboxHealthy(
   provider: SandboxProvider,
@@ -17,7 +17,6 @@ export async function isSandboxHealthy(
     const { exitCode } = await sandbox.exec({
       node: 'control-plane',
       argv: ['kubectl', 'wait', 'nodes', '--all', '--for=condition=Ready', '--timeout=10s'],
-      env: { KUBECONFIG: '/etc/kubernetes/admin.conf' },
       timeoutMs: TIMEOUT_MS,
       signal,
     })

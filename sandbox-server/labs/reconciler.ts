@@ -1,112 +1,96 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { SandboxRef } from '#server/providers/provider.ts'
-import {
-  askedAt,
-  becomeReady,
-  bootAgain,
-  type CreatingLab,
-  type FailedLab,
-  keepAgain,
-  type Lab,
-  type ReadyLab,
-} from './lab.ts'
+import type { ReadyLab } from '#server/model/lab.ts'
+import { Loop } from '#server/time/loop.ts'
+import { InterruptedBoots, isOutdated } from './interrupted-boots.ts'
 import type { KeptLabs } from './kept-labs.ts'
 import type { LabBoots } from './lab-boots.ts'
 import type { LabEndings } from './lab-endings.ts'
 import type { LabWorld } from './lab-world.ts'
 import type { LiveLab } from './live-lab.ts'
-import type { SandboxPool } from './sandbox-pool.ts'
-import type { Seats } from './seats.ts'
-import { StraySandboxes } from './stray-sandboxes.ts'
+import type { LiveLabs } from './live-labs.ts'
+import type { PoolMembers } from './pool-members.ts'
+import type { TakenSeats } from './taken-seats.ts'
+import { OrphanSandboxes } from './orphan-sandboxes.ts'
 
 export interface ReconcilerOptions {
   world: LabWorld
   boots: LabBoots
   endings: LabEndings
   kept: KeptLabs
-  seats: Seats
-  pool: SandboxPool
-  /** By id. */
-  live: ReadonlyMap<string, LiveLab>
+  seats: TakenSeats
+  members: PoolMembers
+  liveLabs: LiveLabs
 }
 
-const TURN_MS = 60_000
-/** While the provider does not answer, a call had no answer, or a lab has not got its sandbox back. */
+const INTERVAL_MS = 15_000
+/** After a call without an answer, and while a lab is without its sandbox. */
 const SOON_MS = 5_000
-/** A sandbox must have been missing for this long, and `open` must say so as well, before its lab is called lost. */
+/** After a call that did not find its node. A call of this reconcile can be one, so it is not at once. */
+const GONE_MS = 1_000
+/** A lab is lost only when its sandbox was missing for this long and `open` confirms it. */
 const MISSING_FOR_MS = 30_000
-/** A node that stopped may come back, with Docker or by an operator's hand. */
+/** A stopped node may come back with Docker, or an operator may start it. */
 const INCOMPLETE_FOR_MS = 600_000
-/** After a restart of the server the learner gets at least this long, whatever the clock says. */
+/** The minimum lease after a restart of the server, whatever the clock says. */
 const MIN_LEASE_MS = 300_000
 
-/** Puts what the database says and what the provider has together again: at the start, and from time to time. */
+/** Compares the labs of the database with the sandboxes of the provider, at the start and periodically, and repairs differences. */
 export class Reconciler {
   readonly #options: ReconcilerOptions
-  readonly #strays: StraySandboxes
+  readonly #orphans: OrphanSandboxes
+  readonly #interruptedBoots: InterruptedBoots
   readonly #missingSince = new Map<string, number>()
   readonly #stopping = new AbortController()
-  /** Undefined during a turn. */
-  #cancelNext: (() => void) | undefined
-  #isHurried = false
-  #leaveEngine: (() => void) | undefined
+  readonly #loop: Loop
+  #leaveEngine: (() => void)[] = []
 
   constructor(options: ReconcilerOptions) {
     this.#options = options
-    this.#strays = new StraySandboxes(options.world, options.live, options.pool)
+    this.#orphans = new OrphanSandboxes(options.world, options.liveLabs, options.members)
+    this.#interruptedBoots = new InterruptedBoots(options)
+    this.#loop = new Loop({ clock: options.world.clock, run: () => this.#reconcileOnce() })
   }
 
   start(): void {
-    this.#leaveEngine = this.#options.world.engine.onUnanswered(() => this.#hurry())
-    void this.#turn()
+    // Nodes end with the engine: an unanswered call means that they may have to be started again.
+    const { engine } = this.#options.world
+    this.#leaveEngine = [
+      engine.onUnanswered(() => this.#loop.requeue(SOON_MS)),
+      engine.onGone(() => this.#loop.requeue(GONE_MS)),
+    ]
+    this.#loop.requeue()
   }
 
   close(): void {
     this.#stopping.abort(new KindlabError('server.restarting'))
-    this.#leaveEngine?.()
-    this.#cancelNext?.()
+    for (const leave of this.#leaveEngine) leave()
+    this.#loop.close()
   }
 
-  /** Resolves to whether everything is in order. An answer that fails decides nothing. */
+  /** Resolves to whether everything is in order. A failed answer of the provider changes nothing. */
   async reconcile(): Promise<boolean> {
-    const { world, live } = this.#options
+    const { world, liveLabs } = this.#options
     let refs: SandboxRef[]
     try {
       refs = await world.provider.list()
     } catch (error) {
       world.log.warn({ err: error }, 'reconcile.failed')
-      this.#strays.engineFailed()
+      this.#orphans.engineFailed()
       return false
     }
     if (this.#stopping.signal.aborted) return true
-    const settled = await Promise.all([...live.values()].map((lab) => this.#settleSafely(lab, refs)))
-    await this.#strays.remove(refs)
+    const settled = await Promise.all(liveLabs.all.map((lab) => this.#settleSafely(lab, refs)))
+    await this.#orphans.remove(refs)
     return settled.every(Boolean)
   }
 
-  async #turn(): Promise<void> {
-    const { world } = this.#options
-    this.#cancelNext = undefined
-    this.#isHurried = false
+  async #reconcileOnce(): Promise<number> {
     const isInOrder = await this.reconcile().catch((error: unknown) => {
-      world.log.error({ err: error }, 'reconcile.failed')
+      this.#options.world.log.error({ err: error }, 'reconcile.failed')
       return false
     })
-    if (this.#stopping.signal.aborted) return
-    this.#lookAgain(isInOrder && !this.#isHurried ? TURN_MS : SOON_MS)
-  }
-
-  #lookAgain(delayMs: number): void {
-    this.#cancelNext = this.#options.world.clock.after(delayMs, () => void this.#turn())
-  }
-
-  /** Nodes end with the engine: nobody is to wait for the usual turn until they are started again. */
-  #hurry(): void {
-    if (this.#isHurried) return
-    this.#isHurried = true
-    if (this.#cancelNext === undefined) return
-    this.#cancelNext()
-    this.#lookAgain(SOON_MS)
+    return isInOrder ? INTERVAL_MS : SOON_MS
   }
 
   async #settleSafely(live: LiveLab, refs: readonly SandboxRef[]): Promise<boolean> {
@@ -122,29 +106,32 @@ export class Reconciler {
   }
 
   async #settle(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
-    const { endings, kept } = this.#options
+    const { endings, kept, world } = this.#options
     const { lab } = live
-    if (lab.state === 'creating') return !this.#isUnattended(live, lab) || this.#finishBoot(live, lab, ref)
+    if (lab.state === 'creating') return this.#interruptedBoots.settle(live, ref)
     if (lab.state === 'ready') return this.#settleReady(live, ref)
     if (lab.state === 'kept') return ref === undefined ? this.#miss(live, ref) : kept.settle(live)
     if (lab.state === 'ending' && !endings.isEnding(live)) await endings.start(live, lab.reason)
-    // Kept so long that its learner can read why it failed.
-    if (lab.state === 'failed' && this.#isOld(lab)) await endings.start(live, 'expired')
+    // A failed lab stays for the time of a lease, so that its learner can read the reason.
+    if (lab.state === 'failed' && isOutdated(lab, world)) await endings.start(live, 'expired')
     return true
   }
 
   async #settleReady(live: LiveLab, ref: SandboxRef | undefined): Promise<boolean> {
-    if (ref === undefined) return this.#miss(live, ref)
-    return ref.isComplete || (await this.#startAgain(live)) ? this.#adopt(live) : this.#miss(live, ref)
+    // The list can be older than a fresh cluster, so a sandbox has to be missing twice.
+    live.setNodeGone(ref?.isMissingNode ?? this.#missingSince.has(live.labId))
+    if (ref === undefined || ref.isMissingNode) return this.#miss(live, ref)
+    if (!ref.isComplete && !(await this.#startNodes(live))) return this.#miss(live, ref)
+    return (await this.#adopt(live, ref)) && live.freezing.settle(ref.isFrozen)
   }
 
-  /** Nodes end with Docker's daemon, or are switched off by their learner; neither costs anybody their cluster. */
-  async #startAgain(live: LiveLab): Promise<boolean> {
+  /** Nodes stop with Docker's daemon, or when their learner powers them off. */
+  async #startNodes(live: LiveLab): Promise<boolean> {
     const { provider } = this.#options.world
     const { sandboxId } = live.lab
     try {
       await provider.resume(sandboxId, { signal: this.#stopping.signal, onPhase: () => undefined })
-      // Kept meanwhile: it is not to run.
+      // The learner suspended the lab meanwhile.
       if (live.lab.state === 'kept') await provider.suspend(sandboxId)
       live.log.info('nodes.started_again')
       return true
@@ -154,67 +141,22 @@ export class Reconciler {
     }
   }
 
-  /** The server ended while this lab's sandbox was made. */
-  async #finishBoot(live: LiveLab, creating: CreatingLab, ref: SandboxRef | undefined): Promise<boolean> {
-    const { boots, endings, world } = this.#options
-    const now = world.clock.wallNow()
-    if (this.#isOld(creating)) {
-      if (creating.kept === undefined) await endings.start(live, 'expired')
-      else await live.change((lab) => (lab.state === 'creating' ? keepAgain(lab) : undefined))
-      return creating.kept === undefined
-    }
-    if (ref?.isComplete === true) return this.#adoptBooted(live, creating)
-    await live.change((lab) => (this.#isUnattended(live, lab) ? bootAgain(lab, now) : undefined))
-    if (this.#isUnattended(live, live.lab)) {
-      boots.start(live)
-      live.log.info({ isWhole: false }, 'boot.taken_up')
-    }
-    return true
-  }
-
-  /** The server ended when this lab's sandbox was made, and before that was written down. */
-  async #adoptBooted(live: LiveLab, { sandboxId, nodeCount }: CreatingLab): Promise<boolean> {
-    const { world, seats } = this.#options
-    const { clock, leaseMs } = world
-    const sandbox = await world.provider.open(sandboxId)
-    if (!this.#isUnattended(live, live.lab)) return true
-    seats.take(sandboxId, nodeCount)
-    live.attach(sandbox, { isAdopted: true })
-    const ready = { now: clock.wallNow(), leaseMs, nodes: sandbox.nodes }
-    const lab = await live.change((current) =>
-      this.#isUnattended(live, current) ? becomeReady(current, ready) : undefined,
-    )
-    if (lab.state !== 'ready') return true
-    live.log.info({ isWhole: true }, 'boot.taken_up')
-    await live.begin(leaseMs)
-    return true
-  }
-
-  /** Its learner may leave the line, or keep and resume it, while anything is waited for. */
-  #isUnattended(live: LiveLab, lab: Lab): lab is CreatingLab {
-    return lab.state === 'creating' && !this.#options.boots.isBooting(live)
-  }
-
-  #isOld(lab: CreatingLab | FailedLab): boolean {
-    const { clock, leaseMs } = this.#options.world
-    return clock.wallNow() - askedAt(lab) > leaseMs
-  }
-
-  /** Same lab, same sandbox. */
-  async #adopt(live: LiveLab): Promise<boolean> {
+  /** Gives a ready lab its sandbox back after a restart of the server. */
+  async #adopt(live: LiveLab, { isFrozen }: SandboxRef): Promise<boolean> {
     const { provider, clock, leaseMs } = this.#options.world
     this.#missingSince.delete(live.labId)
     const sandboxId = readyWithoutSandbox(live)?.sandboxId
     if (sandboxId === undefined) return true
     const sandbox = await provider.open(sandboxId)
-    // Its learner may have ended it meanwhile, put it aside, or asked for a fresh cluster.
+    // The learner may have ended, suspended or reset the lab meanwhile.
     const lab = readyWithoutSandbox(live)
     if (lab?.sandboxId !== sandboxId) return true
     const leftMs = lab.expiresAt - clock.wallNow()
-    live.attach(sandbox, { isAdopted: true })
+    // The previous server may have ended while it froze or thawed the cluster.
+    live.attach(sandbox, { isAdopted: true, isFrozen: isFrozen || lab.frozenAt !== undefined })
     live.announce()
     live.log.info('lab.adopted')
-    await live.begin(Math.min(leaseMs, Math.max(MIN_LEASE_MS, leftMs)))
+    await live.start(Math.min(leaseMs, Math.max(MIN_LEASE_MS, leftMs)))
     return true
   }
 
@@ -231,7 +173,7 @@ export class Reconciler {
     return true
   }
 
-  /** Whether the sandbox that the lab still has is gone: a fresh cluster may have been asked for meanwhile. */
+  /** Whether the present sandbox of the lab is gone: a reset may have replaced it meanwhile. */
   async #isGone(live: LiveLab): Promise<boolean> {
     const { sandboxId } = live.lab
     try {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { createFakeLabWorld, type FakeLabWorld, lesson, otherLesson, settle } from './testing/fake-lab-world.ts'
-import { idsOf, ROOMY, startRegistry, startWithPool } from './testing/pool-world.ts'
-import type { LabEvent } from './lab-session.ts'
+import { idsOf, ROOMY, startLabs, startWithPool } from './testing/pool-world.ts'
+import type { LabEvent } from '#server/model/lab-session.ts'
 import type { LiveLab } from './live-lab.ts'
 
 const MINUTE_MS = 60_000
@@ -11,12 +11,11 @@ const MINUTE_MS = 60_000
 async function passMinutes(world: FakeLabWorld, minutes: number) {
   for (let passed = 0; passed < minutes * 4; passed += 1) {
     world.clock.advance(MINUTE_MS / 4)
-    // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
     await settle()
   }
 }
 
-/** The pool lets the learner's shell start first. */
+/** The pool waits for this, so that the learner's shell starts first. */
 async function waitAfterClaim(world: FakeLabWorld) {
   await settle()
   world.clock.advance(3_000)
@@ -24,27 +23,27 @@ async function waitAfterClaim(world: FakeLabWorld) {
 }
 
 const stateOf = (live: LiveLab | undefined) => live?.view().state
-test('the pool is filled when somebody comes, one for each learner up to its size, and empty when nobody is about', async () => {
+test('the pool has one member for each recent visitor, up to its size, and is empty without visitors', async () => {
   await using world = await createFakeLabWorld({ poolSize: 2 })
-  const registry = await startRegistry(world)
+  const labs = await startLabs(world)
   assert.equal(world.provider.sandboxes.size, 0)
-  registry.noteVisitor('ann')
+  labs.noteVisitor('ann')
   await settle()
   assert.equal(world.provider.sandboxes.size, 1)
-  for (const learner of ['bob', 'cat', 'dan']) registry.noteVisitor(learner)
+  for (const learner of ['bob', 'cat', 'dan']) labs.noteVisitor(learner)
   await settle()
   assert.equal(world.provider.sandboxes.size, 2)
   await passMinutes(world, 32)
   assert.equal(world.provider.sandboxes.size, 0)
-  assert.deepEqual(await world.store.pool.all(), [])
-  await registry.close()
+  assert.deepEqual(await world.store.pool.findAll(), [])
+  await labs.close()
 })
 
-test('a lab that starts from the pool is ready at once, and the pool fills up behind it', async () => {
+test('a lab that claims a member is ready at once, and the pool fills up again', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
-  const registry = await startWithPool(world)
+  const labs = await startWithPool(world)
   const [pooled] = idsOf(world)
-  const live = await registry.create('ann', lesson)
+  const live = await labs.create('ann', lesson)
   assert.equal(stateOf(live), 'ready')
   assert.equal(live.lab.sandboxId, pooled)
   assert.equal((await world.store.labs.find(live.labId))?.sandboxId, pooled)
@@ -53,86 +52,86 @@ test('a lab that starts from the pool is ready at once, and the pool fills up be
   await waitAfterClaim(world)
   assert.equal(world.provider.sandboxes.size, 2)
   assert.equal(await world.store.labs.estimateBootMs(2), undefined)
-  await registry.close()
+  await labs.close()
 })
 
 test('two learners never get the same sandbox, and a used one never comes back', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
-  const registry = await startWithPool(world)
-  const [anns, bobs] = await Promise.all([registry.create('ann', lesson), registry.create('bob', otherLesson)])
+  const labs = await startWithPool(world)
+  const [anns, bobs] = await Promise.all([labs.create('ann', lesson), labs.create('bob', otherLesson)])
   await settle()
   assert.deepEqual([stateOf(anns), stateOf(bobs)], ['ready', 'ready'])
   assert.notEqual(anns.lab.sandboxId, bobs.lab.sandboxId)
   const used = [anns.lab.sandboxId, bobs.lab.sandboxId]
-  await registry.end(anns, 'learner')
+  await labs.end(anns, 'learner')
   await settle()
-  const again = await registry.create('ann', lesson)
+  const again = await labs.create('ann', lesson)
   await settle()
   assert.ok(!used.includes(again.lab.sandboxId))
-  await registry.close()
+  await labs.close()
 })
 
-test('a fresh cluster comes from the pool as well', async () => {
+test('a reset takes its cluster from the pool', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
-  const registry = await startWithPool(world)
-  const live = await registry.create('ann', lesson)
+  const labs = await startWithPool(world)
+  const live = await labs.create('ann', lesson)
   await waitAfterClaim(world)
   const events: LabEvent[] = []
   live.subscribe((event) => events.push(event))
   const next = idsOf(world).find((id) => id !== live.lab.sandboxId)
-  await registry.reset(live, 1)
+  await labs.reset(live, 1)
   assert.deepEqual([stateOf(live), live.lab.generation, live.lab.sandboxId], ['ready', 2, next])
   await waitAfterClaim(world)
   assert.equal(world.provider.sandboxes.size, 2)
-  await registry.close()
+  await labs.close()
 })
 
-test('who comes while the pool boots gets that sandbox rather than one of their own', async () => {
+test('a learner who starts while the pool boots a sandbox gets that sandbox', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
-  const registry = await startRegistry(world)
+  const labs = await startLabs(world)
   const finish = world.provider.faults.hangNext('phase:api')
-  registry.noteVisitor('ann')
+  labs.noteVisitor('ann')
   await settle()
   const [booting] = idsOf(world)
-  const live = await registry.create('ann', lesson)
+  const live = await labs.create('ann', lesson)
   await settle()
   assert.equal(stateOf(live), 'creating')
   finish()
   await settle()
   assert.deepEqual([stateOf(live), live.lab.sandboxId], ['ready', booting])
-  await registry.close()
+  await labs.close()
 })
 
-test('a ready sandbox needs no room: it is claimed on a machine that is full', async () => {
+test('a ready sandbox needs no room: it is claimed on a full machine', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1, maxLabs: 1 })
   world.provider.host = ROOMY
-  const registry = await startWithPool(world)
-  const live = await registry.create('ann', lesson)
+  const labs = await startWithPool(world)
+  const live = await labs.create('ann', lesson)
   assert.equal(stateOf(live), 'ready')
-  const waiting = await registry.create('bob', lesson)
+  const waiting = await labs.create('bob', lesson)
   await settle()
   assert.equal(stateOf(waiting), 'creating')
   assert.equal(world.provider.sandboxes.size, 1)
-  await registry.close()
+  await labs.close()
 })
 
-test('a member that is gone when it is claimed is thrown away, and the lab boots one of its own', async () => {
+test('a member that is gone at its claim is discarded, and the lab boots its own sandbox', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
-  const registry = await startWithPool(world)
+  const labs = await startWithPool(world)
   const [pooled] = idsOf(world)
   world.provider.sandboxes.clear()
-  const live = await registry.create('ann', lesson)
+  const live = await labs.create('ann', lesson)
   await settle()
   assert.equal(stateOf(live), 'ready')
   assert.notEqual(live.lab.sandboxId, pooled)
-  assert.ok((await world.store.pool.all()).every(({ id }) => id !== pooled))
-  await registry.close()
+  assert.ok((await world.store.pool.findAll()).every(({ id }) => id !== pooled))
+  await labs.close()
 })
 
-test('a member whose nodes are not Ready twice in a row is replaced; a Docker that does not answer replaces nothing', async () => {
+test('a member that fails two probes in a row is replaced; a Docker that does not answer replaces nothing', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
-  const registry = await startWithPool(world)
-  registry.noteVisitor('ann')
+  const labs = await startWithPool(world)
+  labs.noteVisitor('ann')
   const [sick] = idsOf(world)
   world.provider.faults.setOutage(new KindlabError('docker.unavailable'))
   await passMinutes(world, 5)
@@ -143,21 +142,21 @@ test('a member whose nodes are not Ready twice in a row is replaced; a Docker th
   assert.deepEqual(idsOf(world), [sick])
   await passMinutes(world, 2)
   assert.ok(!idsOf(world).includes(sick ?? ''))
-  await registry.close()
+  await labs.close()
 })
 
-test('a pool that could not be filled is tried again, but not at once', async () => {
+test('the pool retries a failed boot, but not at once', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
   world.provider.faults.failNext('create', new KindlabError('sandbox.boot_failed'))
-  const registry = await startWithPool(world)
+  const labs = await startWithPool(world)
   assert.equal(world.provider.sandboxes.size, 0)
   await passMinutes(world, 2)
   assert.equal(world.provider.sandboxes.size, 1)
-  assert.equal((await world.store.pool.all()).length, 1)
-  await registry.close()
+  assert.equal((await world.store.pool.findAll()).length, 1)
+  await labs.close()
 })
 
-test('[R5] a restarted server has the same pool, without what was half made, half claimed, or made with other settings', async () => {
+test('a restarted server has the same pool, without half-made, half-claimed and outdated members', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
   const before = await startWithPool(world)
   const [ready] = idsOf(world)
@@ -174,17 +173,17 @@ test('[R5] a restarted server has the same pool, without what was half made, hal
   assert.equal(await world.store.pool.claim('lab-that-died', { nodeCount: 2, recipe: 'fake' }), 'claimed000000000')
   await leave('old0000000000000', 'an older image')
   await world.store.pool.markReady('old0000000000000')
-  const registry = await startWithPool(world)
+  const labs = await startWithPool(world)
   await settle()
   assert.deepEqual(idsOf(world), [ready])
   assert.deepEqual(
-    (await world.store.pool.all()).map(({ id }) => id),
+    (await world.store.pool.findAll()).map(({ id }) => id),
     [ready],
   )
-  await registry.close()
+  await labs.close()
 })
 
-test('a server killed between claim and hand-over has the sandbox as the lab’s, once', async () => {
+test('after a kill between claim and hand-over the sandbox belongs to the lab, once', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
   const before = await startWithPool(world)
   const live = await before.create('ann', lesson)
@@ -193,22 +192,21 @@ test('a server killed between claim and hand-over has the sandbox as the lab’s
   await world.store.pool.add({ id: sandboxId, nodeCount: 2, recipe: 'fake' }, 0)
   await world.store.pool.markReady(sandboxId)
   await world.store.pool.claim(live.labId, { nodeCount: 2, recipe: 'fake' })
-  const registry = await startRegistry(world)
-  assert.equal(registry.ofLearner('ann')?.sandbox()?.id, sandboxId)
-  assert.ok((await world.store.pool.all()).every(({ id }) => id !== sandboxId))
-  await registry.close()
+  const labs = await startLabs(world)
+  assert.equal(labs.ofLearner('ann')?.sandbox()?.id, sandboxId)
+  assert.ok((await world.store.pool.findAll()).every(({ id }) => id !== sandboxId))
+  await labs.close()
 })
 
-test('members of the pool are no strays, with whatever label', async () => {
+test('members of the pool are never orphans, whatever their label', async () => {
   await using world = await createFakeLabWorld({ poolSize: 1 })
-  const registry = await startWithPool(world)
+  const labs = await startWithPool(world)
   const [pooled] = idsOf(world)
   for (let turn = 0; turn < 12; turn += 1) {
-    registry.noteVisitor('ann')
-    // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
+    labs.noteVisitor('ann')
     await passMinutes(world, 1)
   }
   assert.deepEqual(idsOf(world), [pooled])
-  await registry.close()
+  await labs.close()
   assert.equal(world.clock.timerCount, 0)
 })

@@ -1,28 +1,29 @@
 import type { Logger } from 'pino'
+import { backOffMs } from '#server/time/back-off.ts'
+import { pause } from '#server/time/pause.ts'
 import type { LabWorld } from './lab-world.ts'
+import type { TakenSeats } from './taken-seats.ts'
 
-/** Removing is tried again after this long, however often it takes; and at once when the engine is back. */
-const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const
+/** The last one repeats until the removal succeeds. The return of the engine ends a delay early. */
+const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 
-/** Removes sandboxes until the provider has confirmed that nothing of them is left. */
+/** Retries each removal until the provider confirms that nothing of the sandbox is left; then its seat is free. */
 export class SandboxRemovals {
   readonly #world: LabWorld
-  readonly #onGone: (sandboxId: string) => void
+  readonly #seats: TakenSeats
   readonly #running = new Map<string, Promise<boolean>>()
-  readonly #pauses = new Set<() => void>()
-  #isClosed = false
+  readonly #closing = new AbortController()
 
-  /** `onGone` hears of each that is confirmed gone. */
-  constructor(world: LabWorld, onGone: (sandboxId: string) => void) {
+  constructor(world: LabWorld, seats: TakenSeats) {
     this.#world = world
-    this.#onGone = onGone
+    this.#seats = seats
   }
 
   isRemoving(sandboxId: string): boolean {
     return this.#running.has(sandboxId)
   }
 
-  /** Resolves to true when it is gone, to false when the server closes first: the next start finds it again. */
+  /** Resolves to true when the sandbox is gone, to false when the server closes first: the next start finds it again. */
   async remove(sandboxId: string, log: Logger): Promise<boolean> {
     const running = this.#running.get(sandboxId)
     if (running !== undefined) return running
@@ -32,36 +33,28 @@ export class SandboxRemovals {
   }
 
   close(): void {
-    this.#isClosed = true
-    for (const wake of this.#pauses) wake()
+    this.#closing.abort()
   }
 
   async #remove(sandboxId: string, log: Logger): Promise<boolean> {
-    for (let attempt = 0; !this.#isClosed; attempt += 1) {
+    for (let attempt = 0; !this.#closing.signal.aborted; attempt += 1) {
       try {
-        // oxlint-disable-next-line no-await-in-loop -- each try follows the one before
         await this.#world.provider.destroy(sandboxId)
-        this.#onGone(sandboxId)
+        this.#seats.free(sandboxId)
         return true
       } catch (error) {
         log.warn({ err: error, attempt, sandboxId }, 'sandbox.not_removed')
       }
-      // oxlint-disable-next-line no-await-in-loop -- the pause between two tries
-      await this.#pause(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0)
+      await this.#pause(backOffMs(attempt, RETRY_DELAYS_MS))
     }
     return false
   }
 
   async #pause(durationMs: number): Promise<void> {
-    if (this.#isClosed) return
     const { clock, engine } = this.#world
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const cancel = clock.after(durationMs, resolve)
-    const leaveEngine = engine.subscribe(() => (engine.isAway ? undefined : resolve()))
-    this.#pauses.add(resolve)
-    await promise
+    const engineIsBack = new AbortController()
+    const leaveEngine = engine.subscribe(() => (engine.isAway ? undefined : engineIsBack.abort()))
+    await pause(clock, durationMs, AbortSignal.any([this.#closing.signal, engineIsBack.signal]))
     leaveEngine()
-    this.#pauses.delete(resolve)
-    cancel()
   }
 }

@@ -9,7 +9,7 @@ test('a shown solution has no header, and the names of this cluster in place of 
   assert.equal(showSolution(source, VARIABLES), 'set -eu\nkubectl get node "demo-worker" -o "demo-workerx" # keep')
 })
 
-test('a variable that is taken apart is set first, once', () => {
+test('a variable inside a parameter expansion is set first, once', () => {
   const source = '# node: worker\necho "${KINDLAB_WEB_IMAGE%:*}" "${KINDLAB_WEB_IMAGE#*/}" $KINDLAB_WEB_IMAGE\n'
   assert.equal(
     showSolution(source, VARIABLES),
@@ -17,7 +17,7 @@ test('a variable that is taken apart is set first, once', () => {
   )
 })
 
-test('what is not known stays as it is written, and so do the variables of the script', () => {
+test('unknown variables and variables of the script stay as written', () => {
   const text = 'node=$KINDLAB_OTHER; echo "$node ${KINDLAB_OTHER%x}"'
   assert.equal(showSolution(text, VARIABLES), text)
 })

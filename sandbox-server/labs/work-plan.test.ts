@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Lesson, Step } from '#course/model.ts'
-import { clinicLesson } from './testing/fake-lab-world.ts'
+import { faultyLesson } from './testing/fake-lab-world.ts'
 import { planWork } from './work-plan.ts'
 
-const [faulty] = clinicLesson.steps
+const [faulty] = faultyLesson.steps
 const solution = { path: 'solve/x.sh', node: 'worker', source: 'solve' } as const
 
 function stepOf(id: string, extra: Partial<Step> = {}): Step {
@@ -14,14 +14,14 @@ function stepOf(id: string, extra: Partial<Step> = {}): Step {
 }
 
 function withoutSolution(step: Step): Step {
-  const anew = { ...step }
-  delete anew.solution
-  return anew
+  const unsolved = { ...step }
+  delete unsolved.solution
+  return unsolved
 }
 
 const fault = { path: 'faults/x.sh', node: 'worker', source: 'break' } as const
 const lesson: Lesson = {
-  ...clinicLesson,
+  ...faultyLesson,
   steps: [
     stepOf('plain'),
     stepOf('sick', { fault }),
@@ -47,14 +47,14 @@ test('a step is broken, solved, or put back by both', () => {
   assert.deepEqual(plan('solve', 'plain'), ['solve plain'])
 })
 
-test('starting at a step does what is missing of the ones before, faults included', () => {
+test('starting at a step does the missing part of the earlier steps, including faults', () => {
   assert.deepEqual(plan('start', 'last'), ['solve plain', 'break sick', 'solve sick'])
   assert.deepEqual(plan('start', 'last', { met: ['plain', 'sick'], broken: ['sick'] }), [])
   assert.deepEqual(plan('start', 'last', { met: ['plain'], broken: ['sick'] }), ['solve sick'])
   assert.deepEqual(plan('start', 'plain'), [])
 })
 
-test('what cannot be done is refused', () => {
+test('work without a script is refused', () => {
   for (const [kind, step] of [
     ['break', 'plain'],
     ['reset', 'plain'],

@@ -1,9 +1,9 @@
 /** Which scripts a piece of work runs, in order. Pure. */
 import type { Lesson, Script, Step } from '#course/model.ts'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { WorkKind } from '#protocol/work.ts'
 
-/** One script of the work: puts the fault of a step in place, or brings the step to the state its checks ask for. */
+/** One script: it puts the fault of a step in place, or brings the step to the state that its checks expect. */
 export interface Task {
   does: 'break' | 'solve'
   step: Step
@@ -15,7 +15,7 @@ export interface LabKnowledge {
   isMet: (step: string) => boolean
 }
 
-/** @throws KindlabError `work.unknown_step` for a step that the lesson has not, or for which there is nothing to do */
+/** @throws KindlabError `work.unknown_step` when the lesson has no such step, or the step has no script for this work */
 export function planWork(kind: WorkKind, stepId: string, lesson: Lesson, known: LabKnowledge): Task[] {
   const index = lesson.steps.findIndex(({ id }) => id === stepId)
   const step = lesson.steps[index]
@@ -30,7 +30,7 @@ export function planWork(kind: WorkKind, stepId: string, lesson: Lesson, known: 
   return tasks
 }
 
-/** A later step may need what an earlier fault has left behind, so that one is put in place as well. */
+/** A later step may depend on effects of an earlier fault, so the fault runs as well. */
 function redo(step: Step, { isBroken, isMet }: LabKnowledge): Task[] {
   if (isMet(step.id) && (step.fault === undefined || isBroken(step.id))) return []
   const fault = isBroken(step.id) ? [] : task('break', step, step.fault)

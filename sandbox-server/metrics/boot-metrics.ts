@@ -1,22 +1,22 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { BootObserver } from '#server/labs/lab-world.ts'
 
-/** From a clone on an idle machine to the deadline of a boot on a busy one. */
-const SECONDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 240]
+/** From a clone on an idle machine to the time limit of a boot on a busy machine. */
+const BUCKETS_SECONDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 240]
 
-/** How clusters come about. */
-export function observeBoots(registry: Registry): BootObserver {
+/** Counts boots by outcome and measures their phases. */
+export function registerBootMetrics(registry: Registry): BootObserver {
   const boots = new Counter({
     name: 'kindlab_boots_total',
-    help: 'Clusters that labs asked for: ready after a boot, claimed from the pool, or failed',
+    help: 'Clusters for labs by outcome: ready after a boot, claimed from the pool, or failed',
     labelNames: ['outcome'],
     registers: [registry],
   })
   const phases = new Histogram({
     name: 'kindlab_boot_phase_seconds',
-    help: 'Time in each phase of a boot that became ready; queued is the wait for a place',
+    help: 'Duration of each phase of a successful boot; queued is the time in the queue',
     labelNames: ['phase'],
-    buckets: SECONDS,
+    buckets: BUCKETS_SECONDS,
     registers: [registry],
   })
   return {

@@ -1,27 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Registry } from 'prom-client'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { isLoopback } from '#server/exposure.ts'
 import type { Route } from '#server/http/router.ts'
 
 export const METRICS_PATH = '/metrics'
 
-/** `GET /metrics` for a program on this machine, or one that knows the token. For everybody else there is nothing here. */
+/** `GET /metrics`, for clients on this machine and clients with the token. All others get 404. */
 export function metricsRoute(registry: Registry, token: string | undefined): Route {
   return {
     action: 'metrics.read',
     method: 'GET',
     path: METRICS_PATH,
     handle: async ({ request }) => {
-      if (!isOnThisMachine(request) && !hasToken(request, token)) throw new KindlabError('not_found')
+      if (!isFromThisMachine(request) && !hasToken(request, token)) throw new KindlabError('not_found')
       return { status: 200, text: { type: registry.contentType, content: await registry.metrics() } }
     },
   }
 }
 
-/** What a proxy on this machine passes on has a header that says so. */
-function isOnThisMachine({ socket, headers }: IncomingMessage): boolean {
+/** A proxy on this machine connects from loopback too; its forwarding header gives it away. */
+function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
   const isForwarded = headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined
   return !isForwarded && isLoopback((socket.remoteAddress ?? '').replace('::ffff:', ''))
 }

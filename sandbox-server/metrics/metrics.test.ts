@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
-import { ROUTES } from '#protocol/routes.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { endpointPath } from '#protocol/api.ts'
 import { settle } from '#server/labs/testing/fake-lab-world.ts'
 import { TestServer } from '#server/testing/test-server.ts'
 
-const TOKEN = 'a token of the test'
+const TOKEN = 'token of this test'
 
 async function read(server: TestServer): Promise<string> {
   const answer = await server.client().get('/metrics')
@@ -14,7 +14,7 @@ async function read(server: TestServer): Promise<string> {
   return answer.text
 }
 
-test('the page counts labs by state, boots by outcome, and the time in each phase', async () => {
+test('/metrics counts labs by state, boots by outcome, and the time in each phase', async () => {
   await using server = await TestServer.start()
   await server.learnerWithLab()
   server.world.provider.faults.failNext('create', new KindlabError('sandbox.boot_failed'))
@@ -29,7 +29,7 @@ test('the page counts labs by state, boots by outcome, and the time in each phas
   assert.match(text, /^nodejs_eventloop_lag_p99_seconds /m)
 })
 
-test('who waits is counted, and free seats are told only while they are known', async () => {
+test('queued labs are counted, and free seats are absent while unknown', async () => {
   await using server = await TestServer.start()
   server.world.provider.host = {
     processors: 64,
@@ -47,9 +47,12 @@ test('who waits is counted, and free seats are told only while they are known', 
   assert.doesNotMatch(await read(server), /^kindlab_seats_free \d/m)
 })
 
-test('it is for this machine, and with the token for others; who has neither finds nothing', async () => {
-  await using server = await TestServer.start({ config: { metricsToken: TOKEN } })
-  const statusWith = async (headers: Record<string, string>) => (await server.client().get('/metrics', headers)).status
+test('a client needs to be on this machine or to send the token; all others get 404', async () => {
+  await using server = await TestServer.start({
+    config: { metricsToken: TOKEN, publicOrigin: 'https://lab.example.org' },
+  })
+  const statusWith = async (headers: Record<string, string>) =>
+    (await server.loopbackClient().get('/metrics', headers)).status
   const proxied = { 'x-forwarded-for': '192.0.2.1' }
   assert.equal(await statusWith({}), 200)
   assert.equal(await statusWith(proxied), 404)
@@ -57,15 +60,15 @@ test('it is for this machine, and with the token for others; who has neither fin
   assert.equal(await statusWith({ ...proxied, authorization: `Bearer ${TOKEN}` }), 200)
 })
 
-test('nobody is named in it', async () => {
+test('/metrics contains no lab id', async () => {
   await using server = await TestServer.start()
   const { client, lab } = await server.learnerWithLab()
-  await client.get(ROUTES.session)
+  await client.get(endpointPath('session.read'))
   await settle()
   assert.ok(!(await read(server)).includes(lab.id))
 })
 
-test('docs/operations.md has a row for each of our metrics, and for no other', async () => {
+test('docs/operations.md has one row for each Kindlab metric and no other row', async () => {
   await using server = await TestServer.start()
   const text = await read(server)
   const docs = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { setImmediate as turn } from 'node:timers/promises'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
-import { FakeClock } from '#server/terminals/testing/fake-clock.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { FakeClock } from '#server/time/testing/fake-clock.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { FakeProvider } from './fake/fake-provider.ts'
 import { GuardedProvider } from './guarded-provider.ts'
@@ -14,17 +14,19 @@ function setUp() {
   const provider = new FakeProvider()
   const changes: boolean[] = []
   const unanswered: true[] = []
+  const gone: true[] = []
   const breaker = new CircuitBreaker({
     clock,
     probe: () => provider.ping(),
     onChange: (isAway) => changes.push(isAway),
     onUnanswered: () => unanswered.push(true),
+    onGone: () => gone.push(true),
   })
   const pass = async (milliseconds: number) => {
     clock.advance(milliseconds)
     for (let turns = 0; turns < 5; turns += 1) await turn()
   }
-  return { clock, provider, guarded: new GuardedProvider(provider, breaker), breaker, changes, unanswered, pass }
+  return { clock, provider, guarded: new GuardedProvider(provider, breaker), breaker, changes, unanswered, gone, pass }
 }
 
 async function failThreeTimes(guarded: GuardedProvider) {
@@ -33,17 +35,17 @@ async function failThreeTimes(guarded: GuardedProvider) {
   }
 }
 
-test('after three failures in a row nothing is asked any more, and everybody is answered at once', async () => {
+test('after three failures in a row calls fail at once without reaching the engine', async () => {
   const { provider, guarded, changes } = setUp()
   provider.faults.setOutage(outage)
   await failThreeTimes(guarded)
   assert.deepEqual(changes, [true])
   provider.faults.setOutage(undefined)
   provider.faults.hangNext('list')
-  await assert.rejects(guarded.list(), { code: 'docker.unavailable', detail: 'it has not answered for a while' })
+  await assert.rejects(guarded.list(), { code: 'docker.unavailable', detail: 'the engine does not answer' })
 })
 
-test('it is back by itself, without anybody asking', async () => {
+test('the breaker closes after a successful probe, without a call', async () => {
   const { provider, guarded, breaker, changes, pass, clock } = setUp()
   provider.faults.setOutage(outage)
   await failThreeTimes(guarded)
@@ -56,7 +58,7 @@ test('it is back by itself, without anybody asking', async () => {
   assert.deepEqual(await guarded.list(), [])
 })
 
-test('a failure now and then is told, but opens nothing; one that is not of the engine is not even told', async () => {
+test('occasional engine failures are reported but do not open the breaker; other errors are not reported', async () => {
   const { provider, guarded, changes, unanswered } = setUp()
   for (let times = 0; times < 5; times += 1) {
     provider.faults.failNext('list', outage)
@@ -68,7 +70,7 @@ test('a failure now and then is told, but opens nothing; one that is not of the 
   assert.deepEqual([changes, unanswered.length], [[], 10])
 })
 
-test('terminals and commands of a sandbox that was open before are answered at once as well', async () => {
+test('calls on a sandbox that was opened earlier also fail at once', async () => {
   const { provider, guarded } = setUp()
   const spec = { id: 'a'.repeat(16), nodeCount: 1, labId: 'lab-1', generation: 1 } as const
   const sandbox = await guarded.create(spec, { signal: new AbortController().signal, onPhase: () => undefined })
@@ -85,11 +87,18 @@ test('terminals and commands of a sandbox that was open before are answered at o
   await assert.rejects(sandbox.facts(), code)
 })
 
-test('after the server was closed no probe is left', async () => {
+test('close cancels the probe', async () => {
   const { provider, guarded, breaker, pass, clock } = setUp()
   provider.faults.setOutage(outage)
   await failThreeTimes(guarded)
   breaker.close()
   await pass(60_000)
   assert.equal(clock.timerCount, 0)
+})
+
+test('a call that does not find its sandbox is reported, and does not count as an outage', async () => {
+  const { guarded, unanswered, gone } = setUp()
+  for (let times = 0; times < 4; times += 1)
+    await assert.rejects(guarded.open('f'.repeat(16)), { code: 'sandbox.gone' })
+  assert.deepEqual([gone.length, unanswered.length], [4, 0])
 })

@@ -1,23 +1,26 @@
-import { KindlabError } from '#protocol/errors.ts'
-import type { Clock } from '#server/terminals/clock.ts'
+import type { ErrorCode } from '#protocol/error-catalogue.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { Clock } from '#server/time/clock.ts'
 
-/** One failure may be a hiccup; several in a row, with nothing that worked between them, are an outage. */
-const FAILURES = 3
-/** How long nothing is asked after that; longer each time the probe fails. */
-const PAUSES_MS = [2_000, 5_000, 10_000, 15_000] as const
+/** This many failures without a success between them count as an outage. */
+const MAX_FAILURES = 3
+/** Delays before the probes; the last one repeats. */
+const PROBE_DELAYS_MS = [2_000, 5_000, 10_000, 15_000] as const
 
 export interface CircuitBreakerOptions {
   clock: Clock
-  /** Whether the engine answers again. */
+  /** Resolves when the engine answers. */
   probe: () => Promise<void>
   onChange: (isAway: boolean) => void
-  /** Called for each call that had no answer. */
+  /** Called for each call that the engine did not answer. */
   onUnanswered: () => void
+  /** Called for each call that did not find its sandbox, or a node of it. */
+  onGone: () => void
 }
 
 /**
- * Keeps everybody from waiting for an engine that does not answer: while it is away, what is asked fails at once, and one probe at a time looks
- * whether it is back. Recovery needs no restart and nobody who asks.
+ * Fails calls at once while the engine does not answer, so that callers do not wait for a time limit. One probe at a time polls the engine,
+ * so recovery needs neither a restart nor a call.
  */
 export class CircuitBreaker {
   readonly #options: CircuitBreakerOptions
@@ -34,16 +37,17 @@ export class CircuitBreaker {
     return this.#isAway
   }
 
-  /** Does the work unless the engine is away, and learns from how it goes. @throws KindlabError `docker.unavailable` at once while it is away */
+  /** Runs the call and counts its outcome. @throws KindlabError `docker.unavailable` at once while the engine is away */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#isAway) throw new KindlabError('docker.unavailable', { detail: 'it has not answered for a while' })
+    if (this.#isAway) throw new KindlabError('docker.unavailable', { detail: 'the engine does not answer' })
     try {
       const result = await work()
       this.#failures = 0
       return result
     } catch (error) {
-      if (isOutage(error)) this.#fail()
+      if (hasCode(error, 'docker.unavailable')) this.#fail()
       else this.#failures = 0
+      if (hasCode(error, 'sandbox.gone')) this.#options.onGone()
       throw error
     }
   }
@@ -56,7 +60,7 @@ export class CircuitBreaker {
   #fail(): void {
     this.#options.onUnanswered()
     this.#failures += 1
-    if (this.#failures < FAILURES || this.#isAway) return
+    if (this.#failures < MAX_FAILURES || this.#isAway) return
     this.#isAway = true
     this.#probes = 0
     this.#options.onChange(true)
@@ -64,16 +68,16 @@ export class CircuitBreaker {
   }
 
   #probeLater(): void {
-    const pauseMs = PAUSES_MS[Math.min(this.#probes, PAUSES_MS.length - 1)] ?? 0
+    const delayMs = PROBE_DELAYS_MS[Math.min(this.#probes, PROBE_DELAYS_MS.length - 1)] ?? 0
     this.#probes += 1
-    this.#cancelProbe = this.#options.clock.after(pauseMs, () => void this.#probe())
+    this.#cancelProbe = this.#options.clock.after(delayMs, () => void this.#probe())
   }
 
   async #probe(): Promise<void> {
     try {
       await this.#options.probe()
     } catch {
-      // Closed meanwhile: nobody waits for the next one.
+      // close() was called during the probe when there is no cancel function.
       if (this.#cancelProbe !== undefined) this.#probeLater()
       return
     }
@@ -83,6 +87,6 @@ export class CircuitBreaker {
   }
 }
 
-function isOutage(error: unknown): boolean {
-  return error instanceof KindlabError && error.code === 'docker.unavailable'
+function hasCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof KindlabError && error.code === code
 }

@@ -1,25 +1,17 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { within } from '#server/time/within.ts'
 
 export interface ExecDeadline {
-  /** The program, for the error. */
+  /** The program; part of the error message. */
   name: string
   timeoutMs: number
   signal: AbortSignal | undefined
 }
 
-/** Settles with the command's end, or rejects at its deadline or with the signal's reason, whichever comes first. */
+/** Settles when the command ends. Rejects at the time limit, or with the signal's reason, if that comes first. */
 export async function beforeDeadline<T>(ended: Promise<T>, { name, timeoutMs, signal }: ExecDeadline): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const onAbort = (): void => reject(signal?.reason)
-  const timer = setTimeout(() => {
-    reject(new KindlabError('exec.timeout', { detail: `${name}: ${timeoutMs} ms` }))
-  }, timeoutMs)
-  signal?.addEventListener('abort', onAbort, { once: true })
-  if (signal?.aborted === true) onAbort()
-  try {
-    return await Promise.race([ended, promise])
-  } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', onAbort)
+  const onLate = (): never => {
+    throw new KindlabError('exec.timeout', { detail: `${name}: ${timeoutMs} ms` })
   }
+  return within(ended, { limitMs: timeoutMs, onLate, signal })
 }

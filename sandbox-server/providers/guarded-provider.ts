@@ -1,4 +1,4 @@
-import type { HostFacts } from '#server/capacity/host-facts.ts'
+import type { HostFacts } from './host-facts.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import type {
   CreateOptions,
@@ -11,9 +11,10 @@ import type {
   SandboxProvider,
   SandboxRef,
   SandboxSpec,
+  SandboxUse,
 } from './provider.ts'
 
-/** A provider whose engine is not asked while it is away. */
+/** Wraps a provider and all its sandboxes with the circuit breaker. */
 export class GuardedProvider implements SandboxProvider {
   readonly #provider: SandboxProvider
   readonly #breaker: CircuitBreaker
@@ -25,6 +26,10 @@ export class GuardedProvider implements SandboxProvider {
 
   get name(): SandboxProvider['name'] {
     return this.#provider.name
+  }
+
+  get capabilities(): SandboxProvider['capabilities'] {
+    return this.#provider.capabilities
   }
 
   async create(spec: SandboxSpec, options: CreateOptions): Promise<Sandbox> {
@@ -47,6 +52,14 @@ export class GuardedProvider implements SandboxProvider {
     return this.#guard(await this.#breaker.run(() => this.#provider.resume(id, options)))
   }
 
+  async freeze(id: string, signal: AbortSignal): Promise<void> {
+    await this.#breaker.run(() => this.#provider.freeze(id, signal))
+  }
+
+  async thaw(id: string, onRunning: () => void): Promise<void> {
+    await this.#breaker.run(() => this.#provider.thaw(id, onRunning))
+  }
+
   async destroy(id: string): Promise<void> {
     await this.#breaker.run(() => this.#provider.destroy(id))
   }
@@ -61,6 +74,10 @@ export class GuardedProvider implements SandboxProvider {
 
   async hostFacts(): Promise<HostFacts | undefined> {
     return this.#breaker.run(() => this.#provider.hostFacts())
+  }
+
+  async measureUse(): Promise<readonly SandboxUse[]> {
+    return this.#breaker.run(() => this.#provider.measureUse())
   }
 
   async close(): Promise<void> {

@@ -1,13 +1,19 @@
 import { after, before } from 'node:test'
 import type { PhaseName } from '#protocol/views.ts'
 import type { Sandbox, SandboxProvider } from '#server/providers/provider.ts'
-import { testExec, testExecEnding, testExecProcesses } from './contract/exec-contract.ts'
-import { createSandbox, testEnding, testFinding, testUnreachable } from './contract/lifecycle-contract.ts'
+import { testExec, testExecLimits, testExecProcesses } from './contract/exec-contract.ts'
+import {
+  createSandbox,
+  testCreateAndList,
+  testDestroy,
+  testFreeze,
+  testUnreachable,
+} from './contract/lifecycle-contract.ts'
 import type { ContractRun, ProviderContractOptions } from './contract/provider-contract-options.ts'
-import { testBytes, testLeaving, testProcesses } from './contract/real-shell-contract.ts'
+import { testBytes, testDetach, testProcesses } from './contract/real-shell-contract.ts'
 import { testAttachments, testTerminal } from './contract/terminal-contract.ts'
 
-/** Registers the tests that every provider passes. One sandbox serves all of them; the last test destroys it. */
+/** Registers the tests that every provider passes. They share one sandbox, which the last test destroys. */
 export function testProviderContract(options: ProviderContractOptions): void {
   let made: { provider: SandboxProvider; sandbox: Sandbox; phases: PhaseName[] } | undefined
   const required = (): NonNullable<typeof made> => {
@@ -27,17 +33,18 @@ export function testProviderContract(options: ProviderContractOptions): void {
   after(async () => {
     await made?.provider.destroy(made.sandbox.id)
   })
-  testFinding(run, () => required().phases)
+  testCreateAndList(run, () => required().phases)
   testExec(run)
-  testExecEnding(run)
+  testExecLimits(run)
   testTerminal(run)
   testAttachments(run)
   if (options.hasRealShell) {
     testExecProcesses(run)
     testProcesses(run)
-    testLeaving(run)
+    testDetach(run)
     testBytes(run)
   }
-  testEnding(run)
+  if (options.canFreeze) testFreeze(run)
+  testDestroy(run)
   if (options.makeUnreachableProvider !== undefined) testUnreachable(options.makeUnreachableProvider)
 }

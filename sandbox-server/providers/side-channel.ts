@@ -1,10 +1,10 @@
 const TERMINATOR = Buffer.from('\u001B\\')
-/** Longer than any message: what does not end by then is not one. */
+/** Longer than any message. An unterminated sequence of more bytes is output. */
 const MAX_MESSAGE_BYTES = 256
 
 /**
- * Takes the messages of the shell's wrapper (`labsh` in a node, `labterm.sh` on the operator's machine) out of a terminal's stream. They travel
- * in it, so that they keep their place in its order; the nonce keeps programs from writing any.
+ * Extracts the messages of the shell's wrapper (`labsh` in a node, `labterm.sh` on the operator's machine) from a terminal's stream.
+ * Messages travel in the stream to keep their order relative to the output. The nonce prevents programs from forging them.
  */
 export class SideChannel {
   readonly #prefix: Buffer
@@ -14,7 +14,7 @@ export class SideChannel {
     this.#prefix = Buffer.from(`\u001B]kindlab;${nonce};`)
   }
 
-  /** The output in `bytes`, and the messages, each with the output before it. */
+  /** Splits `bytes` into pieces of output, each with the message that follows it, if any. */
   push(bytes: Uint8Array): { output: Uint8Array; message?: string }[] {
     let rest = Buffer.concat([this.#held, bytes])
     const pieces: { output: Uint8Array; message?: string }[] = []
@@ -33,7 +33,7 @@ export class SideChannel {
     }
   }
 
-  /** Where the beginning of a prefix stands at the very end, else the length. */
+  /** Returns the offset of an incomplete prefix at the end of `bytes`, or the length if there is none. */
   #partialPrefix(bytes: Buffer): number {
     const escape = bytes.lastIndexOf(0x1b)
     if (escape === -1 || bytes.length - escape >= this.#prefix.length) return bytes.length
@@ -41,8 +41,20 @@ export class SideChannel {
   }
 }
 
-/** The code in the message that a shell has ended, undefined for another message. */
+/** Reads the exit code from the message that the shell has ended; undefined for any other message. */
 export function exitCodeOf(message: string | undefined): number | undefined {
   const [, code] = /^exit=(\d+)$/.exec(message ?? '') ?? []
   return code === undefined ? undefined : Number(code)
+}
+
+/** Reads the message that input was dropped, in bytes; undefined for any other message. */
+export function droppedBytesOf(message: string | undefined): number | undefined {
+  const [, bytes] = /^dropped=(\d+)$/.exec(message ?? '') ?? []
+  return bytes === undefined ? undefined : Number(bytes)
+}
+
+/** Shown in the terminal where the input was dropped. */
+export function describeDropped(bytes: number): Buffer {
+  const size = bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KiB`
+  return Buffer.from(`\r\n\u001B[7m Kindlab dropped ${size} of your input: no program had read it. \u001B[0m\r\n`)
 }

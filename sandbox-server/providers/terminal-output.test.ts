@@ -12,7 +12,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   return Promise.race([promise.then(() => true), Promise.resolve().then(() => false)])
 }
 
-test('output before the listener waits for it', () => {
+test('output that arrives before the listener is delivered to it', () => {
   const { output, seen } = makeOutput()
   output.push(Buffer.from('early'))
   output.onData((bytes) => seen.push(String(bytes)))
@@ -20,7 +20,7 @@ test('output before the listener waits for it', () => {
   assert.deepEqual(seen, ['early', 'late'])
 })
 
-test('nothing is delivered while paused, and the end waits too', async () => {
+test('output and end are held back while paused', async () => {
   const { output, flow, seen } = makeOutput()
   output.onData((bytes) => seen.push(String(bytes)))
   output.pause()
@@ -34,7 +34,7 @@ test('nothing is delivered while paused, and the end waits too', async () => {
   assert.deepEqual(flow, ['pause', 'resume'])
 })
 
-test('a listener that pauses gets no more, and the source stays paused', () => {
+test('a listener that pauses gets no more output, and the source stays paused', () => {
   const { output, flow, seen } = makeOutput()
   output.onData((bytes) => {
     seen.push(String(bytes))
@@ -47,7 +47,7 @@ test('a listener that pauses gets no more, and the source stays paused', () => {
   assert.deepEqual(flow, ['pause', 'pause'])
 })
 
-test('a lost attachment ends at once, and the first end counts', async () => {
+test('a lost attachment ends at once, and a second end is ignored', async () => {
   const { output, seen } = makeOutput()
   output.onData((bytes) => seen.push(String(bytes)))
   output.pause()

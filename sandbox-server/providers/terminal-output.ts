@@ -2,13 +2,13 @@ import type { Pty } from './provider.ts'
 
 export type TerminalEnd = Awaited<Pty['ended']>
 
-/** What brings the bytes: pausing it must hold the program that writes them. */
+/** The source of the bytes. Pausing it must block the writing program. */
 export interface FlowControl {
   pause(): void
   resume(): void
 }
 
-/** The reading half of a `Pty`: order, pause, and an end that comes after the last byte. Whatever drives the bytes, this part is the same. */
+/** Implements the reading half of `Pty` for all providers: order, pause, and an end after the last byte. */
 export class TerminalOutput {
   readonly ended: Promise<TerminalEnd>
   readonly #flow: FlowControl
@@ -46,7 +46,7 @@ export class TerminalOutput {
   resume(): void {
     this.#isPaused = false
     this.#deliver()
-    // The listener may have paused again while it was served.
+    // The listener can pause during #deliver().
     if (!this.#isPaused) this.#flow.resume()
   }
 
@@ -56,7 +56,7 @@ export class TerminalOutput {
     this.#deliver()
   }
 
-  /** The first end counts. A lost attachment ends at once; a shell's exit waits until everything before it was delivered. */
+  /** Only the first call counts. A lost attachment ends at once; an exit takes effect after all earlier output is delivered. */
   finish(end: TerminalEnd): void {
     if (this.isEnded) return
     this.#end = end

@@ -1,7 +1,10 @@
-/** What can go wrong at a step. `killed` is the server by SIGKILL, `docker killed` the daemon. */
+/**
+ * Faults that can occur at a step. `killed ...`: SIGKILL of the server before, during or after the request. `reset ...`: the connection
+ * breaks before or after Docker carries the request out. `docker killed`: SIGKILL of the daemon.
+ */
 export const FAULTS = [
   'killed before',
-  'killed on the way',
+  'killed during',
   'killed after',
   'reset before',
   'reset after',
@@ -12,36 +15,36 @@ export const FAULTS = [
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
-/** One request to Docker or one change of the database. */
+/** One request to Docker or one write to the database. */
 export interface Step {
   place: 'docker' | 'database'
   name: string
 }
 
-/** A database is a file: it is not on its way anywhere, and no connection to it is cut. */
-const OF_DATABASE: ReadonlySet<Fault> = new Set(['killed before', 'killed after', 'error', 'disk full'])
+/** The database is a file, so a write to it has no connection and no time in transit. */
+const DATABASE_FAULTS: ReadonlySet<Fault> = new Set(['killed before', 'killed after', 'error', 'disk full'])
 
-export function canHappen(fault: Fault, { place }: Step): boolean {
-  return place === 'docker' || OF_DATABASE.has(fault)
+export function canOccur(fault: Fault, { place }: Step): boolean {
+  return place === 'docker' || DATABASE_FAULTS.has(fault)
 }
 
-/** Counts the steps from a moment on, and says at which of them something goes wrong. */
+/** Counts the steps of an operation, and decides at which of them the planned fault occurs. */
 export class FaultPlan {
-  /** The steps since `begin`. */
+  /** The steps since `start`. */
   readonly steps: Step[] = []
   #planned: { at: number; fault: Fault } | undefined
   #isCounting = false
 
-  begin(planned?: { at: number; fault: Fault }): void {
+  start(planned?: { at: number; fault: Fault }): void {
     this.#planned = planned
     this.#isCounting = true
   }
 
-  end(): void {
+  stop(): void {
     this.#isCounting = false
   }
 
-  /** What goes wrong at the step that begins now. */
+  /** Counts a step that is about to run. Returns the fault that must occur at it. */
   next(step: Step): Fault | undefined {
     if (!this.#isCounting) return undefined
     this.steps.push(step)

@@ -1,48 +1,48 @@
 import { LABEL, objectName } from '#server/providers/kind/labels.ts'
 import type { SimulatedMachine } from './simulated-machine.ts'
 import { INSTANCE } from './simulated-server.ts'
-import { isStranger, missingStrangers } from './strangers.ts'
+import { isForeign, missingForeignObjects } from './foreign-objects.ts'
 
-/** A lab that is not on its way somewhere. */
+/** States that need no further work. */
 const SETTLED: ReadonlySet<string> = new Set(['ready', 'kept', 'failed'])
 
-/** Everything in which the database, the server's memory and Docker do not tell the same, a sentence each. */
+/** Lists each inconsistency between the database, the server's memory and Docker, as a sentence. */
 export async function findViolations(machine: SimulatedMachine): Promise<string[]> {
-  const { registry, store } = machine.server
+  const { labs, store } = machine.server
   const { networks } = machine.docker.objects
   const sandboxes = new Set(
     [...networks.values()].filter(({ labels }) => labels[LABEL.instance] === INSTANCE).map(({ name }) => name),
   )
-  const labs = await store.labs.findLive()
-  const pooled = await store.pool.all()
+  const storedLabs = await store.labs.findLive()
+  const pooled = await store.pool.findAll()
   const free = pooled.filter(({ isReady, labId }) => isReady && labId === undefined)
-  const kept = labs.filter(({ state }) => state === 'kept').map(({ sandboxId }) => objectName(sandboxId))
+  const kept = storedLabs.filter(({ state }) => state === 'kept').map(({ sandboxId }) => objectName(sandboxId))
   const needed = new Set([
     ...kept,
-    ...labs.filter(({ state }) => state === 'ready').map(({ sandboxId }) => objectName(sandboxId)),
+    ...storedLabs.filter(({ state }) => state === 'ready').map(({ sandboxId }) => objectName(sandboxId)),
     ...free.map(({ id }) => objectName(id)),
   ])
-  const { taken } = registry.status()
+  const { taken } = labs.status()
   return [
-    ...labs.filter(({ state }) => !SETTLED.has(state)).map(({ id, state }) => `${id} is ${state}`),
-    ...labs.flatMap((lab) => {
-      const state = registry.find(lab.id)?.lab.state
+    ...storedLabs.filter(({ state }) => !SETTLED.has(state)).map(({ id, state }) => `${id} is ${state}`),
+    ...storedLabs.flatMap((lab) => {
+      const state = labs.find(lab.id)?.lab.state
       return state === lab.state ? [] : [`${lab.id} is ${lab.state} in the database, ${state} in memory`]
     }),
-    ...labs.flatMap(({ id, state }) =>
-      state === 'ready' && registry.find(id)?.sandbox() === undefined ? [`${id} has not got its sandbox`] : [],
+    ...storedLabs.flatMap(({ id, state }) =>
+      state === 'ready' && labs.find(id)?.sandbox() === undefined ? [`${id} has no sandbox`] : [],
     ),
-    ...pooled.filter((member) => !free.includes(member)).map(({ id }) => `${id} of the pool is for nobody`),
+    ...pooled.filter((member) => !free.includes(member)).map(({ id }) => `pool member ${id} can never be claimed`),
     ...missing(sandboxes, needed, 'is an orphan'),
-    ...missing(needed, sandboxes, 'is needed and not there'),
+    ...missing(needed, sandboxes, 'is missing'),
     ...(taken === sandboxes.size - kept.length ? [] : [`${taken} of ${sandboxes.size} sandboxes have a seat`]),
-    ...findScraps(machine, sandboxes, new Set(kept)).filter((name) => !isStranger(name)),
-    ...missingStrangers(machine.docker.objects).map((name) => `${name} of somebody else is gone`),
+    ...findDefects(machine, sandboxes, new Set(kept)).filter((name) => !isForeign(name)),
+    ...missingForeignObjects(machine.docker.objects).map((name) => `the foreign object ${name} is gone`),
   ]
 }
 
-/** Containers and volumes that go with no sandbox, and sandboxes that are not whole. */
-function findScraps(machine: SimulatedMachine, sandboxes: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
+/** Names of containers and volumes without a sandbox, and of incomplete sandboxes. */
+function findDefects(machine: SimulatedMachine, sandboxes: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
   const { containers, volumes } = machine.docker.objects
   const mounted = new Set([...containers.values()].flatMap((container) => container.volumes))
   const nodesOf = (name: string) => [...containers.values()].filter(({ node }) => node?.network === name)

@@ -7,9 +7,9 @@ import { readSeed } from './simulation-seed.ts'
 const CYCLES = 100
 const seed = readSeed(1)
 
-/** A command runs in the learner's cluster, and comes to its end. */
+/** Runs a command in the learner's cluster. */
 async function useLab(machine: SimulatedMachine, learner: string): Promise<void> {
-  const sandbox = machine.server.registry.ofLearner(learner)?.sandbox()
+  const sandbox = machine.server.labs.ofLearner(learner)?.sandbox()
   let exitCode: number | undefined
   const used = sandbox?.exec({ node: 'worker', argv: ['touch', '/root/mine'], timeoutMs: 10_000 })
   void used?.then((result) => (exitCode = result.exitCode))
@@ -17,19 +17,16 @@ async function useLab(machine: SimulatedMachine, learner: string): Promise<void>
   assert.equal(exitCode, 0)
 }
 
-test(`[R5] of ${CYCLES} labs that were made, used and ended no container, network, volume or seat is left`, async () => {
+test(`${CYCLES} labs that are created, used and ended leave no container, network, volume or seat`, async () => {
   await using machine = await SimulatedMachine.open({ seed, poolSize: 0 })
   const { objects } = machine.docker
   for (let cycle = 0; cycle < CYCLES; cycle += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one lab after the other
     await startLab(machine, 'ann')
     assert.deepEqual([objects.containers.size, objects.networks.size, objects.volumes.size], [2, 1, 3])
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await useLab(machine, 'ann')
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await endLab(machine, 'ann')
     assert.equal(labState(machine, 'ann'), undefined)
   }
   const left = [objects.containers.size, objects.networks.size, objects.volumes.size]
-  assert.deepEqual([...left, machine.server.registry.status().taken], [0, 0, 0, 0])
+  assert.deepEqual([...left, machine.server.labs.status().taken], [0, 0, 0, 0])
 })

@@ -1,9 +1,9 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { FakeEngine } from '#server/providers/kind/fake-engine.ts'
-import type { Clock } from '#server/terminals/clock.ts'
+import type { Clock } from '#server/time/clock.ts'
 import type { Fault, FaultPlan } from './fault-plan.ts'
 
-/** A server that asks. */
+/** A server that sends requests. */
 export interface Caller {
   readonly isDead: boolean
   kill(): void
@@ -11,9 +11,9 @@ export interface Caller {
 
 export interface DockerRequest<T> {
   name: string
-  /** How long the server waits for the answer. */
+  /** Time limit of the server for the response. */
   deadlineMs?: number
-  /** Whether it needs room on the disk. */
+  /** Whether the request needs free disk space. */
   isWriting?: boolean
   carryOut: () => T
 }
@@ -23,21 +23,21 @@ export interface SimulatedDockerOptions {
   plan: FaultPlan
   disk: { isFull: boolean; fill(): void }
   random: (below: number) => number
-  /** Has it happen some time, before or after what else is to happen. */
-  happen: (run: () => void) => void
+  /** Schedules an event; the simulation runs pending events in random order. */
+  schedule: (run: () => void) => void
 }
 
 const DEFAULT_DEADLINE_MS = 15_000
-/** At least, and at most: some who ask give up, some do not. */
+/** Shortest and longest hang: some requests reach their time limit and some do not. */
 const HANGS_FOR_MS = [10_000, 120_000] as const
 const LATE_BY_MS = 5_000
 const DOWN_FOR_MS = 8_000
 
-/** One Docker daemon, which outlives the servers that ask it. Requests and answers take their time, and overtake each other. */
+/** One Docker daemon, which outlives the servers. Requests and responses are delayed, and overtake each other. */
 export class SimulatedDocker {
   readonly objects = new FakeEngine()
   readonly #options: SimulatedDockerOptions
-  /** What came while it hangs. */
+  /** Work that arrived while the daemon hangs. */
   readonly #waiting: (() => void)[] = []
   readonly #cutStreams = new Set<() => void>()
   readonly #unanswered = new Map<Caller, Set<(error: Error) => void>>()
@@ -47,48 +47,48 @@ export class SimulatedDocker {
     this.#options = options
   }
 
-  /** Sends one request. @throws KindlabError as Docker's edge does */
-  async ask<T>(caller: Caller, request: DockerRequest<T>): Promise<T> {
-    const { plan, clock, happen } = this.#options
+  /** Sends one request. @throws KindlabError as `docker-engine.ts` does */
+  async send<T>(caller: Caller, request: DockerRequest<T>): Promise<T> {
+    const { plan, clock, schedule } = this.#options
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     if (caller.isDead) throw dead()
     const fault = plan.next({ place: 'docker', name: request.name })
     const unanswered = this.#unansweredOf(caller).add(reject)
     const cancel = clock.after(request.deadlineMs ?? DEFAULT_DEADLINE_MS, () => reject(unavailable('no answer')))
-    const answer = (give: () => void): void =>
-      happen(() => {
+    const respond = (deliver: () => void): void =>
+      schedule(() => {
         cancel()
         unanswered.delete(reject)
-        give()
+        deliver()
       })
-    happen(() => {
+    schedule(() => {
       this.#receive({
         ...request,
         caller,
         fault,
-        succeed: (value) => answer(() => resolve(value)),
-        fail: (error) => answer(() => reject(error)),
+        succeed: (value) => respond(() => resolve(value)),
+        fail: (error) => respond(() => reject(error)),
       })
     })
     return promise
   }
 
-  /** A server is dead: what waited for answers in it is let go, and can do nothing more. */
-  forget(caller: Caller): void {
+  /** Rejects all pending requests of a killed server. */
+  disconnect(caller: Caller): void {
     for (const reject of this.#unansweredOf(caller)) reject(dead())
     this.#unanswered.delete(caller)
   }
 
-  /** Tells when the stream of an exec is cut, until the returned function is called. */
+  /** Calls `cut` when the daemon dies and exec streams break, until the returned function is called. */
   onCut(cut: () => void): () => void {
     this.#cutStreams.add(cut)
     return () => this.#cutStreams.delete(cut)
   }
 
-  /** Has it happen unless the daemon hangs; then when it goes on. */
-  whenAwake(run: () => void): void {
+  /** Schedules an event, after the end of a hang if there is one. */
+  whenResponsive(run: () => void): void {
     if (this.#state === 'hung') this.#waiting.push(run)
-    else this.#options.happen(run)
+    else this.#options.schedule(run)
   }
 
   #receive<T>(request: Received<T>): void {
@@ -98,9 +98,9 @@ export class SimulatedDocker {
     if (this.#state === 'down') return fail(unavailable('connection refused'))
     if (fault === 'hang') this.#hang()
     if (this.#state === 'hung') return void this.#waiting.push(() => this.#carryOut(request))
-    if (fault === 'killed before' || fault === 'killed on the way') {
+    if (fault === 'killed before' || fault === 'killed during') {
       caller.kill()
-      if (fault === 'killed on the way') clock.after(random(LATE_BY_MS), () => this.#carryOut(request))
+      if (fault === 'killed during') clock.after(random(LATE_BY_MS), () => this.#carryOut(request))
       return
     }
     if (fault === 'reset before') return fail(unavailable('connection reset'))
@@ -114,16 +114,16 @@ export class SimulatedDocker {
     if (isWriting && this.#options.disk.isFull) {
       return fail(new KindlabError('internal', { detail: `${name}: no space left on device` }))
     }
-    let give: () => void
+    let deliver: () => void
     try {
       const value = carryOut()
-      give = () => succeed(value)
+      deliver = () => succeed(value)
     } catch (error) {
-      give = () => fail(error)
+      deliver = () => fail(error)
     }
     if (fault === 'killed after') return caller.kill()
     if (fault === 'reset after') return fail(unavailable('connection reset'))
-    give()
+    deliver()
   }
 
   #unansweredOf(caller: Caller): Set<(error: Error) => void> {
@@ -142,7 +142,7 @@ export class SimulatedDocker {
     })
   }
 
-  /** Containers end with the daemon, and nobody but us starts them again. */
+  /** Containers end with the daemon. Only the server starts them again. */
   #crash(): void {
     const { clock } = this.#options
     this.#state = 'down'

@@ -1,6 +1,7 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type {
   ContainerRef,
+  ContainerUse,
   Engine,
   EngineHost,
   HostCommand,
@@ -19,9 +20,9 @@ import { simulateExec } from './simulated-exec.ts'
 
 /** As in `docker-engine.ts`. */
 const CHANGE_DEADLINE_MS = 60_000
-const NOT_ASKED = 'the labs ask for no such thing'
+const NOT_SIMULATED = 'labs do not use this call'
 
-/** One server's way to the simulated Docker: what takes `docker-engine.ts` several requests takes several here. */
+/** One server's connection to the simulated Docker. Each call sends the same sequence of requests as in `docker-engine.ts`. */
 export class SimulatedEngine implements Engine {
   readonly #docker: SimulatedDocker
   readonly #caller: Caller
@@ -34,15 +35,15 @@ export class SimulatedEngine implements Engine {
   }
 
   async ping(): Promise<void> {
-    await this.#ask({ name: 'ping', deadlineMs: 5_000, carryOut: () => undefined })
+    await this.#send({ name: 'ping', deadlineMs: 5_000, carryOut: () => undefined })
   }
 
   async host(): Promise<EngineHost> {
-    return this.#ask({ name: 'info', carryOut: () => this.#objects.machine })
+    return this.#send({ name: 'info', carryOut: () => this.#objects.machine })
   }
 
   async inspectImage(image: string): Promise<ImageRef> {
-    return this.#ask({
+    return this.#send({
       name: 'inspect image',
       carryOut: () => {
         const found = [...this.#objects.images].find(({ names }) => names.includes(image))
@@ -53,23 +54,23 @@ export class SimulatedEngine implements Engine {
   }
 
   async listContainers(labels: Labels): Promise<ContainerRef[]> {
-    return this.#ask({ name: 'list containers', carryOut: () => select(this.#objects.containers, labels) })
+    return this.#send({ name: 'list containers', carryOut: () => select(this.#objects.containers, labels) })
   }
 
   async listNetworks(labels: Labels): Promise<NetworkRef[]> {
-    return this.#ask({ name: 'list networks', carryOut: () => select(this.#objects.networks, labels) })
+    return this.#send({ name: 'list networks', carryOut: () => select(this.#objects.networks, labels) })
   }
 
   async listVolumes(labels: Labels): Promise<VolumeRef[]> {
-    return this.#ask({ name: 'list volumes', carryOut: () => select(this.#objects.volumes, labels) })
+    return this.#send({ name: 'list volumes', carryOut: () => select(this.#objects.volumes, labels) })
   }
 
   async volumesOf(id: string): Promise<string[]> {
-    return this.#ask({ name: 'inspect container', carryOut: () => this.#objects.containers.get(id)?.volumes ?? [] })
+    return this.#send({ name: 'inspect container', carryOut: () => this.#objects.containers.get(id)?.volumes ?? [] })
   }
 
   async removeContainer(id: string): Promise<void> {
-    await this.#ask({
+    await this.#send({
       name: 'remove container',
       deadlineMs: CHANGE_DEADLINE_MS,
       carryOut: () => void this.#objects.removeContainer(id),
@@ -79,13 +80,13 @@ export class SimulatedEngine implements Engine {
   async runContainer(container: NewContainer): Promise<string> {
     const change = { deadlineMs: CHANGE_DEADLINE_MS, isWriting: true }
     const create = () => this.#objects.createContainer(container)
-    await this.#ask({ name: 'create container', ...change, carryOut: create })
+    await this.#send({ name: 'create container', ...change, carryOut: create })
     await this.startContainer(container.name)
     return container.name
   }
 
   async startContainer(id: string): Promise<void> {
-    await this.#ask({
+    await this.#send({
       name: 'start container',
       deadlineMs: CHANGE_DEADLINE_MS,
       isWriting: true,
@@ -98,7 +99,7 @@ export class SimulatedEngine implements Engine {
   }
 
   async stopContainer(id: string): Promise<void> {
-    await this.#ask({
+    await this.#send({
       name: 'stop container',
       deadlineMs: CHANGE_DEADLINE_MS,
       carryOut: () => {
@@ -107,9 +108,25 @@ export class SimulatedEngine implements Engine {
     })
   }
 
+  async pauseContainer(id: string): Promise<void> {
+    await this.#send({
+      name: 'pause container',
+      deadlineMs: CHANGE_DEADLINE_MS,
+      carryOut: () => void this.#objects.pauseContainer(id),
+    })
+  }
+
+  async unpauseContainer(id: string): Promise<void> {
+    await this.#send({
+      name: 'unpause container',
+      deadlineMs: CHANGE_DEADLINE_MS,
+      carryOut: () => void this.#objects.unpauseContainer(id),
+    })
+  }
+
   async runOnHost({ name, image, labels }: HostCommand): Promise<void> {
     const id = await this.runContainer({ name, image, labels, volumes: [] })
-    await this.#ask({
+    await this.#send({
       name: 'wait for container',
       deadlineMs: CHANGE_DEADLINE_MS,
       carryOut: () => {
@@ -122,7 +139,7 @@ export class SimulatedEngine implements Engine {
   }
 
   async createNetwork(network: NewNetwork): Promise<'created' | 'subnet_taken'> {
-    return this.#ask({
+    return this.#send({
       name: 'create network',
       isWriting: true,
       carryOut: () => {
@@ -136,7 +153,7 @@ export class SimulatedEngine implements Engine {
   }
 
   async removeNetwork(name: string): Promise<void> {
-    await this.#ask({
+    await this.#send({
       name: 'remove network',
       carryOut: () => {
         const users = [...this.#objects.containers.values()].filter((each) => each.node?.network === name)
@@ -149,16 +166,16 @@ export class SimulatedEngine implements Engine {
   }
 
   async createVolume(volume: VolumeRef): Promise<void> {
-    await this.#ask({
+    await this.#send({
       name: 'create volume',
       isWriting: true,
       carryOut: () => void this.#objects.createVolume(volume),
     })
   }
 
-  /** One that is mounted stays: Docker answers 409, which is taken for an answer. */
+  /** A mounted volume stays: Docker answers 409, which `docker-engine.ts` ignores. */
   async removeVolume(name: string): Promise<void> {
-    await this.#ask({
+    await this.#send({
       name: 'remove volume',
       carryOut: () => {
         const isMounted = [...this.#objects.containers.values()].some(({ volumes }) => volumes.includes(name))
@@ -172,42 +189,46 @@ export class SimulatedEngine implements Engine {
     const requireRunning = (): void => {
       if (!isRunning()) throw gone(`${id} does not run`)
     }
-    await this.#ask({ name: 'create exec', carryOut: requireRunning })
-    await this.#ask({ name: 'start exec', carryOut: requireRunning })
+    await this.#send({ name: 'create exec', carryOut: requireRunning })
+    await this.#send({ name: 'start exec', carryOut: requireRunning })
     return simulateExec({
       stdout: argv.includes('facts') ? 'KINDLAB_FLAVOUR=simulated\n' : '',
-      askExitCode: () => this.#ask({ name: 'inspect exec', carryOut: () => (isRunning() ? 0 : 137) }),
-      onEnd: (end) => this.#docker.whenAwake(end),
+      readExitCode: () => this.#send({ name: 'inspect exec', carryOut: () => (isRunning() ? 0 : 137) }),
+      onEnd: (end) => this.#docker.whenResponsive(end),
       onCut: (cut) => this.#docker.onCut(cut),
     })
   }
 
   async listImages(): Promise<ImageRef[]> {
-    throw new Error(NOT_ASKED)
+    throw new Error(NOT_SIMULATED)
   }
 
   async tagImage(): Promise<void> {
-    throw new Error(NOT_ASKED)
+    throw new Error(NOT_SIMULATED)
   }
 
   async removeImage(): Promise<void> {
-    throw new Error(NOT_ASKED)
+    throw new Error(NOT_SIMULATED)
   }
 
   async commitContainer(): Promise<void> {
-    throw new Error(NOT_ASKED)
+    throw new Error(NOT_SIMULATED)
+  }
+
+  async measureContainer(): Promise<ContainerUse> {
+    throw new Error(NOT_SIMULATED)
   }
 
   async limitContainer(): Promise<void> {
-    throw new Error(NOT_ASKED)
+    throw new Error(NOT_SIMULATED)
   }
 
-  async #ask<T>(request: DockerRequest<T>): Promise<T> {
-    return this.#docker.ask(this.#caller, request)
+  async #send<T>(request: DockerRequest<T>): Promise<T> {
+    return this.#docker.send(this.#caller, request)
   }
 }
 
-/** Copies, because what Docker has answered does not change afterwards. */
+/** Returns copies, because a response of Docker does not change later. */
 function select<T extends { labels: Labels }>(objects: ReadonlyMap<string, T>, wanted: Labels): T[] {
   const fits = ({ labels }: T) => Object.entries(wanted).every(([key, value]) => labels[key] === value)
   return [...objects.values()].filter(fits).map((object) => ({ ...object }))

@@ -2,20 +2,19 @@ import { Duplex } from 'node:stream'
 import type { RunningExec } from '#server/providers/kind/engine.ts'
 
 export interface SimulatedExecOptions {
-  /** What the command prints. */
   stdout: string
-  askExitCode: () => Promise<number | undefined>
-  /** Its end, in time. */
+  readExitCode: () => Promise<number | undefined>
+  /** Schedules the end of the command. */
   onEnd: (end: () => void) => void
   onCut: (cut: () => void) => () => void
 }
 
-/** A command that ends by itself, some time after it began. */
-export function simulateExec({ stdout, askExitCode, onEnd, onCut }: SimulatedExecOptions): RunningExec {
+/** Simulates a command that prints its output and ends after some time. */
+export function simulateExec({ stdout, readExitCode, onEnd, onCut }: SimulatedExecOptions): RunningExec {
   const stream = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() })
-  const forget = onCut(() => stream.destroy())
+  const unsubscribe = onCut(() => stream.destroy())
   stream.on('error', () => undefined)
-  stream.once('close', forget)
+  stream.once('close', unsubscribe)
   onEnd(() => {
     if (stream.destroyed) return
     stream.push(stdout)
@@ -25,6 +24,6 @@ export function simulateExec({ stdout, askExitCode, onEnd, onCut }: SimulatedExe
     stream,
     demultiplex: (sinks) => void stream.pipe(sinks.stdout),
     resize: async () => undefined,
-    exitCode: askExitCode,
+    exitCode: readExitCode,
   }
 }

@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setImmediate as turn } from 'node:timers/promises'
-import { FakeLabClock } from '#server/labs/testing/fake-lab-clock.ts'
+import { FakeWallClock } from '#server/time/testing/fake-wall-clock.ts'
 import { GOLDEN_LABEL, goldenName } from '#server/providers/kind/golden/golden-image.ts'
 import { makeRandom } from '#server/testing/seeded-random.ts'
 import { FaultPlan } from './fault-plan.ts'
 import { SimulatedDocker } from './simulated-docker.ts'
 import { NODE_IMAGE, SimulatedServer } from './simulated-server.ts'
 
-/** Time goes on beside what happens, but what happens does not take long. */
-const SOON_MS = 300
-/** An operator, or systemd, starts a server that died again. */
-const STARTED_AGAIN_AFTER_MS = 2_000
+/** Pending events run before the clock advances by more than this. */
+const MAX_EVENT_DELAY_MS = 300
+/** systemd restarts a killed server after this time. */
+const RESTART_DELAY_MS = 2_000
 const DISK_FULL_FOR_MS = 60_000
-/** Servers die here, not machines: nothing has to outlive a loss of power, and a real disk is what takes longest. */
+/** Memory instead of a disk, for speed: the simulation kills servers, and never cuts the machine's power. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 
 export interface MachineOptions {
@@ -25,11 +25,11 @@ export interface MachineOptions {
 }
 
 /**
- * A machine with Docker, a disk, and one server at a time, in one process and on one clock. What happens next, the seed decides: answers overtake each
- * other, and timers come in between. The same seed does the same again.
+ * A machine with Docker, a disk, and one server at a time, in one process and on one clock. The seed decides the order of events:
+ * responses overtake each other, and timers fire between them. The same seed repeats the same run.
  */
 export class SimulatedMachine implements AsyncDisposable {
-  readonly clock = new FakeLabClock()
+  readonly clock = new FakeWallClock()
   readonly plan = new FaultPlan()
   readonly docker: SimulatedDocker
   readonly disk = { isFull: false, fill: () => this.#fillDisk() }
@@ -48,7 +48,7 @@ export class SimulatedMachine implements AsyncDisposable {
       plan: this.plan,
       disk: this.disk,
       random: this.#random,
-      happen: (run) => this.#events.push(run),
+      schedule: (run) => this.#events.push(run),
     })
   }
 
@@ -64,11 +64,11 @@ export class SimulatedMachine implements AsyncDisposable {
     machine.#server = machine.#makeServer()
     for (const learner of ['ann', 'bob', 'cyd'])
       await machine.server.store.learners.add(learner, machine.clock.wallNow())
-    await machine.server.registry.start()
+    await machine.server.labs.start()
     return machine
   }
 
-  /** The one that runs, or has just died. */
+  /** The server that runs or was just killed. */
   get server(): SimulatedServer {
     if (this.#server === undefined) throw new Error('the machine has not been opened')
     return this.#server
@@ -78,20 +78,19 @@ export class SimulatedMachine implements AsyncDisposable {
     await this.runWhile(() => true, durationMs)
   }
 
-  /** Lets things happen while it is so, for so long at most. */
-  async runWhile(isSo: () => boolean, withinMs: number): Promise<void> {
+  /** Runs events while `condition` holds, for at most `withinMs` of simulated time. */
+  async runWhile(condition: () => boolean, withinMs: number): Promise<void> {
     const end = this.clock.now() + withinMs
     let startsAt: number | undefined
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one thing happens after the other
-      await untilQuiet()
+      await waitUntilIdle()
       const now = this.clock.now()
-      if (now >= end || !isSo()) return
-      if (this.server.isDead) startsAt ??= now + STARTED_AGAIN_AFTER_MS
+      if (now >= end || !condition()) return
+      if (this.server.isDead) startsAt ??= now + RESTART_DELAY_MS
       if (startsAt !== undefined && now >= startsAt) {
         startsAt = undefined
         this.#start()
-      } else this.#letHappen(Math.min(end, startsAt ?? end))
+      } else this.#runNextEvent(Math.min(end, startsAt ?? end))
     }
   }
 
@@ -100,22 +99,22 @@ export class SimulatedMachine implements AsyncDisposable {
     await this.#folder[Symbol.asyncDispose]()
   }
 
-  /** One of the things that may happen now, time among them. */
-  #letHappen(latest: number): void {
+  /** Runs one pending event, or advances the clock, as the seed decides. */
+  #runNextEvent(latest: number): void {
     const { clock } = this
     const next = Math.min(latest, clock.nextAt ?? latest)
-    const hasTime = this.#events.length === 0 || next - clock.now() <= SOON_MS
-    const choice = this.#random(this.#events.length + (hasTime ? 1 : 0))
+    const canAdvance = this.#events.length === 0 || next - clock.now() <= MAX_EVENT_DELAY_MS
+    const choice = this.#random(this.#events.length + (canAdvance ? 1 : 0))
     const [event] = this.#events.splice(choice, 1)
     if (event === undefined) clock.advance(next - clock.now())
     else event()
   }
 
-  /** One that cannot start ends, and is started again. */
+  /** A server that fails to start counts as killed, and is restarted. */
   #start(): void {
     const server = this.#makeServer()
     this.#server = server
-    server.registry.start().catch(() => server.kill())
+    server.labs.start().catch(() => server.kill())
   }
 
   #makeServer(): SimulatedServer {
@@ -136,10 +135,9 @@ export class SimulatedMachine implements AsyncDisposable {
   }
 }
 
-/** Everything that can go on without time or Docker has; real files may be read meanwhile. */
-async function untilQuiet(): Promise<void> {
+/** Returns once only time or a response of Docker can cause progress. The server may read real files meanwhile. */
+async function waitUntilIdle(): Promise<void> {
   do {
-    // oxlint-disable-next-line no-await-in-loop -- turns follow one another
     await turn()
   } while (process.getActiveResourcesInfo().some((name) => name.includes('Req')))
 }

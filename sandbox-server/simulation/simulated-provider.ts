@@ -1,9 +1,9 @@
-import type { HostFacts } from '#server/capacity/host-facts.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
 import { KindProvider, type KindProviderOptions } from '#server/providers/kind/kind-provider.ts'
 
 const GIB = 2 ** 30
 
-/** The real provider, on a machine that is not this one. */
+/** The real kind provider with the host facts of a simulated machine. */
 export class SimulatedProvider extends KindProvider {
   readonly #options: KindProviderOptions
   readonly #disk: { isFull: boolean }
@@ -12,6 +12,10 @@ export class SimulatedProvider extends KindProvider {
     super(options)
     this.#options = options
     this.#disk = disk
+  }
+
+  override async measureUse(): Promise<[]> {
+    return []
   }
 
   override async hostFacts(): Promise<HostFacts> {

@@ -1,8 +1,8 @@
 import process from 'node:process'
 
-/** `KINDLAB_SIMULATION_SEED=<number>` plays one run again, or other ones than usual. */
-export function readSeed(usual: number): number {
-  const seed = Number(process.env['KINDLAB_SIMULATION_SEED'] ?? usual)
+/** Reads `KINDLAB_SIMULATION_SEED=<number>`, which repeats a failed run or plays another one. */
+export function readSeed(defaultSeed: number): number {
+  const seed = Number(process.env['KINDLAB_SIMULATION_SEED'] ?? defaultSeed)
   if (!Number.isInteger(seed)) throw new Error('KINDLAB_SIMULATION_SEED is not a whole number')
   return seed
 }

@@ -1,11 +1,11 @@
-/** One server per data folder: two would end each other's sandboxes. */
+/** One server per data folder: two servers would remove each other's sandboxes. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * Holds the folder until `close`, or until the process ends in whatever way: the lock is the system's, taken through SQLite.
- * @throws Error with a sentence for the operator when another server holds it.
+ * Locks the folder until `close`. SQLite takes an operating system lock, so a crash releases it too.
+ * @throws Error with a sentence for the operator when another server holds the lock
  */
 export function lockDataFolder(folder: string): { close(): void } {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -1,4 +1,4 @@
-/** How the database came to its present form. Only ever appended to: a released migration is never changed, and none goes back. */
+/** Schema migrations. Append only: a released migration never changes, and there are no down migrations. */
 import type { DatabaseSync } from 'node:sqlite'
 
 export const MIGRATIONS: readonly string[] = [
@@ -75,7 +75,7 @@ export const MIGRATIONS: readonly string[] = [
      details TEXT NOT NULL
    ) STRICT;
    CREATE INDEX exams_of_learner ON exams (learner_id, started_at);`,
-  // A state more. SQLite changes no CHECK: the table is made anew, and takes the old one's place.
+  // Adds the state 'kept'. SQLite cannot alter a CHECK, so a new table replaces the old one.
   `CREATE TABLE new_labs (
      id TEXT PRIMARY KEY,
      learner_id TEXT NOT NULL REFERENCES learners (id),
@@ -94,6 +94,82 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE new_labs RENAME TO labs;
    CREATE UNIQUE INDEX one_live_lab_per_learner ON labs (learner_id) WHERE state <> 'ended';
    CREATE INDEX boot_times ON labs (node_count, created_at) WHERE boot_ms IS NOT NULL;`,
+  `ALTER TABLE learners ADD COLUMN blocked_at INTEGER;`,
+  // Accounts and classes. Learners of older versions have a signed cookie: the server exchanges it for a session.
+  `ALTER TABLE learners ADD COLUMN role TEXT NOT NULL DEFAULT 'learner' CHECK (role IN ('learner', 'instructor', 'admin'));
+   ALTER TABLE learners ADD COLUMN takes_signed_cookie INTEGER NOT NULL DEFAULT 0;
+   UPDATE learners SET takes_signed_cookie = 1;
+   CREATE TABLE sessions (
+     hash TEXT PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     created_at INTEGER NOT NULL,
+     seen_at INTEGER NOT NULL,
+     idle_ms INTEGER NOT NULL,
+     ends_at INTEGER NOT NULL,
+     device TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX sessions_of_learner ON sessions (learner_id);
+   CREATE TABLE identities (
+     issuer TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     secret TEXT,
+     created_at INTEGER NOT NULL,
+     PRIMARY KEY (issuer, subject)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX identities_of_learner ON identities (learner_id);
+   CREATE TABLE classes (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     starts_at INTEGER,
+     ends_at INTEGER,
+     seats INTEGER,
+     settings TEXT NOT NULL,
+     created_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE class_members (
+     class_id TEXT NOT NULL REFERENCES classes (id),
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     role TEXT NOT NULL CHECK (role IN ('learner', 'instructor')),
+     joined_at INTEGER NOT NULL,
+     PRIMARY KEY (class_id, learner_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX classes_of_learner ON class_members (learner_id);
+   CREATE TABLE invites (
+     hash TEXT PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     purpose TEXT NOT NULL CHECK (purpose IN ('join', 'person', 'password')),
+     class_id TEXT REFERENCES classes (id),
+     learner_id TEXT REFERENCES learners (id),
+     uses_left INTEGER NOT NULL,
+     ends_at INTEGER NOT NULL,
+     created_at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE help_requests (
+     id TEXT PRIMARY KEY,
+     class_id TEXT NOT NULL REFERENCES classes (id),
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     module TEXT,
+     lesson TEXT,
+     step TEXT,
+     note TEXT NOT NULL,
+     asked_at INTEGER NOT NULL,
+     closed_at INTEGER,
+     answer TEXT
+   ) STRICT;
+   CREATE UNIQUE INDEX one_open_help_request ON help_requests (class_id, learner_id) WHERE closed_at IS NULL;
+   CREATE TRIGGER audit_is_append_only BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'audit is append-only'); END;`,
+  `CREATE TABLE api_tokens (
+     hash TEXT PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     class_id TEXT NOT NULL REFERENCES classes (id),
+     learner_id TEXT NOT NULL REFERENCES learners (id),
+     name TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     ends_at INTEGER NOT NULL,
+     used_at INTEGER
+   ) STRICT, WITHOUT ROWID;`,
 ]
 
 export function readVersion(database: DatabaseSync): number {
@@ -101,7 +177,7 @@ export function readVersion(database: DatabaseSync): number {
   return typeof version === 'number' ? version : 0
 }
 
-/** Each migration is done as a whole or not at all. A table may take another one's place: what refers to it is looked at afterwards. */
+/** Each migration is one transaction. Foreign keys are off meanwhile, because a migration may replace a table; the check runs before the commit. */
 export function migrate(database: DatabaseSync, migrations: readonly string[]): void {
   if (readVersion(database) >= migrations.length) return
   database.exec('PRAGMA foreign_keys = OFF')
@@ -112,7 +188,7 @@ export function migrate(database: DatabaseSync, migrations: readonly string[]): 
       database.exec(sql)
       const dangling = database.prepare('PRAGMA foreign_key_check').all()
       if (dangling.length > 0)
-        throw new Error(`migration ${index + 1} leaves ${dangling.length} rows that refer to nothing`)
+        throw new Error(`migration ${index + 1} leaves ${dangling.length} rows with a broken foreign key`)
       database.exec(`PRAGMA user_version = ${index + 1}`)
       database.exec('COMMIT')
     } catch (error) {

@@ -1,4 +1,4 @@
-/** Lets kysely's SQLite dialect, written for better-sqlite3, use Node's own SQLite. */
+/** Adapter: Kysely's SQLite dialect expects better-sqlite3; this class gives it `node:sqlite`. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
@@ -28,7 +28,7 @@ class NodeSqliteStatement implements SqliteStatement {
   }
 
   all(parameters: readonly unknown[]): unknown[] {
-    // Node's rows have no prototype, which React and deep comparisons take for something else.
+    // Rows of node:sqlite have a null prototype, which assert.deepEqual and React reject.
     return this.#statement.all(...parameters.map(toInput)).map((row) => ({ ...row }))
   }
 

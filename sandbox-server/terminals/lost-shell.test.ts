@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
 import type { FakePty } from '#server/providers/fake/fake-pty.ts'
 import type { FakeSandbox } from '#server/providers/fake/fake-sandbox.ts'
 import { FakeSite, makeFakeSandbox } from './testing/fake-site.ts'
 
-function notePtys(sandbox: FakeSandbox): FakePty[] {
+function recordPtys(sandbox: FakeSandbox): FakePty[] {
   const ptys: FakePty[] = []
   const open = sandbox.openTerminal.bind(sandbox)
   sandbox.openTerminal = async (options) => {
@@ -17,7 +17,7 @@ function notePtys(sandbox: FakeSandbox): FakePty[] {
   return ptys
 }
 
-test('[T9] after a restart of the server the same shell is found, with the same PID and another epoch', async () => {
+test('after a restart of the server the page finds the same shell, with the same PID and a new epoch', async () => {
   await using site = await FakeSite.start()
   site.addLab(await makeFakeSandbox())
   const page = await site.page()
@@ -29,11 +29,11 @@ test('[T9] after a restart of the server the same shell is found, with the same 
   await site.restart()
   await page.until('closed', () => page.closed !== undefined)
   assert.equal(page.closed?.code, 4010)
-  assert.equal(page.pageControls.at(-1)?.type, 'bye')
+  assert.equal(page.pageMessages.at(-1)?.type, 'close_notice')
 
   const again = await site.page({ writer: page.writer, terminals: page.terminals })
   await again.until('the list', () => {
-    const list = again.pageControls.findLast(({ type }) => type === 'terminals')
+    const list = again.pageMessages.findLast(({ type }) => type === 'terminals')
     return list?.type === 'terminals' && list.terminals.some((entry) => entry.terminal === 'control-plane-1')
   })
   await again.open(1)
@@ -42,11 +42,11 @@ test('[T9] after a restart of the server the same shell is found, with the same 
   assert.notEqual(terminal.epoch, epoch)
 })
 
-test('a lost attachment is made again, keys typed meanwhile arrive once, and the page sees no gap', async () => {
+test('the server reattaches after a lost attachment; keys typed meanwhile arrive once, and no output is missing', async () => {
   await using site = await FakeSite.start()
   const provider = new FakeProvider()
   const sandbox = await makeFakeSandbox(2, provider)
-  const ptys = notePtys(sandbox)
+  const ptys = recordPtys(sandbox)
   site.addLab(sandbox)
   const page = await site.page()
   const terminal = await page.open(1)
@@ -57,39 +57,39 @@ test('a lost attachment is made again, keys typed meanwhile arrive once, and the
   await page.until('the answer', () => /\ntyped \d+\n/.test(terminal.plain))
   assert.equal(ptys.length, 2)
   assert.equal(terminal.shown.split('echo typed').length, 2)
-  assert.deepEqual(terminal.faults, [])
-  assert.equal(terminal.control('exit'), undefined)
+  assert.deepEqual(terminal.protocolErrors, [])
+  assert.equal(terminal.message('exit'), undefined)
 })
 
-test('a shell whose cluster is gone ends without a code', async () => {
+test('a shell ends without an exit code if its cluster is gone', async () => {
   await using site = await FakeSite.start()
   const provider = new FakeProvider()
   const sandbox = await makeFakeSandbox(2, provider)
-  const ptys = notePtys(sandbox)
+  const ptys = recordPtys(sandbox)
   site.addLab(sandbox)
   const page = await site.page()
   const terminal = await page.open(1)
   provider.faults.failNext('openTerminal', new KindlabError('sandbox.gone'))
   ptys[0]?.lose()
-  await page.until('the exit', () => terminal.control('exit')?.code === null)
+  await page.until('the exit', () => terminal.message('exit')?.code === null)
 })
 
-test('another shell under the same name is not taken for the one that was lost', async () => {
+test('another shell with the same name does not replace the lost shell', async () => {
   await using site = await FakeSite.start()
   const sandbox = await makeFakeSandbox()
-  const ptys = notePtys(sandbox)
+  const ptys = recordPtys(sandbox)
   site.addLab(sandbox)
   const page = await site.page()
   const terminal = await page.open(1)
   const shell = sandbox.shell('control-plane', 'control-plane-1')
   ptys[0]?.lose()
   shell?.end(0)
-  await page.until('the exit', () => terminal.control('exit')?.code === null)
+  await page.until('the exit', () => terminal.message('exit')?.code === null)
 })
 
-test('[T-defect 6] when the server closes, no attachment is left and every shell lives', async () => {
+test('closing the server detaches from every shell and ends none', async () => {
   const sandbox = await makeFakeSandbox()
-  const ptys = notePtys(sandbox)
+  const ptys = recordPtys(sandbox)
   {
     await using site = await FakeSite.start()
     site.addLab(sandbox)

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { ClientControl, ServerControl } from '#protocol/control.ts'
-import { ERRORS, type ErrorEntry } from '#protocol/errors.ts'
+import {
+  ClientPageMessage,
+  ClientTerminalMessage,
+  ServerPageMessage,
+  ServerTerminalMessage,
+} from '#protocol/messages.ts'
+import { ERRORS, type ErrorEntry } from '#protocol/error-catalogue.ts'
 import { LIMITS } from '#protocol/limits.ts'
-import { CLIENT_FRAMES, SERVER_FRAMES } from '#protocol/messages.ts'
+import { CLIENT_FRAMES, SERVER_FRAMES } from '#protocol/frames.ts'
 
 const page = await readFile(new URL('../../docs/protocol.md', import.meta.url), 'utf8')
 
-/** Rows of the table under a heading, cells trimmed, code marks taken off. */
+/** Rows of the table under a heading, with trimmed cells and without backticks. */
 function rowsUnder(heading: string): string[][] {
   const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? ''
   const rows = section.split('\n').filter((line) => line.startsWith('|'))
@@ -42,8 +47,10 @@ test('docs/protocol.md has exactly the frames of the codec', () => {
 })
 
 for (const [heading, schema] of [
-  ['Control messages of the page', ClientControl],
-  ['Control messages of the server', ServerControl],
+  ['Messages from the page, channel 0', ClientPageMessage],
+  ['Messages from the page, terminal channels', ClientTerminalMessage],
+  ['Messages from the server, channel 0', ServerPageMessage],
+  ['Messages from the server, terminal channels', ServerTerminalMessage],
 ] as const) {
   test(`docs/protocol.md has exactly the ${heading.toLowerCase()}, with their fields`, () => {
     const known = schema.def.options.map(({ shape }) => {
@@ -51,7 +58,7 @@ for (const [heading, schema] of [
       return [[...shape.type.def.values].join(), fields.join(', ')]
     })
     assert.deepEqual(
-      rowsUnder(heading).map(([type, , fields]) => [type, fields]),
+      rowsUnder(heading).map(([type, fields]) => [type, fields]),
       known,
     )
   })

@@ -7,13 +7,15 @@ import { readProcessConfig } from '#server/config.ts'
 import { DockerEngine } from '#server/providers/kind/docker-engine.ts'
 import { KIND_DEFAULTS, KindProvider } from '#server/providers/kind/kind-provider.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
-import { waitFor } from '#server/providers/wait-for.ts'
+import { waitFor } from '#server/time/wait-for.ts'
+import { testPastes } from './real-paste-suite.ts'
+import { testRunBlocks } from './real-run-suite.ts'
 import { testRealShell } from './real-shell-suite.ts'
 import type { FakePage, PageTerminal } from './testing/fake-page.ts'
 import { FakeSite } from './testing/fake-site.ts'
 import { makePageTerminal, readScreen, writeTo, type ScreenState } from './testing/screen-cells.ts'
 
-/** Terminals in the node of a real cluster: needs Docker, the node image and kind, as the provider's own test does. */
+/** Terminals in the node of a real cluster. Needs Docker, the node image and kind. */
 const { dockerHost, kindPath, nodeImage } = readProcessConfig()
 const provider = new KindProvider({
   ...KIND_DEFAULTS,
@@ -33,7 +35,7 @@ after(() => provider.destroy(spec.id))
 
 testRealShell({ name: 'bash in a node', sandbox: () => booted.promise, tailRuns: 20 })
 
-/** Everything the page was sent until now, shown by a terminal like the page's. */
+/** The screen of a terminal like the page's after everything that the page received. */
 async function screenOf({ size, snapshots, bytes }: PageTerminal): Promise<ScreenState> {
   const page = makePageTerminal(size)
   const screen = snapshots.at(-1)?.bytes ?? ''
@@ -43,9 +45,9 @@ async function screenOf({ size, snapshots, bytes }: PageTerminal): Promise<Scree
   return readScreen(page.terminal)
 }
 
-/** Two pages show the same. They are compared when both have got as far, for programs go on printing. */
+/** Compares two pages at the same offset, because the program continues to print. */
 async function assertSameScreen(page: FakePage, one: PageTerminal, other: PageTerminal): Promise<void> {
-  await page.until('as far as the other', () => one.offset === other.offset, WAIT_MS)
+  await page.until('the same offset', () => one.offset === other.offset, WAIT_MS)
   const [screen, otherScreen] = await Promise.all([screenOf(one), screenOf(other)])
   assert.deepEqual(screen, otherScreen)
 }
@@ -63,7 +65,7 @@ const programs: { name: string; line: string; ready: string; leave: string }[] =
   { name: 'kubectl get -w', line: 'kubectl get pods -A -w', ready: 'kube-apiserver', leave: '\u0003' },
 ]
 for (const { name, line, ready, leave } of programs) {
-  test(`[T7] [T-defect 3] a reload shows the same cells, cursor and modes: ${name}`, { timeout: 120_000 }, async () => {
+  test(`a reload shows the same cells, cursor and modes: ${name}`, { timeout: 120_000 }, async () => {
     await using site = await FakeSite.start()
     site.addLab(await booted.promise)
     const stayed = await site.page()
@@ -83,7 +85,7 @@ for (const { name, line, ready, leave } of programs) {
 }
 
 test(
-  '[T9] after a restart of the server the shell is the same, and its screen is drawn again',
+  'after a restart of the server the shell is the same, and its program redraws the screen',
   { timeout: 120_000 },
   async () => {
     await using site = await FakeSite.start()
@@ -96,7 +98,7 @@ test(
     const pid = /\npid=(\d+)\n/.exec(terminal.plain)?.[1]
     page.type(1, 'less /etc/kubernetes/manifests/kube-apiserver.yaml\r')
     await page.until('less', () => terminal.plain.includes('--advertise-address'), WAIT_MS)
-    // less asks for a command with the file's name the first time, and with a colon from then on.
+    // The prompt of less is the file's name at first, and a colon from then on.
     const fileLines = async (): Promise<unknown> => (await screenOf(terminal)).rows.slice(0, -1)
     const seen = await fileLines()
     await site.restart()
@@ -104,7 +106,7 @@ test(
     const again = await site.page({ writer: page.writer, terminals: page.terminals })
     await again.open(1, 'control-plane-98')
     await waitFor({
-      name: 'drawn again',
+      name: 'redrawn',
       deadlineMs: WAIT_MS,
       pauseMs: 100,
       observe: async () => {
@@ -120,7 +122,7 @@ test(
   },
 )
 
-test('[T-defect 6] pages that go, however they go, leave no process behind', { timeout: 120_000 }, async () => {
+test('a page that disconnects in any way leaves no process behind', { timeout: 120_000 }, async () => {
   const sandbox = await booted.promise
   const attachments = async (): Promise<number> => {
     const result = await sandbox.exec({
@@ -157,3 +159,6 @@ test('[T-defect 6] pages that go, however they go, leave no process behind', { t
   }
   await untilNoneIsLeft()
 })
+
+testRunBlocks(() => booted.promise)
+testPastes(() => booted.promise)

@@ -1,44 +1,47 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { ServerControl } from '#protocol/control.ts'
-import { KindlabError } from '#protocol/errors.ts'
+import type { ServerPageMessage } from '#protocol/messages.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { LIMITS } from '#protocol/limits.ts'
 import { NODE_IDS, type NodeId } from '#protocol/node-id.ts'
-import type { LabSession } from '#server/labs/lab-session.ts'
+import type { LabSession } from '#server/model/lab-session.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
-import type { Clock } from './clock.ts'
-import type { SliceScheduler } from './slice-scheduler.ts'
+import type { Clock } from '#server/time/clock.ts'
+import type { MirrorHost } from './mirror/mirror-messages.ts'
 import { Terminal } from './terminal.ts'
-import { clampSize, type TerminalSize } from './terminal-size.ts'
+import { clampSize, type ScreenSize } from './shell/screen-size.ts'
 
 export interface TerminalHubOptions {
   lab: LabSession
   clock: Clock
-  scheduler: SliceScheduler
+  mirrors: MirrorHost
   log: Logger
 }
 
-export type TerminalList = Extract<ServerControl, { type: 'terminals' }>['terminals']
+export type TerminalList = Extract<ServerPageMessage, { type: 'terminals' }>['terminals']
 
-/** Of a shell that is attached to only to be ended. */
-const UNSEEN_SIZE = { cols: 80, rows: 24 }
+/** Size for an attachment that only ends the shell. */
+const DEFAULT_SIZE = { cols: 80, rows: 24 }
 
 interface OpenOptions {
   node: NodeId
   terminal: string
-  size: TerminalSize
-  /** The stretch of offsets the page knows, if it does. */
+  size: ScreenSize
+  /** The epoch of the page's screen, if it has one. */
   epoch: string | undefined
 }
 
-/** The terminals of one lab, for as long as its sandbox lives. Shells that ran before this process was started are found again. */
+/** The terminals of one lab, during the life of its sandbox. It also finds shells that ran before this process started. */
 export class TerminalHub {
   readonly #options: TerminalHubOptions
   readonly #terminals = new Map<string, Terminal>()
   readonly #opening = new Map<string, Promise<Terminal>>()
+  readonly #ending = new Map<string, Promise<void>>()
   readonly #listeners = new Set<() => void>()
-  /** Shells that run in the sandbox and that nobody has opened since this process was started. */
-  #found = new Map<string, NodeId>()
+  /** Running shells that no page has opened since this process started. */
+  #unopened = new Map<string, NodeId>()
+  readonly #watchers = new Set<{ name: string }>()
+  readonly #watcherListeners = new Set<() => void>()
   #sandbox: Sandbox | undefined
   #isClosed = false
 
@@ -52,14 +55,41 @@ export class TerminalHub {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Names of the people who watch this lab. */
+  get watchers(): string[] {
+    return [...new Set([...this.#watchers].map(({ name }) => name))]
+  }
+
+  /** Calls `listener` when the list of watchers changes. */
+  onWatchers(listener: () => void): () => void {
+    this.#watcherListeners.add(listener)
+    return () => this.#watcherListeners.delete(listener)
+  }
+
+  /** Reports the watcher to all pages of the learner before it returns. Call the returned function when the person stops. */
+  addWatcher(name: string): () => void {
+    const watcher = { name }
+    this.#watchers.add(watcher)
+    for (const listener of this.#watcherListeners) listener()
+    return () => {
+      this.#watchers.delete(watcher)
+      for (const listener of this.#watcherListeners) listener()
+    }
+  }
+
   list(): TerminalList {
     const running = [...this.#terminals.values()]
       .filter(({ isEnded }) => !isEnded)
       .map(({ id, node }) => [id, node] as const)
-    return [...new Map([...this.#found, ...running])].map(([terminal, node]) => ({ terminal, node }))
+    return [...new Map([...this.#unopened, ...running])].map(([terminal, node]) => ({ terminal, node }))
   }
 
-  /** Follows the lab: a sandbox that is gone takes its terminals with it, one that was there before this process is searched for running shells. */
+  /** The shell runs, or is being started: to open it starts none. */
+  hasShell(id: string): boolean {
+    return this.#opening.has(id) || this.list().some(({ terminal }) => terminal === id)
+  }
+
+  /** Follows the lab's sandbox: drops the terminals of the old one, and searches an older sandbox for running shells. */
   async refresh(): Promise<void> {
     const sandbox = this.#options.lab.sandbox()
     if (sandbox === this.#sandbox) return
@@ -69,12 +99,12 @@ export class TerminalHub {
     const nodes = this.#options.lab.isAdopted ? sandbox.nodes : []
     const found = await Promise.all(nodes.map(async ({ id }) => this.#findOn(sandbox, id)))
     if (sandbox !== this.#sandbox) return
-    this.#found = new Map(found.flat())
-    for (const id of this.#terminals.keys()) this.#found.delete(id)
+    this.#unopened = new Map(found.flat())
+    for (const id of this.#terminals.keys()) this.#unopened.delete(id)
     this.#changed()
   }
 
-  /** @throws KindlabError `lab.not_ready`, `terminal.limit`, and what the provider throws. */
+  /** @throws KindlabError `lab.not_ready`, `terminal.limit`, and the errors of `Sandbox.openTerminal` */
   async open(options: OpenOptions): Promise<Terminal> {
     const { terminal: id, epoch } = options
     const known = this.#terminals.get(id)
@@ -91,11 +121,17 @@ export class TerminalHub {
     }
   }
 
-  /** Ends the shell, also one that nobody has opened yet, and one that is being opened. None of that name: nothing. */
-  async end(id: string): Promise<void> {
+  /** Ends the shell, also if no page has opened it or if it is being opened. Does nothing if there is no shell of that name. Requests for one shell share one attempt. */
+  end(id: string): Promise<void> {
+    const ending = this.#ending.get(id) ?? this.#endOne(id).finally(() => this.#ending.delete(id))
+    this.#ending.set(id, ending)
+    return ending
+  }
+
+  async #endOne(id: string): Promise<void> {
     try {
-      const node = this.#found.get(id)
-      const found = node && this.open({ node, terminal: id, size: UNSEEN_SIZE, epoch: undefined })
+      const node = this.#unopened.get(id)
+      const found = node && this.open({ node, terminal: id, size: DEFAULT_SIZE, epoch: undefined })
       const terminal = await (found ?? this.#opening.get(id) ?? this.#terminals.get(id))
       await terminal?.kill()
     } catch (error) {
@@ -103,18 +139,19 @@ export class TerminalHub {
     }
   }
 
-  /** A page left `terminal`: one that has ended is kept only for pages that look at it. */
+  /** A page closed its channel to `terminal`. An ended terminal exists only while it has channels. */
   released(terminal: Terminal): void {
-    if (terminal.isEnded && !terminal.isWatched) this.#forget(terminal)
+    if (terminal.isEnded && !terminal.hasChannels) this.#forget(terminal)
   }
 
-  /** Leaves every shell running. */
+  /** Detaches from all shells; they keep running. */
   async close(): Promise<void> {
     this.#isClosed = true
     this.#listeners.clear()
+    this.#watcherListeners.clear()
     const terminals = [...this.#terminals.values()]
     this.#terminals.clear()
-    this.#found.clear()
+    this.#unopened.clear()
     await Promise.all(terminals.map((terminal) => this.#closeOne(terminal)))
   }
 
@@ -128,9 +165,9 @@ export class TerminalHub {
     if (isNew && this.list().length + this.#opening.size >= LIMITS.terminalsPerLearner)
       throw new KindlabError('terminal.limit')
     const clamped = clampSize(size)
-    const openTerminal = (current: TerminalSize) => this.#openTerminal(sandbox, { node, terminal: id, ...current })
+    const openTerminal = (current: ScreenSize) => this.#openTerminal(sandbox, { node, terminal: id, ...current })
     const pty = await openTerminal(clamped)
-    const { clock, scheduler, lab } = this.#options
+    const { clock, mirrors, lab } = this.#options
     const terminal = new Terminal({
       id,
       node,
@@ -139,7 +176,8 @@ export class TerminalHub {
       pty,
       reopen: openTerminal,
       clock,
-      scheduler,
+      mirrors,
+      group: lab.labId,
       onCommandEnded: (exitCode) => lab.commandEnded({ node, exitCode }),
       onEnded: () => {
         this.released(terminal)
@@ -147,7 +185,7 @@ export class TerminalHub {
       },
     })
     this.#terminals.set(id, terminal)
-    this.#found.delete(id)
+    this.#unopened.delete(id)
     this.#options.log.info({ terminal: id, isReattached: pty.isReattached }, 'terminal.opened')
     this.#changed()
     return terminal
@@ -170,7 +208,7 @@ export class TerminalHub {
       const names = await sandbox.listTerminals(node)
       return names.filter((name) => isTerminalOf(name, node)).map((name) => [name, node] as const)
     } catch (error) {
-      // Not knowing them only means that they are not offered; opening one by name finds it.
+      // The list is then incomplete, but a page can still open such a shell by name.
       this.#options.log.warn({ err: error, node }, 'terminals.search_failed')
       return []
     }
@@ -181,12 +219,12 @@ export class TerminalHub {
       terminal.lose()
       this.#forget(terminal)
     }
-    this.#found.clear()
+    this.#unopened.clear()
   }
 
   #forget(terminal: Terminal): void {
     if (this.#terminals.get(terminal.id) === terminal) this.#terminals.delete(terminal.id)
-    if (!terminal.isWatched) void this.#closeOne(terminal)
+    if (!terminal.hasChannels) void this.#closeOne(terminal)
   }
 
   async #closeOne(terminal: Terminal): Promise<void> {

@@ -1,43 +1,39 @@
-import type { TerminalRole } from '#protocol/control.ts'
+import type { TerminalRole } from '#protocol/messages.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { Pty } from '#server/providers/provider.ts'
-import type { Clock } from './clock.ts'
-import { InputSequence } from './input-sequence.ts'
-import { PromptGate } from './prompt-gate.ts'
-import type { PromptMark } from './prompt-mark.ts'
-import { Resizer } from './resizer.ts'
-import { typedText } from './run-text.ts'
-import { ShellAttachment } from './shell-attachment.ts'
-import { ShellOutput } from './shell-output.ts'
-import type { SliceScheduler } from './slice-scheduler.ts'
-import type { SocketOutlet } from './socket-outlet.ts'
-import { TerminalChannel } from './terminal-channel.ts'
-import type { TerminalSize } from './terminal-size.ts'
+import type { Clock } from '#server/time/clock.ts'
+import type { MirrorHost } from './mirror/mirror-messages.ts'
+import { InputSequence } from './shell/input-sequence.ts'
+import { MODE_RESET, SCREEN_RESET } from './shell/mode-resets.ts'
+import type { ShellMark } from './shell/prompt-mark.ts'
+import { PromptRunner, type RunAnswer } from './shell/prompt-runner.ts'
+import { redraw } from './shell/redraw.ts'
+import { Resizer } from './shell/resizer.ts'
+import { ShellAttachment } from './shell/shell-attachment.ts'
+import { ShellOutput } from './shell/shell-output.ts'
+import type { SocketOutlet } from './channel/socket-outlet.ts'
+import { ShellChannel } from './channel/shell-channel.ts'
+import type { ScreenSize } from './shell/screen-size.ts'
 
-/** Ends whatever sequence is under way, and takes back every mode a program may have left behind, without moving the cursor. */
-const MODE_RESET = new TextEncoder().encode(
-  '\u0018\u001B[?47l\u001B[!p\u001B[?9l\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1004l\u001B[?1006l\u001B[?1016l\u001B[?2004l\u001B[?2026l\u001B[0 q\u001B[?25h\u001B[0m\u001B(B',
+/** Printed for the learner where the screen was lost. */
+const SCREEN_LOST = new TextEncoder().encode(
+  '\r\n\u001B[7m Kindlab lost the screen of this terminal. The shell still runs: press Enter. \u001B[0m\r\n',
 )
-/** CAN: what was cut off in the middle will never be finished. */
+/** CAN aborts a sequence that lost its end. */
 const CANCEL_SEQUENCE = Uint8Array.of(0x18)
-const CTRL_C = Uint8Array.of(0x03)
-const INTERRUPT_MS = 3_000
-const MIRROR_MS = 500
-const REDRAW_MS = [50, 250, 1_000]
-const REDRAWN_MS = 300
-/** What attaching prints by itself: see `AttachPrefix`. */
-const ATTACH_BYTES = 6
 
 export interface TerminalOptions {
   id: string
   node: NodeId
-  /** Names this stretch of offsets. */
+  /** Identifies the output offsets of this object. Another object for the same shell, after a restart of the server, has another epoch. */
   epoch: string
-  size: TerminalSize
+  size: ScreenSize
   pty: Pty
-  reopen: (size: TerminalSize) => Promise<Pty>
+  reopen: (size: ScreenSize) => Promise<Pty>
   clock: Clock
-  scheduler: SliceScheduler
+  mirrors: MirrorHost
+  /** Mirrors of one group, that is of one lab, share a thread. */
+  group: string
   onCommandEnded: (exitCode: number | undefined) => void
   onEnded: () => void
 }
@@ -46,11 +42,13 @@ export interface AttachOptions {
   number: number
   writer: string
   outlet: SocketOutlet
-  size: TerminalSize
+  size: ScreenSize
   resume: { epoch: string; offset: number; inSeq: number } | undefined
+  /** The page belongs to another person: it never becomes the controller. */
+  isForeign?: boolean
 }
 
-/** One shell with its screen, and the pages that look at it. One of them, the Controller, types and gives the size; the others watch. */
+/** One shell with its screen, and the channels that show it. One page, the controller, types and sets the size; the others are watchers. */
 export class Terminal {
   readonly id: string
   readonly node: NodeId
@@ -60,11 +58,10 @@ export class Terminal {
   readonly #shell: ShellAttachment
   readonly #resizer: Resizer
   readonly #inputs = new InputSequence()
-  readonly #gate = new PromptGate()
-  readonly #channels = new Set<TerminalChannel>()
-  /** A page, not its channel: a Controller that was cut off is the Controller again when it comes back. */
+  readonly #runner: PromptRunner
+  readonly #channels = new Set<ShellChannel>()
+  /** A page, not its channel: after a cut, the controller is still the controller when it reconnects. */
   #controller: string | undefined
-  #promptWaiters = new Set<() => void>()
   #isEnded = false
 
   constructor(options: TerminalOptions) {
@@ -76,15 +73,26 @@ export class Terminal {
     this.#output = new ShellOutput({
       size: this.#resizer.current,
       markNonce: options.pty.markNonce,
-      scheduler: options.scheduler,
-      onHold: (isHeld) => this.#shell.setPaused(isHeld),
+      mirrors: options.mirrors,
+      group: options.group,
+      clock: options.clock,
+      onScreenLost: () => this.#screenLost(),
+      onPause: (isPaused) => this.#shell.setPaused(isPaused),
       onMark: (mark) => this.#marked(mark),
+    })
+    this.#runner = new PromptRunner({
+      clock: options.clock,
+      output: this.#output,
+      type: (bytes) => this.#type(bytes),
     })
     this.#shell = new ShellAttachment({
       pty: options.pty,
       reopen: () => options.reopen(this.#resizer.current),
       clock: options.clock,
       onData: (bytes) => this.#output.receive(bytes),
+      onInputHeld: (isHeld) => {
+        for (const channel of this.#channels) channel.setInputHeld(isHeld)
+      },
       onLost: () => this.#lost(),
       onReattached: () => void this.#redraw(),
       onEnded: (exitCode) => this.#ended(exitCode),
@@ -97,20 +105,20 @@ export class Terminal {
     return this.#isEnded
   }
 
-  get isWatched(): boolean {
+  get hasChannels(): boolean {
     return this.#channels.size > 0
   }
 
-  /** Sends `opened`, then the output from where the page is, or the screen. */
-  attach({ number, writer, outlet, size, resume }: AttachOptions): TerminalChannel {
+  /** Sends `opened`, then either the output after the page's offset or a snapshot. */
+  attach({ number, writer, outlet, size, resume, isForeign = false }: AttachOptions): ShellChannel {
     const isSameEpoch = resume?.epoch === this.epoch
-    // A page that comes back takes nothing from anybody; a page that is new was just opened by somebody who wants to type.
-    if (!isSameEpoch) this.#setController(writer)
+    // A reconnecting page does not take control. A new page does, because the learner has just opened it.
+    if (!isSameEpoch && !isForeign) this.#setController(writer)
     for (const channel of this.#channels) if (channel.writer === writer) this.detach(channel)
     const role = this.#roleOf(writer)
     const resumeOffset = isSameEpoch ? resume.offset : undefined
     const { clock } = this.#options
-    const channel = new TerminalChannel({
+    const channel = new ShellChannel({
       number,
       writer,
       role,
@@ -122,58 +130,61 @@ export class Terminal {
     })
     this.#channels.add(channel)
     const inSeq = this.#inputs.begin(writer, isSameEpoch ? resume.inSeq : 0)
-    outlet.control(number, { type: 'opened', epoch: this.epoch, terminal: this.id, node: this.node, role, inSeq })
+    outlet.sendToTerminal(number, {
+      type: 'opened',
+      epoch: this.epoch,
+      terminal: this.id,
+      node: this.node,
+      role,
+      inSeq,
+    })
     if (role === 'controller') this.#resizer.request(size)
     if (this.#isEnded) channel.shellEnded()
     channel.start()
+    channel.setInputHeld(this.#shell.isInputHeld)
     return channel
   }
 
-  detach(channel: TerminalChannel): void {
+  detach(channel: ShellChannel): void {
     if (this.#channels.delete(channel)) channel.close()
   }
 
-  /** False: an input frame before this one is missing. */
-  input(channel: TerminalChannel, seq: number, bytes: Uint8Array): boolean {
+  /** False: an earlier input frame is missing. */
+  input(channel: ShellChannel, seq: number, bytes: Uint8Array): boolean {
     if (!this.#channels.has(channel)) return true
     const taken = this.#inputs.take(channel.writer, seq)
     if (taken === 'gap') return false
-    // A Watcher's keys, and those typed into a shell that ended meanwhile, are answered and go nowhere.
-    if (taken === 'type' && channel.role === 'controller' && !this.#isEnded) this.#type(bytes)
+    // Keys of a watcher, and keys for a shell that has ended, are acknowledged and dropped.
+    if (taken === 'type' && channel.role === 'controller' && !this.#isEnded) {
+      const isTaken = this.#type(bytes)
+      if (!isTaken) channel.inputDropped(bytes.byteLength)
+    }
+    channel.inputTaken(seq)
     return true
   }
 
-  resize(channel: TerminalChannel, size: TerminalSize): void {
+  resize(channel: ShellChannel, size: ScreenSize): void {
     if (!this.#channels.has(channel)) return
     channel.size = size
     if (channel.role === 'controller' && !this.#isEnded) this.#resizer.request(size)
   }
 
-  claim(channel: TerminalChannel): void {
+  claim(channel: ShellChannel): void {
     if (!this.#channels.has(channel)) return
     this.#setController(channel.writer)
     this.resize(channel, channel.size)
   }
 
-  watch(channel: TerminalChannel): void {
-    if (this.#channels.has(channel) && this.#controller === channel.writer) this.#setController(undefined)
+  /** Resets the modes of the screen for every page, and asks the program to draw it again. The shell and the earlier output stay. */
+  reset(): void {
+    if (this.#isEnded) return
+    this.#output.receive(SCREEN_RESET)
+    void this.#redraw()
   }
 
-  /** Types a run block if the shell is at an empty prompt, or as the learner chose. */
-  async run(text: string, whenBusy: 'interrupt' | 'insert' | undefined): Promise<'typed' | 'busy'> {
-    await this.#within(MIRROR_MS, this.#output.mirrored())
-    if (whenBusy === 'interrupt' && !this.#canRun()) {
-      const prompt = this.#nextPrompt()
-      this.#type(CTRL_C)
-      await this.#within(INTERRUPT_MS, prompt)
-      await this.#within(MIRROR_MS, this.#output.mirrored())
-    }
-    const isRun = this.#canRun()
-    if (this.#isEnded || (!isRun && whenBusy !== 'insert')) return 'busy'
-    this.#type(
-      typedText(text, { isBracketedPaste: this.#output.mirror.isBracketedPaste, isRun: whenBusy !== 'insert' }),
-    )
-    return 'typed'
+  /** See `PromptRunner.run`. */
+  run(text: string, whenBusy: 'interrupt' | 'insert' | undefined): Promise<RunAnswer> {
+    return this.#runner.run(text, whenBusy)
   }
 
   /** Ends the shell. */
@@ -181,58 +192,36 @@ export class Terminal {
     await this.#shell.kill()
   }
 
-  /** The sandbox is gone, or another shell has taken the place of this one. */
+  /** The sandbox is gone, or another shell replaced this one. */
   lose(): void {
     this.#ended(undefined)
-    // What it was attached to is gone, so there is nothing that leaving it could fail to keep.
+    // The attachment's target is gone, so a failed detach does not matter.
     this.#shell.detach().catch(() => undefined)
   }
 
-  /** Leaves the shell running. */
+  /** Detaches; the shell keeps running. */
   async close(): Promise<void> {
     this.#isEnded = true
     for (const channel of this.#channels) this.detach(channel)
     this.#resizer.close()
     this.#output.close()
-    this.#releaseWaiters()
+    this.#runner.close()
     await this.#shell.detach()
   }
 
-  #type(bytes: Uint8Array): void {
-    this.#gate.typed(bytes)
+  /** False: too much input waits already. */
+  #type(bytes: Uint8Array): boolean {
+    if (!this.#shell.canTake(bytes.byteLength)) return false
+    this.#runner.typed(bytes)
     this.#output.typed()
     for (const channel of this.#channels) channel.inputSeen(bytes)
     this.#shell.write(bytes)
+    return true
   }
 
-  #canRun(): boolean {
-    return !this.#isEnded && this.#gate.isOpen && !this.#output.mirror.isAlternate
-  }
-
-  #marked(mark: PromptMark): void {
-    this.#gate.marked(mark)
+  #marked(mark: ShellMark): void {
+    this.#runner.marked(mark)
     if (mark.mark === 'D') this.#options.onCommandEnded(mark.exit)
-    if (mark.mark === 'B') this.#releaseWaiters()
-  }
-
-  #nextPrompt(): Promise<void> {
-    return new Promise((resolve) => this.#promptWaiters.add(resolve))
-  }
-
-  #releaseWaiters(): void {
-    for (const resolve of this.#promptWaiters) resolve()
-    this.#promptWaiters.clear()
-  }
-
-  async #within(milliseconds: number, work: Promise<void>): Promise<void> {
-    const late = Promise.withResolvers<void>()
-    const cancel = this.#options.clock.after(milliseconds, late.resolve)
-    await Promise.race([work, late.promise])
-    cancel()
-  }
-
-  #pause(milliseconds: number): Promise<void> {
-    return this.#within(milliseconds, new Promise(() => undefined))
   }
 
   #roleOf(writer: string): TerminalRole {
@@ -244,40 +233,38 @@ export class Terminal {
     for (const channel of this.#channels) channel.setRole(this.#roleOf(channel.writer))
   }
 
-  async #resize(size: TerminalSize): Promise<void> {
+  async #resize(size: ScreenSize): Promise<void> {
     this.#output.resized(size)
     this.#output.place({ type: 'size', ...size })
     await this.#shell.resize(size)
   }
 
   #lost(): void {
-    this.#gate.forget()
+    this.#runner.attachmentLost()
     this.#output.receive(CANCEL_SEQUENCE)
   }
 
-  /**
-   * A new mirror knows nothing of a shell that runs already, and programs draw their screen anew only when the size changes. On a busy node two changes
-   * may still reach them as one, which is none; then they are made again, further apart. A program that draws nothing ends the tries.
-   */
-  async #redraw(): Promise<void> {
-    for (const pauseMs of REDRAW_MS) {
-      const from = this.#output.ring.end
-      const { cols, rows } = this.#resizer.current
-      // oxlint-disable no-await-in-loop -- each try waits for the one before
-      await this.#shell.resize({ cols, rows: rows - 1 })
-      await this.#pause(pauseMs)
-      await this.#shell.resize(this.#resizer.current)
-      await this.#pause(REDRAWN_MS)
-      // oxlint-enable no-await-in-loop
-      if (this.#isEnded || this.#output.ring.end - from > ATTACH_BYTES) return
-    }
+  #screenLost(): void {
+    this.#output.receive(MODE_RESET)
+    this.#output.receive(SCREEN_LOST)
+    if (!this.#isEnded) void this.#redraw()
+  }
+
+  #redraw(): Promise<void> {
+    return redraw({
+      clock: this.#options.clock,
+      resize: (size) => this.#shell.resize(size),
+      size: () => this.#resizer.current,
+      outputEnd: () => this.#output.ring.end,
+      isEnded: () => this.#isEnded,
+    })
   }
 
   #ended(exitCode: number | undefined): void {
     if (this.#isEnded) return
     this.#isEnded = true
     this.#resizer.close()
-    this.#releaseWaiters()
+    this.#runner.close()
     this.#output.receive(MODE_RESET)
     this.#output.place({ type: 'exit', code: exitCode ?? null })
     for (const channel of this.#channels) channel.shellEnded()

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import * as z from 'zod'
-import { REQUEST_HEADER } from '#protocol/routes.ts'
+import { ENDPOINTS } from '#protocol/api.ts'
+import { type Endpoint } from '#protocol/endpoint.ts'
+import { REQUEST_HEADER } from '#protocol/request-header.ts'
 
 export interface TestAnswer {
   status: number
@@ -11,7 +13,7 @@ export interface TestAnswer {
   text: string
   /** The body, taken for JSON. */
   json: unknown
-  /** Code of the error that the body tells of. */
+  /** The error code in the body. */
   code: string | undefined
 }
 
@@ -24,7 +26,7 @@ export interface TestRequest {
 
 const ErrorBody = z.object({ error: z.object({ code: z.string() }) })
 
-/** A browser as far as HTTP goes: keeps cookies, and says where a request comes from. Any header can be made wrong. */
+/** The HTTP part of a browser: it keeps cookies and sends its origin. A test can set any header. */
 export class HttpClient {
   readonly origin: string
   readonly cookies = new Map<string, string>()
@@ -45,7 +47,7 @@ export class HttpClient {
     return this.send(path, { method: 'POST', body, headers })
   }
 
-  /** The path is sent as it is written: nothing is normalised. */
+  /** The path is sent as written, without normalisation. */
   async send(path: string, { method = 'GET', headers = {}, body }: TestRequest): Promise<TestAnswer> {
     const own = { origin: this.origin, [REQUEST_HEADER.name]: REQUEST_HEADER.value }
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
@@ -61,7 +63,9 @@ export class HttpClient {
     const chunks: Buffer[] = []
     for await (const chunk of response) chunks.push(Buffer.from(chunk))
     this.#keepCookies(response.headers['set-cookie'] ?? [])
-    return toAnswer(response.statusCode, response.headers, Buffer.concat(chunks).toString())
+    const answer = toAnswer(response.statusCode, response.headers, Buffer.concat(chunks).toString())
+    requireConformity(method, path, answer)
+    return answer
   }
 
   #keepCookies(lines: string[]): void {
@@ -71,6 +75,26 @@ export class HttpClient {
       this.cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
   }
+}
+
+/** Every successful answer of an endpoint has the status and the schema of protocol/api.ts. */
+function requireConformity(method: string, path: string, { status, json }: TestAnswer): void {
+  if (status >= 300) return
+  const endpoint = Object.values<Endpoint>(ENDPOINTS).find((each) => each.method === method && matches(each.path, path))
+  if (endpoint === undefined) return
+  const problems = endpoint.answer.safeParse(json).error?.issues ?? []
+  if (endpoint.status === status && problems.length === 0) return
+  throw new Error(`${method} ${path} answered ${status}, not as protocol/api.ts says: ${JSON.stringify(problems)}`)
+}
+
+function matches(pattern: string, path: string): boolean {
+  const [pathname = ''] = path.split('?')
+  const expected = pattern.split('/')
+  const segments = pathname.split('/')
+  return (
+    expected.length === segments.length &&
+    expected.every((segment, index) => segment.startsWith(':') || segment === segments[index])
+  )
 }
 
 function toAnswer(status: number, headers: IncomingHttpHeaders, text: string): TestAnswer {

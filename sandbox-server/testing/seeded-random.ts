@@ -1,4 +1,4 @@
-/** A small generator with a seed: a failure can be run again. The value is below `below`. */
+/** A generator with a seed, so that a failure can be repeated. The value is below `below`. */
 export function makeRandom(seed: number): (below: number) => number {
   let state = seed
   return (below) => {

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { SessionView, LabView } from '#protocol/views.ts'
-import { ROUTES } from '#protocol/routes.ts'
+import { endpointPath } from '#protocol/api.ts'
 import type { Route } from '#server/http/router.ts'
+import { DEFAULT_WAYS } from '#server/http/sign-in-ways.ts'
 import { CookieSigner } from '#server/http/cookie-signer.ts'
-import { LabRegistry } from '#server/labs/lab-registry.ts'
+import { Labs } from '#server/labs/labs.ts'
 import { createFakeLabWorld, type FakeLabWorld, settle } from '#server/labs/testing/fake-lab-world.ts'
-import { gaugeLabs } from '#server/metrics/lab-gauges.ts'
+import { registerLabGauges } from '#server/metrics/lab-gauges.ts'
 import { startServer, type RunningServer, type ServerParts } from '#server/server.ts'
+import { inlineAnswers } from '#server/cluster-view/cluster-answers.ts'
+import { inlineMirrors } from '#server/terminals/mirror/inline-mirrors.ts'
 import { createTerminalServer } from '#server/terminals/terminal-server.ts'
 import { HttpClient } from './http-client.ts'
 
@@ -29,22 +32,25 @@ const SITE: Record<string, string> = {
 export interface TestServerOptions {
   config?: Partial<ServerParts['config']>
   site?: Record<string, string>
+  limits?: { labsPerAddress?: number }
 }
 
-/** The whole server but for providers, clock and course, on a port of its own. */
+/** The whole server on its own port; only provider, clock and course are fake. */
 export class TestServer implements AsyncDisposable {
   readonly world: FakeLabWorld
   readonly siteFolder: string
+  readonly dataFolder: string
   readonly #options: TestServerOptions
   readonly #signer: CookieSigner
   readonly #dispose: () => Promise<void>
-  #running: { server: RunningServer; registry: LabRegistry } | undefined
+  #running: { server: RunningServer; labs: Labs } | undefined
 
   private constructor(
-    parts: { world: FakeLabWorld; siteFolder: string; dispose: () => Promise<void> },
+    parts: { world: FakeLabWorld; dataFolder: string; siteFolder: string; dispose: () => Promise<void> },
     options: TestServerOptions,
   ) {
     this.world = parts.world
+    this.dataFolder = parts.dataFolder
     this.siteFolder = parts.siteFolder
     this.#dispose = parts.dispose
     this.#options = options
@@ -57,7 +63,8 @@ export class TestServer implements AsyncDisposable {
     await writeFile(join(folder.path, 'secret.txt'), 'beside the site')
     for (const [name, text] of Object.entries(options.site ?? SITE)) await writeSiteFile(siteFolder, name, text)
     const dispose = () => folder[Symbol.asyncDispose]()
-    const server = new TestServer({ world: await createFakeLabWorld(), siteFolder, dispose }, options)
+    const world = await createFakeLabWorld(options.limits)
+    const server = new TestServer({ world, dataFolder: folder.path, siteFolder, dispose }, options)
     try {
       await server.restart()
     } catch (error) {
@@ -71,51 +78,52 @@ export class TestServer implements AsyncDisposable {
     return this.#current.server.origin
   }
 
-  get registry(): LabRegistry {
-    return this.#current.registry
+  get labs(): Labs {
+    return this.#current.labs
   }
 
   get routes(): readonly Route[] {
     return this.#current.server.routes
   }
 
-  get #current(): { server: RunningServer; registry: LabRegistry } {
+  get #current(): { server: RunningServer; labs: Labs } {
     if (this.#running === undefined) throw new Error('the server does not run')
     return this.#running
   }
 
-  /** Everything in memory is made anew, as by a new process on the same data. */
+  /** Creates all objects again, like a new process on the same data. */
   async restart(): Promise<void> {
     await this.stop()
     const { world } = this
-    const registry = new LabRegistry(world)
-    const terminals = createTerminalServer({ log: world.log })
+    const labs = new Labs(world)
+    const terminals = createTerminalServer({ log: world.log, mirrors: inlineMirrors(), answers: inlineAnswers })
     const gauges = new Registry()
     collectDefaultMetrics({ register: gauges })
-    gaugeLabs(gauges, registry)
+    registerLabGauges(gauges, labs)
     const metrics = Registry.merge([world.metrics, gauges])
-    await registry.start()
+    await labs.start()
     await settle()
     const loopback = {
       host: '127.0.0.1',
       port: 0,
       publicOrigin: undefined,
-      accessCode: undefined,
+      access: { kind: 'open' },
       metricsToken: undefined,
+      signIn: DEFAULT_WAYS,
       tier: 0,
     } as const
-    const config = { ...loopback, siteFolder: this.siteFolder, ...this.#options.config }
+    const config = { ...loopback, dataFolder: this.dataFolder, siteFolder: this.siteFolder, ...this.#options.config }
     const parts = {
       config,
       instance: 'test',
       signer: this.#signer,
       world,
-      registry,
+      labs,
       terminals,
       metrics,
       log: world.log,
     }
-    this.#running = { server: await startServer(parts), registry }
+    this.#running = { server: await startServer(parts), labs }
   }
 
   async stop(): Promise<void> {
@@ -123,11 +131,16 @@ export class TestServer implements AsyncDisposable {
     this.#running = undefined
   }
 
+  /** The cookie of a version that had no table of sessions. */
+  signedCookieOf(learnerId: string): string {
+    return this.#signer.sign('session', learnerId)
+  }
+
   client(): HttpClient {
     return new HttpClient(this.origin)
   }
 
-  /** A proxy on this machine, whatever name people type. */
+  /** The address of the server for a proxy on this machine. */
   loopbackClient(): HttpClient {
     return new HttpClient(`http://127.0.0.1:${this.#current.server.port}`)
   }
@@ -135,13 +148,13 @@ export class TestServer implements AsyncDisposable {
   /** A browser with a session. */
   async learner(): Promise<{ client: HttpClient; session: SessionView }> {
     const client = this.client()
-    return { client, session: SessionView.parse((await client.get(ROUTES.session)).json) }
+    return { client, session: SessionView.parse((await client.get(endpointPath('session.read'))).json) }
   }
 
   /** A browser with a ready lab. */
   async learnerWithLab(): Promise<{ client: HttpClient; lab: LabView }> {
     const { client } = await this.learner()
-    const created = await client.post(ROUTES.labs, { module: 'the-node', lesson: 'hands-and-feet' })
+    const created = await client.post(endpointPath('lab.create'), { module: 'the-node', lesson: 'hands-and-feet' })
     await settle()
     return { client, lab: LabView.parse(created.json) }
   }

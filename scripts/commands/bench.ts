@@ -4,10 +4,10 @@ import { openContext } from './command-context.ts'
 import { prepareProduct } from './prepare-product.ts'
 import { nodeImageOption } from './shared-options.ts'
 
-/** Each is `bench/<name>/main.ts`, and writes its section of docs/benchmarks.md. */
+/** Each is a program `bench/<name>/main.ts` that writes its section of docs/benchmarks.md. */
 const BENCHES = ['sandboxes', 'site', 'terminal'] as const
 
-/** The longest takes a quarter of this. */
+/** Four times as long as the slowest benchmark takes. */
 const DEADLINE_MS = 3_600_000
 
 interface BenchOptions {
@@ -19,9 +19,9 @@ export function addBenchCommand(program: Command): void {
   program
     .command('bench')
     .description('measure the running product and write a section of docs/benchmarks.md')
-    .addArgument(new Argument('<what>', 'what is measured').choices(BENCHES))
-    .argument('[options...]', 'for the bench itself, after --; for example -- --quick')
-    .option('--yes', 'install what is missing without asking')
+    .addArgument(new Argument('<what>', 'the benchmark').choices(BENCHES))
+    .argument('[options...]', 'options of the benchmark after --, for example -- --quick')
+    .option('--yes', 'install missing packages without asking')
     .addOption(nodeImageOption())
     .action(bench)
 }
@@ -34,7 +34,7 @@ async function bench(what: string, args: readonly string[], options: BenchOption
     onLine: context.print,
     timeoutMs: DEADLINE_MS,
   })
-  // Tables come as they are written; the checks want them aligned.
+  // The benchmark writes tables without alignment, which `npm run check` refuses.
   if (exitCode === 0) await context.machine.run(['npx', 'oxfmt', 'docs/benchmarks.md'])
   process.exitCode = exitCode
 }

@@ -4,7 +4,7 @@ import { readEnvironment } from '#scripts/environment.ts'
 import { describeMachine, type Machine } from '#scripts/setup/machine.ts'
 import { StepReporter } from '#scripts/setup/step-reporter.ts'
 
-/** What every command works with. */
+/** The machine and the output that every command uses. */
 export interface CommandContext {
   machine: Machine
   reporter: StepReporter

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Command } from 'commander'
-import { ContentSaves } from '#scripts/setup/content-saves.ts'
+import { describeAccess } from '#scripts/data/access-link.ts'
+import { devDataFolderOf } from '#scripts/data/data-folder.ts'
+import { startInTerminal } from '#scripts/run-command.ts'
 import type { Machine } from '#scripts/setup/machine.ts'
 import { prepareProvider } from '#scripts/setup/prepare-machine.ts'
 import { serverProgram } from '#scripts/setup/server-record.ts'
@@ -20,7 +20,7 @@ interface DevOptions {
 export function addDevCommand(program: Command): void {
   program
     .command('dev')
-    .description('the site with hot reload, and the server, restarted when its code changes')
+    .description('start the site with hot reload, and a server that restarts when its code changes')
     .option('--port <number>', 'port of the site', parsePort, 3000)
     .option('--server-port <number>', 'port of the server behind it', parsePort, 7001)
     .addOption(nodeImageOption())
@@ -28,14 +28,16 @@ export function addDevCommand(program: Command): void {
 }
 
 async function dev(options: DevOptions): Promise<void> {
+  // A bundle and the container image have no chokidar, and need the other commands.
+  const { PreviewPublisher } = await import('#scripts/setup/preview-publisher.ts')
   const { machine, reporter, print } = await openContext()
   const parts = await prepareProvider(machine, reporter, { nodeImage: options.nodeImage })
   const host = '127.0.0.1'
   const server = { host, port: options.serverPort }
   const site = siteUrl({ host, port: options.port })
-  const data = machine.dataFolder ?? join(machine.cacheFolder, 'dev-data')
+  const data = devDataFolderOf(machine)
   const siteFolder = join(data, 'site', 'now')
-  const saves = new ContentSaves({ contentFolder: join(machine.checkout, 'content'), siteFolder, print })
+  const saves = new PreviewPublisher({ contentFolder: join(machine.checkout, 'content'), siteFolder, print })
   const settings = {
     ...(await serverSettings(machine, server, parts)),
     KINDLAB_DATA: data,
@@ -47,6 +49,7 @@ async function dev(options: DevOptions): Promise<void> {
   const following = saves.follow(ended.signal)
   await saves.untilPublished()
   print(`The site is at ${site}; Ctrl-C ends it.`)
+  for (const line of await describeAccess(machine, settings, site)) print(line)
   process.exitCode = await runTogether(machine, [
     { argv: [process.execPath, '--watch', serverProgram(machine.checkout)], env: settings },
     {
@@ -63,20 +66,18 @@ interface DevProcess {
   env: Readonly<Record<string, string>>
 }
 
-/** Runs processes until the first one ends, ends the others, and gives its exit code. */
+/** Runs processes until the first one ends, then ends the others. Returns the exit code of the first. */
 async function runTogether(machine: Machine, processes: readonly DevProcess[]): Promise<number> {
-  const children = processes.map(({ argv: [program, ...args], env }) =>
-    spawn(program, args, { cwd: machine.checkout, env: { ...machine.variables, ...env }, stdio: 'inherit' }),
+  const children = processes.map(({ argv, env }) =>
+    startInTerminal(argv, { cwd: machine.checkout, env: { ...machine.variables, ...env } }),
   )
   const endAll = () => {
     for (const child of children) child.kill('SIGTERM')
   }
   process.on('SIGINT', endAll)
   process.on('SIGTERM', endAll)
-  const ends = children.map((child) => once(child, 'exit'))
-  await Promise.race(ends)
-  const first = children.find((child) => child.exitCode !== null || child.signalCode !== null)
+  const first = await Promise.race(children)
   endAll()
-  await Promise.all(ends)
-  return first?.exitCode ?? 0
+  await Promise.all(children)
+  return first.exitCode ?? 0
 }

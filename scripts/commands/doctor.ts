@@ -1,8 +1,8 @@
 import process from 'node:process'
 import type { Command } from 'commander'
-import { gatherFacts } from '#scripts/doctor/facts.ts'
-import { formatVerdicts } from '#scripts/doctor/format-verdicts.ts'
-import { judge } from '#scripts/doctor/verdicts.ts'
+import { gatherFacts } from '#scripts/doctor/gather-facts.ts'
+import { formatFindings } from '#scripts/doctor/format-findings.ts'
+import { diagnose } from '#scripts/doctor/diagnose.ts'
 import { hostOption, portOption } from './shared-options.ts'
 import { openContext } from './command-context.ts'
 
@@ -15,8 +15,8 @@ interface DoctorOptions {
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('look at everything that Kindlab needs of this machine; ends with 1 if something must be mended')
-    .option('--json', 'for programs')
+    .description('check this machine for everything that Kindlab needs; exit code 1 if labs cannot start')
+    .option('--json', 'print JSON')
     .addOption(portOption().env('KINDLAB_PORT'))
     .addOption(hostOption().env('KINDLAB_HOST'))
     .action(doctor)
@@ -24,8 +24,8 @@ export function addDoctorCommand(program: Command): void {
 
 async function doctor(options: DoctorOptions): Promise<void> {
   const { machine, print } = await openContext()
-  const verdicts = judge(await gatherFacts(machine, options))
-  if (options.json === true) print(JSON.stringify(verdicts, undefined, 2))
-  else for (const line of formatVerdicts(verdicts)) print(line)
-  if (verdicts.some((verdict) => verdict.state === 'fail')) process.exitCode = 1
+  const findings = diagnose(await gatherFacts(machine, options))
+  if (options.json === true) print(JSON.stringify(findings, undefined, 2))
+  else for (const line of formatFindings(findings)) print(line)
+  if (findings.some((finding) => finding.state === 'fail')) process.exitCode = 1
 }

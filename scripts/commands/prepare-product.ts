@@ -6,11 +6,11 @@ import type { CommandContext } from './command-context.ts'
 
 export interface Product {
   parts: ServerParts
-  /** What the servers that tests and benches start are told. */
+  /** Environment of the servers that tests and benchmarks start. */
   settings: Record<string, string>
 }
 
-/** Everything that tests and benches with a browser and clusters need. */
+/** Prepares everything that tests and benchmarks with a browser and clusters need. */
 export async function prepareProduct(
   { machine, reporter }: CommandContext,
   nodeImage: string | undefined,

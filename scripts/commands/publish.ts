@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { lintCourse } from '#course/lint/lint-course.ts'
 import { formatProblem } from '#course/problem.ts'
+import { dataFolderOf } from '#scripts/data/data-folder.ts'
+import { findRunningServer } from '#scripts/data/running-server.ts'
 import type { Machine } from '#scripts/setup/machine.ts'
-import { describeChange, readVersion } from '#scripts/setup/publish-version.ts'
-import { findRecordedServer } from '#scripts/setup/server-record.ts'
-import { publicUrl } from '#scripts/setup/server-settings.ts'
+import { describeChange, readVersion } from '#scripts/setup/site-version.ts'
 import { EXIT, SetupError } from '#scripts/setup/setup-error.ts'
 import { exportSite, siteFolder } from '#scripts/setup/site-export.ts'
 import type { Outcome } from '#scripts/setup/step-reporter.ts'
@@ -14,7 +14,7 @@ import { openContext } from './command-context.ts'
 export function addPublishCommand(program: Command): void {
   program
     .command('publish')
-    .description('lint the course and show it in place of the one before; labs and terminals go on')
+    .description('check the course and publish it; running labs and terminals continue')
     .action(publish)
 }
 
@@ -25,19 +25,21 @@ async function publish(): Promise<void> {
   await reporter.step('Site', (progress) => exportSite(machine, progress))
   const after = await readVersion(siteFolder(machine))
   if (after === undefined) {
-    throw new SetupError('The new export has no version', { remedy: 'the same command', exitCode: EXIT.software })
+    throw new SetupError('The new export has no version', {
+      remedy: 'run the same command again',
+      exitCode: EXIT.software,
+    })
   }
   print(`Published ${after.version}: ${describeChange(before, after)}`)
-  const server = await findRecordedServer(machine)
-  print(server === undefined ? 'No server runs; ./kindlab up starts one' : publicUrl(machine, server))
+  const server = await findRunningServer(dataFolderOf(machine))
+  print(server?.origin ?? 'No server runs; ./kindlab up starts one')
 }
 
 async function requireCleanCourse(machine: Machine): Promise<Outcome<void>> {
   const { lessonCount, problems } = await lintCourse(join(machine.checkout, 'content'))
-  if (problems.length === 0)
-    return { value: undefined, text: `${lessonCount} lesson(s), nothing to mend`, mark: 'done' }
+  if (problems.length === 0) return { value: undefined, text: `${lessonCount} lesson(s), no problems`, mark: 'done' }
   const lines = problems.map((problem) => formatProblem({ ...problem, file: join('content', problem.file) }))
-  throw new SetupError('Nothing is published: the course has problems', {
+  throw new SetupError('The course has problems, so it is not published', {
     remedy: './kindlab course lint',
     lines,
     exitCode: 1,

@@ -1,15 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander'
 
 export function portOption(): Option {
-  return new Option('--port <number>', 'port of the site').argParser(parsePort).default(7000)
+  return new Option('--port <number>', 'port of the server').argParser(parsePort).default(7000)
 }
 
 export function hostOption(): Option {
-  return new Option('--host <address>', 'address that the site listens on').default('127.0.0.1')
+  return new Option('--host <address>', 'address that the server listens on').default('127.0.0.1')
 }
 
 export function nodeImageOption(): Option {
-  return new Option('--node-image <image>', "make nodes from this image instead of Kindlab's own").env(
+  return new Option('--node-image <image>', "create nodes from this image instead of Kindlab's own").env(
     'KINDLAB_NODE_IMAGE',
   )
 }

@@ -3,8 +3,8 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { becomeReady, beginEnding, createLab, finishEnding } from '#server/labs/lab.ts'
-import { openStore } from '#server/store/store.ts'
+import { becomeReady, beginEnding, createLab, finishEnding } from '#server/model/lab.ts'
+import { openStore } from '#server/store/open-store.ts'
 import { formatLabs, listLabs } from './lab-list.ts'
 
 const MINUTE_MS = 60_000
@@ -21,7 +21,7 @@ const labOf = (learnerId: string, createdAt: number) =>
     seed: 1,
   })
 
-test('who has which lab, in which state, and since when', async () => {
+test('lists each lab with learner, state and age', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-labs-'))
   using store = openStore(folder.path)
   for (const id of ['ada', 'bob', 'cyd']) await store.learners.add(id, 0)
@@ -38,6 +38,6 @@ test('who has which lab, in which state, and since when', async () => {
   ])
 })
 
-test('no labs is said in words', () => {
-  assert.deepEqual(formatLabs([]), ['Nobody has a lab.'])
+test('prints a sentence if there are no labs', () => {
+  assert.deepEqual(formatLabs([]), ['There are no labs.'])
 })

@@ -1,22 +1,22 @@
 import { objectName } from '#server/providers/kind/labels.ts'
-import type { Store } from '#server/store/store.ts'
+import type { Store } from '#server/store/open-store.ts'
 
 export interface ListedLab {
   labId: string
   learnerId: string
-  /** Undefined for a learner who has not said it. */
+  /** Name of the learner; undefined if the learner has not entered one. */
   learner: string | undefined
   lesson: string
   state: string
-  /** For how long there has been the lab. */
+  /** Time since the lab was created. */
   ageMs: number
-  /** When it ends unless it is used; only of a lab that is ready. */
+  /** Time until the lease ends; only for a lab that is ready. */
   leftMs: number | undefined
-  /** Name of its cluster for kind and Docker. */
+  /** Name of the cluster in kind and Docker. */
   cluster: string
 }
 
-/** Every lab that has not ended, the oldest first. */
+/** All labs that have not ended, the oldest first. */
 export async function listLabs(store: Store, nowMs: number): Promise<ListedLab[]> {
   const labs = await store.labs.findLive()
   return Promise.all(
@@ -25,7 +25,7 @@ export async function listLabs(store: Store, nowMs: number): Promise<ListedLab[]
       learnerId: lab.learnerId,
       learner: (await store.learners.find(lab.learnerId))?.displayName,
       lesson: `${lab.module}/${lab.lesson}`,
-      state: lab.state,
+      state: lab.state === 'ready' && lab.frozenAt !== undefined ? 'frozen' : lab.state,
       ageMs: nowMs - lab.createdAt,
       leftMs: 'expiresAt' in lab ? lab.expiresAt - nowMs : undefined,
       cluster: objectName(lab.sandboxId),
@@ -33,9 +33,9 @@ export async function listLabs(store: Store, nowMs: number): Promise<ListedLab[]
   )
 }
 
-/** A table for a person. The name comes last, because how wide it is on a screen cannot be known. */
+/** A table. The name of the learner is the last column, since its width on the screen is not known. */
 export function formatLabs(labs: readonly ListedLab[]): string[] {
-  if (labs.length === 0) return ['Nobody has a lab.']
+  if (labs.length === 0) return ['There are no labs.']
   const rows = labs.map(({ learner, learnerId, lesson, state, ageMs, leftMs, cluster }) => [
     state,
     formatMinutes(ageMs),

@@ -1,5 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readBundleManifest } from '#scripts/bundle/bundle-manifest.ts'
+import { bundledAptOptions } from '#scripts/bundle/docker-packages.ts'
 import { findMirror, pinnedSource, type SourceFile } from './apt-sources.ts'
 import type { Machine } from './machine.ts'
 import { packageName, type PackagePlan } from './package-plan.ts'
@@ -7,10 +9,10 @@ import { EXIT, SetupError } from './setup-error.ts'
 import type { Progress } from './step-reporter.ts'
 
 const APT_FOLDER = '/etc/apt'
-/** A package manager at work in the background (unattended upgrades) is waited for. */
+/** Waits for a package manager in the background, for example unattended upgrades. */
 const APT_OPTIONS = ['-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300']
 
-/** Which of `packages` dpkg does not have. */
+/** The packages that are not installed. */
 export async function findMissing(machine: Machine, packages: readonly string[]): Promise<string[]> {
   const states = await Promise.all(
     packages.map(async (name) => {
@@ -26,28 +28,30 @@ export async function findMissing(machine: Machine, packages: readonly string[])
   return states.filter((state) => !state.isThere).map((state) => state.name)
 }
 
-/** Installs by apt-get, after saying what and (where a person is there) asking. */
+/** Installs packages with apt-get. Prints their names first, and asks if a person can answer. */
 export async function installPackages(machine: Machine, plan: PackagePlan, progress: Progress): Promise<void> {
   const names = plan.packages.join(' ')
   const remedy = `sudo apt-get update && sudo apt-get install -y ${names}`
   if (machine.distribution.family === 'other') {
-    throw new SetupError(`These packages are needed, and ${machine.distribution.name} has no apt-get: ${names}`, {
-      remedy: 'install what your distribution calls them',
+    throw new SetupError(`Kindlab needs these packages, and ${machine.distribution.name} has no apt-get: ${names}`, {
+      remedy: 'install the packages of your distribution that correspond to them',
     })
   }
   if (!machine.isRoot) {
-    throw new SetupError(`These packages are needed, and only root can install them: ${names}`, {
+    throw new SetupError(`Kindlab needs these packages, and only root can install them: ${names}`, {
       remedy: plan.pinnedSuite === undefined ? remedy : 'sudo ./kindlab up',
       exitCode: EXIT.noPermission,
     })
   }
   progress.note(`installs with apt-get: ${names}`)
   if (!(await progress.confirm(`Install ${names}?`))) {
-    throw new SetupError(`These packages are needed: ${names}`, { remedy, exitCode: EXIT.noPermission })
+    throw new SetupError(`Kindlab needs these packages: ${names}`, { remedy, exitCode: EXIT.noPermission })
   }
+  const bundle = await readBundleManifest(machine.checkout)
+  if (bundle?.dockerPackagesFor === machine.distribution.codename) return installFromBundle(machine, plan, progress)
   if (plan.pinnedSuite !== undefined) await addPinnedSource(machine, plan.pinnedSuite, progress)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  // One unreachable source of many makes this fail; the installation shows whether it matters.
+  // A single unreachable source makes this fail; the installation shows whether that matters.
   const update = await machine.run(['apt-get', 'update'], { env, onLine: progress.line })
   const install = await machine.run(['apt-get', 'install', ...APT_OPTIONS, ...plan.packages], {
     env,
@@ -56,6 +60,23 @@ export async function installPackages(machine: Machine, plan: PackagePlan, progr
   if (install.exitCode === 0) return
   const lines = update.exitCode === 0 ? install.lastLines : [...update.lastLines, ...install.lastLines]
   throw new SetupError('The packages could not be installed', { remedy, result: install, lines })
+}
+
+/** Installs packages that the bundle has, without any other source. */
+async function installFromBundle(machine: Machine, plan: PackagePlan, progress: Progress): Promise<void> {
+  const options = await bundledAptOptions(machine, machine.checkout)
+  const run = (...argv: string[]) =>
+    machine.run(['apt-get', ...argv, ...options], {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+      onLine: progress.line,
+    })
+  await run('update')
+  const result = await run('install', ...APT_OPTIONS, ...plan.packages.map(packageName))
+  if (result.exitCode === 0) return
+  throw new SetupError('The packages of the bundle could not be installed', {
+    remedy: 'apt-get --fix-broken install',
+    result,
+  })
 }
 
 async function addPinnedSource(machine: Machine, suite: string, progress: Progress): Promise<void> {
@@ -68,9 +89,9 @@ async function addPinnedSource(machine: Machine, suite: string, progress: Progre
   }
   const { source, preferences } = pinnedSource(mirror, suite)
   progress.note(
-    `adds a package source for ${suite}, used only for packages named so (${APT_FOLDER}/sources.list.d/kindlab-${suite}.sources)`,
+    `adds a package source for ${suite}, used only for packages with /${suite} in their name (${APT_FOLDER}/sources.list.d/kindlab-${suite}.sources)`,
   )
-  // The pin first: without it the source would offer its packages for every upgrade.
+  // The pin first: without it apt would take packages of this source for every upgrade.
   await writeFile(join(APT_FOLDER, 'preferences.d', `kindlab-${suite}`), preferences)
   await writeFile(join(APT_FOLDER, 'sources.list.d', `kindlab-${suite}.sources`), source)
 }

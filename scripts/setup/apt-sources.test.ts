@@ -15,14 +15,14 @@ Suites: bookworm-security
 Components: main
 `
 
-test('finds the mirror of a release in the newer format', () => {
+test('finds the mirror of a release in the deb822 format', () => {
   assert.deepEqual(findMirror([{ path: 'debian.sources', text: STANZAS }], 'bookworm'), {
     uri: 'http://mirror.example/debian',
     signedBy: '/usr/share/keyrings/debian-archive-keyring.gpg',
   })
 })
 
-test('does not take the security archive for the mirror', () => {
+test('ignores the security archive', () => {
   assert.equal(
     findMirror([{ path: 'debian.sources', text: STANZAS }], 'bookworm-security')?.uri,
     'http://security.example/debian-security',
@@ -30,7 +30,7 @@ test('does not take the security archive for the mirror', () => {
   assert.equal(findMirror([{ path: 'debian.sources', text: STANZAS }], 'trixie'), undefined)
 })
 
-test('finds it in the older format, with and without options', () => {
+test('finds the mirror in the one-line format, with and without options', () => {
   const text = `# deb http://off.example/debian bookworm main
 deb-src http://source.example/debian bookworm main
 deb http://tools.example/apt bookworm contrib
@@ -45,7 +45,7 @@ deb [arch=amd64 signed-by=/etc/key.gpg] http://mirror.example/debian bookworm ma
   })
 })
 
-test('passes over sources that are switched off and keys that are written inline', () => {
+test('ignores disabled sources and inline keys', () => {
   const off = STANZAS.replace('Types: deb\n#', 'Enabled: no\nTypes: deb\n#')
   assert.equal(findMirror([{ path: 'a.sources', text: off }], 'bookworm'), undefined)
   const inline =
@@ -53,7 +53,7 @@ test('passes over sources that are switched off and keys that are written inline
   assert.deepEqual(findMirror([{ path: 'a.sources', text: inline }], 'bookworm'), { uri: 'http://a.example/d' })
 })
 
-test('writes a source from which nothing comes unasked', () => {
+test('pins a source so that apt uses it only on request', () => {
   assert.deepEqual(pinnedSource({ uri: 'http://a.example/d', signedBy: '/k.gpg' }, 'trixie'), {
     source: 'Types: deb\nURIs: http://a.example/d\nSuites: trixie\nComponents: main\nSigned-By: /k.gpg\n',
     preferences: 'Package: *\nPin: release n=trixie\nPin-Priority: 100\n',

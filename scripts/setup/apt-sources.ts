@@ -1,7 +1,7 @@
-/** Where this machine gets its packages, read from its own apt sources: no mirror is named in the code. */
+/** The package mirror of this machine, from its own apt sources: the code names no mirror. */
 export interface Mirror {
   uri: string
-  /** Keyring that the existing source names. */
+  /** Keyring of the existing source. */
   signedBy?: string
 }
 
@@ -23,7 +23,7 @@ function fromStanzas(text: string, suite: string): Mirror[] {
   const withoutComments = text.replaceAll(/^#.*\n?/gm, '')
   return withoutComments.split(/\n\s*\n/).flatMap((stanza) => {
     const fields = new Map(
-      // A line that begins with a blank goes on with the field before it.
+      // A line that begins with a blank continues the previous field.
       stanza
         .replaceAll(/\n[ \t]+/g, ' ')
         .split('\n')
@@ -53,7 +53,7 @@ function fromLines(text: string, suite: string): Mirror[] {
   })
 }
 
-/** A further source on the same mirror, from which nothing is taken unless it is asked for by name. */
+/** A second source on the same mirror. apt takes only packages from it that name its suite. */
 export function pinnedSource(mirror: Mirror, suite: string): { source: string; preferences: string } {
   const signedBy = mirror.signedBy === undefined ? '' : `Signed-By: ${mirror.signedBy}\n`
   return {

@@ -4,13 +4,13 @@ import type { Machine } from './machine.ts'
 import type { Outcome } from './step-reporter.ts'
 
 const MOUNT_FOLDER = '/sys/fs/cgroup'
-/** Always one hierarchy, as in every distribution. */
+/** These two share one hierarchy in every distribution. */
 const TOGETHER = new Set(['net_cls', 'net_prio'])
 
 /**
- * Hierarchies of cgroups of version 1 that the kernel has and nobody has mounted, each as the option that mounts it: `net_cls,net_prio`. With version 2 there are none.
- * @param cgroups what /proc/cgroups says
- * @param mounts what /proc/self/mountinfo says
+ * Unmounted hierarchies of cgroups version 1, each as the mount option for it: `net_cls,net_prio`. Empty with version 2.
+ * @param cgroups text of /proc/cgroups
+ * @param mounts text of /proc/self/mountinfo
  */
 export function findUnmounted(cgroups: string, mounts: string): string[] {
   const mounted = new Set(
@@ -22,29 +22,27 @@ export function findUnmounted(cgroups: string, mounts: string): string[] {
     .map((line) => line.split('\t'))
     .filter(([name = '#', , , isEnabled]) => !name.startsWith('#') && isEnabled === '1' && !mounted.has(name))
   const groups = Map.groupBy(missing, ([name = '', hierarchy]) =>
-    // 0: nobody uses it yet. One that is used has its companions already.
+    // `0`: the controller has no hierarchy yet. The others are grouped by the number of their hierarchy.
     hierarchy !== '0' ? hierarchy : TOGETHER.has(name) ? 'net' : name,
   )
   return [...groups.values()].map((group) => group.map(([name = '']) => name).join(','))
 }
 
 /**
- * Docker gives a container a cgroup of its own only in hierarchies that are mounted here. In others all nodes meet in the root: clones have Pods with the
- * same uid, and kubelet cannot remove the cgroup of a Pod while its namesake in another cluster runs.
+ * Docker gives a container its own cgroup only in mounted hierarchies; in others all nodes share the root cgroup. Clones have Pods with equal uids,
+ * so kubelet could not remove the cgroup of a Pod while the same Pod runs in another cluster.
  */
 export async function mountCgroupHierarchies(machine: Machine): Promise<Outcome<void>> {
   const missing = await readUnmounted()
   for (const controllers of missing) {
     const folder = join(MOUNT_FOLDER, controllers)
-    // oxlint-disable-next-line no-await-in-loop -- three at most
     await mkdir(folder, { recursive: true }).catch(() => undefined)
-    // oxlint-disable-next-line no-await-in-loop -- see above
     await machine.run(['mount', '-t', 'cgroup', '-o', controllers, 'cgroup', folder])
   }
   const left = await readUnmounted()
-  if (missing.length === 0) return { value: undefined, text: 'each node has its own', mark: 'unchanged' }
+  if (missing.length === 0) return { value: undefined, text: 'all mounted', mark: 'unchanged' }
   if (left.length === 0) return { value: undefined, text: `mounted ${missing.join(' and ')}`, mark: 'done' }
-  const text = `${left.join(' and ')} cannot be mounted: clusters share them, and Pods may take minutes to go`
+  const text = `${left.join(' and ')} cannot be mounted: clusters share them, and deleting a Pod can take minutes`
   return { value: undefined, text, mark: 'warned' }
 }
 

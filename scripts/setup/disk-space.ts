@@ -4,7 +4,7 @@ import type { Machine } from './machine.ts'
 import { SetupError } from './setup-error.ts'
 import type { Outcome } from './step-reporter.ts'
 
-/** The node image, what building it leaves behind, and a few clusters. */
+/** Enough for the node image, the build cache, and a few clusters. */
 export const LEAST_FREE_GIB = 10
 
 export interface FreeSpace {
@@ -12,7 +12,7 @@ export interface FreeSpace {
   freeGib: number
 }
 
-/** Free space where Docker keeps images and volumes; undefined where that is on another machine. */
+/** Free space of Docker's folder; undefined if Docker is on another machine. */
 export async function measureDockerSpace(machine: Machine): Promise<FreeSpace | undefined> {
   const { exitCode, stdout } = await machine.run(['docker', 'info', '--format', '{{.DockerRootDir}}'], {
     timeoutMs: 10_000,
@@ -24,7 +24,7 @@ export async function measureDockerSpace(machine: Machine): Promise<FreeSpace | 
   return { folder, freeGib: (bavail * bsize) / 2 ** 30 }
 }
 
-/** Docker's folder is closed to everybody but root; the folder above is on the same disk nearly always. */
+/** Only root can read Docker's folder. A folder above it is nearly always on the same disk. */
 async function nearestReadable(folder: string): Promise<string> {
   try {
     await stat(folder)
@@ -36,11 +36,12 @@ async function nearestReadable(folder: string): Promise<string> {
 
 export async function ensureDiskSpace(machine: Machine): Promise<Outcome<void>> {
   const space = await measureDockerSpace(machine)
-  if (space === undefined) return { value: undefined, text: 'not measured, Docker is elsewhere', mark: 'warned' }
+  if (space === undefined)
+    return { value: undefined, text: 'not measured, Docker is on another machine', mark: 'warned' }
   const text = `${space.freeGib.toFixed(1)} GiB free in ${space.folder}`
   if (space.freeGib < LEAST_FREE_GIB) {
     throw new SetupError(`Only ${text}, and Kindlab needs ${LEAST_FREE_GIB} GiB`, {
-      remedy: 'docker system df shows what takes the room; free some, then run this again',
+      remedy: 'free some space (docker system df shows its use), then run this again',
     })
   }
   return { value: undefined, text, mark: 'unchanged' }

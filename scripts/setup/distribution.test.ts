@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseOsRelease } from './distribution.ts'
 
-test('knows Debian 12', () => {
+test('recognizes Debian 12', () => {
   const text = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nID=debian\n'
   assert.deepEqual(parseOsRelease(text), {
     family: 'debian',
@@ -12,7 +12,7 @@ test('knows Debian 12', () => {
   })
 })
 
-test('knows Ubuntu', () => {
+test('recognizes Ubuntu', () => {
   const text =
     'PRETTY_NAME="Ubuntu 24.04.1 LTS"\nVERSION_ID="24.04"\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=noble\n'
   assert.deepEqual(parseOsRelease(text), {
@@ -23,13 +23,13 @@ test('knows Ubuntu', () => {
   })
 })
 
-test('takes a derivative for what it is made of', () => {
+test('recognizes the base of a derivative', () => {
   const mint = parseOsRelease('ID=linuxmint\nID_LIKE="ubuntu debian"\nVERSION_ID="22"\nUBUNTU_CODENAME=noble\n')
   assert.deepEqual([mint.family, mint.codename], ['ubuntu', 'noble'])
   const lmde = parseOsRelease('ID=linuxmint\nID_LIKE=debian\nVERSION_ID="6"\nDEBIAN_CODENAME=bookworm\n')
   assert.deepEqual([lmde.family, lmde.release], ['debian', 12])
 })
 
-test('does not take Fedora for Debian', () => {
+test('does not recognize Fedora', () => {
   assert.equal(parseOsRelease('ID=fedora\nVERSION_ID=42\n').family, 'other')
 })

@@ -1,11 +1,11 @@
-/** Which Linux this is, by os-release(5). */
+/** The Linux distribution, from os-release(5). */
 export interface Distribution {
   family: 'debian' | 'ubuntu' | 'other'
   /** `Debian GNU/Linux 12 (bookworm)` */
   name: string
-  /** `bookworm`; empty where the distribution does not say. */
+  /** `bookworm`; empty if unknown. */
   codename: string
-  /** `12`; 0 where there is none (testing, unstable) or where it is not a number. */
+  /** `12`; 0 if there is none (testing, unstable) or if it is not a number. */
   release: number
 }
 
@@ -20,7 +20,7 @@ export function parseOsRelease(text: string): Distribution {
   const isUbuntu = ids.includes('ubuntu')
   const family = isUbuntu ? 'ubuntu' : ids.includes('debian') ? 'debian' : 'other'
   const codename = (isUbuntu && get('UBUNTU_CODENAME')) || get('DEBIAN_CODENAME') || get('VERSION_CODENAME')
-  // A derivative counts its own releases: only its base's codename says what it is made of.
+  // A derivative has its own release numbers; only the codename identifies its base.
   const release = get('ID') === family ? Number.parseInt(get('VERSION_ID'), 10) || 0 : (DEBIAN_RELEASES[codename] ?? 0)
   return { family, name: get('PRETTY_NAME') || 'this Linux', codename, release }
 }

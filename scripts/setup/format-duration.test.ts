@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatDuration } from './format-duration.ts'
 
-test('shows tenths only while they matter', () => {
+test('shows tenths only for short durations', () => {
   assert.equal(formatDuration(40), '0.0 s')
   assert.equal(formatDuration(1240), '1.2 s')
   assert.equal(formatDuration(9990), '10 s')

@@ -6,15 +6,15 @@ import type { Outcome, Progress } from './step-reporter.ts'
 import { isAtLeast } from './version.ts'
 
 const LEAST_GO = '1.26'
-/** What an older Go (1.21 or later) fetches as a module and runs in its own place. */
+/** A Go of 1.21 or later downloads this version as a module and runs it. */
 const FETCHED_GO = 'go1.26.8'
-/** Debian keeps a Go that is not the release's own apart. */
+/** Debian installs Go packages of other versions into these folders. */
 const DEBIAN_GO_FOLDERS = ['/usr/lib/go-1.24/bin', '/usr/lib/go-1.23/bin']
 
 /** Environment for `go` commands. */
 export type GoEnvironment = Readonly<Record<string, string>>
 
-/** Makes sure of a Go that can build Kubernetes; the value is the environment in which `go` is that one. */
+/** Installs a Go that can build Kubernetes if it is missing. The value is the environment for it. */
 export async function ensureGo(machine: Machine, progress: Progress): Promise<Outcome<GoEnvironment>> {
   const found = await findGo(machine, progress)
   if (found !== undefined) return { ...found, mark: 'unchanged' }
@@ -22,7 +22,8 @@ export async function ensureGo(machine: Machine, progress: Progress): Promise<Ou
   if (plan === undefined) throw missingGo(`Go ${LEAST_GO} is needed to build the node image and kind`)
   await installPackages(machine, plan, progress)
   const installed = await findGo(machine, progress)
-  if (installed === undefined) throw missingGo(`The Go of ${machine.distribution.name} could not fetch ${FETCHED_GO}`)
+  if (installed === undefined)
+    throw missingGo(`The Go of ${machine.distribution.name} could not download ${FETCHED_GO}`)
   return { ...installed, mark: 'done' }
 }
 
@@ -32,10 +33,10 @@ async function findGo(machine: Machine, progress: Progress): Promise<Omit<Outcom
   if (own === undefined) return undefined
   if (isAtLeast(own, LEAST_GO)) return { value: env, text: own }
   if (!isAtLeast(own, '1.21')) return undefined
-  progress.line(`${own} fetches ${FETCHED_GO}`)
+  progress.line(`${own} downloads ${FETCHED_GO}`)
   const fetching = { ...env, GOTOOLCHAIN: FETCHED_GO }
   const fetched = await goVersion(machine, fetching)
-  return fetched === undefined ? undefined : { value: fetching, text: `${fetched}, fetched by ${own}` }
+  return fetched === undefined ? undefined : { value: fetching, text: `${fetched}, downloaded by ${own}` }
 }
 
 async function goVersion(machine: Machine, env: GoEnvironment): Promise<string | undefined> {

@@ -13,13 +13,13 @@ async function makeTree() {
   return folder
 }
 
-test('is the same for the same content, wherever it lies', async () => {
+test('equal content has an equal hash in any folder', async () => {
   await using one = await makeTree()
   await using two = await makeTree()
   assert.equal(await hashInputs(one.path, ['app', 'lock.json']), await hashInputs(two.path, ['lock.json', 'app']))
 })
 
-test('changes with a file, its name, and its disappearance', async () => {
+test('the hash changes with the content, name or removal of a file', async () => {
   await using tree = await makeTree()
   const { path } = tree
   const seen = new Set([await hashInputs(path, ['app'])])
@@ -31,7 +31,7 @@ test('changes with a file, its name, and its disappearance', async () => {
   assert.equal(seen.size, 4)
 })
 
-test('does not look at what it was not told of', async () => {
+test('ignores files outside the given paths', async () => {
   await using tree = await makeTree()
   const before = await hashInputs(tree.path, ['app'])
   await writeFile(join(tree.path, 'lock.json'), '{"changed":true}')

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 
-/** One hash of everything that `paths` (files and folders below `root`) hold; what is not there counts as not there. */
+/** One hash of the contents of `paths`: files and folders below `root`, which need not exist. */
 export async function hashInputs(root: string, paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
   const files = (await Promise.all(paths.map((path) => listFiles(join(root, path))))).flat()
   for (const file of [...new Set(files)].toSorted()) {
-    // In order: the hash must not depend on which file is read first.
+    // One after the other: the hash depends on the order.
     const content = await readFile(file)
     hash.update(`${relative(root, file)}\0${content.length}\0`).update(content)
   }

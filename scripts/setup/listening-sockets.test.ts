@@ -10,15 +10,15 @@ const TCP6 = `  sl  local_address                         remote_address        
    0: 00000000000000000000000001000000:1B58 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 22002 1 0000 100 0 0 10 0
 `
 
-test('finds who listens, and not who is connected', () => {
+test('finds listening sockets, not connected ones', () => {
   assert.deepEqual(parseListeningSockets(TCP), [{ port: 2024, inode: '1604' }])
 })
 
-test('reads IPv6 too', () => {
+test('finds IPv6 sockets', () => {
   assert.deepEqual(parseListeningSockets(TCP6), [{ port: 7000, inode: '22002' }])
 })
 
-test('knows a socket among open files', () => {
+test('recognizes a socket among open files', () => {
   assert.equal(parseSocketLink('socket:[22002]'), '22002')
   assert.equal(parseSocketLink('/dev/null'), undefined)
 })

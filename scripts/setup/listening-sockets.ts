@@ -1,7 +1,7 @@
-/** A socket that waits for connections, as /proc/net/tcp and /proc/net/tcp6 list them. */
+/** A listening socket, from /proc/net/tcp or /proc/net/tcp6. */
 export interface ListeningSocket {
   port: number
-  /** Number of the socket, which /proc/<pid>/fd names too. */
+  /** Inode of the socket; /proc/<pid>/fd names it too. */
   inode: string
 }
 
@@ -16,7 +16,7 @@ export function parseListeningSockets(text: string): ListeningSocket[] {
   })
 }
 
-/** Number of the socket that a link in /proc/<pid>/fd leads to. */
+/** Inode of the socket that a link in /proc/<pid>/fd points to. */
 export function parseSocketLink(target: string): string | undefined {
   return /^socket:\[(\d+)\]$/.exec(target)?.[1]
 }

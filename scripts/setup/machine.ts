@@ -3,7 +3,7 @@ import type { Environment } from '#scripts/environment.ts'
 import { type CommandResult, runCommand, type RunOptions } from '#scripts/run-command.ts'
 import { type Distribution, parseOsRelease } from './distribution.ts'
 
-/** The machine that is being set up, and how commands are run on it. */
+/** This machine, and a function that runs commands on it. */
 export interface Machine extends Environment {
   distribution: Distribution
   /** True where systemd is PID 1 and starts daemons. */

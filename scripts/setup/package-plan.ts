@@ -1,18 +1,18 @@
 import type { Distribution } from './distribution.ts'
 
-/** What apt-get is asked for. */
+/** Packages for apt-get. */
 export interface PackagePlan {
   packages: readonly string[]
-  /** A newer release that some of `packages` are taken from by name (`docker.io/trixie`). */
+  /** A newer release, the source of packages such as `docker.io/trixie`. */
   pinnedSuite?: string
 }
 
-/** Docker Engine 23 or newer; undefined where Kindlab does not know how to get one. */
+/** Packages of Docker Engine 23 or newer; undefined if the distribution has none that Kindlab knows. */
 export function planDocker({ family, release, codename }: Distribution): PackagePlan | undefined {
-  // Ubuntu's docker.io brings the client, and is new enough in every release that still gets updates.
+  // docker.io of Ubuntu contains the client, and is new enough in every supported release.
   if (family === 'ubuntu' && (release === 0 || release >= 22)) return { packages: ['docker.io', 'iptables'] }
   if (family !== 'debian') return undefined
-  // Debian 12's own 20.10 cannot start privileged containers where the machine withholds a capability.
+  // Docker 20.10 of Debian 12 cannot start privileged containers on a machine that lacks a capability.
   if (release === 12) {
     return {
       packages: ['docker.io/trixie', 'containerd/trixie', 'docker-cli/trixie', 'iptables'],
@@ -23,7 +23,7 @@ export function planDocker({ family, release, codename }: Distribution): Package
   return isNewer ? { packages: ['docker.io', 'docker-cli', 'iptables'] } : undefined
 }
 
-/** A Go that can fetch the newer Go that is needed (1.21 or later); undefined where there is none. */
+/** Packages of a Go that can download the required version (1.21 or later); undefined if there are none. */
 export function planGo({ family, release, codename }: Distribution): PackagePlan | undefined {
   if (family === 'ubuntu' && release >= 24) return { packages: ['golang-go'] }
   if (family === 'ubuntu' && release >= 22) return { packages: ['golang-1.23-go'] }
@@ -33,7 +33,15 @@ export function planGo({ family, release, codename }: Distribution): PackagePlan
   return isNewer ? { packages: ['golang-go'] } : undefined
 }
 
-/** The package's name alone, as dpkg knows it. */
+/** Packages of `docker buildx` and `docker compose`; undefined if the distribution has none that Kindlab knows. */
+export function planComposeTools({ family, release }: Distribution): PackagePlan | undefined {
+  if (family === 'ubuntu') return { packages: ['docker-buildx', 'docker-compose-v2'] }
+  if (family !== 'debian') return undefined
+  if (release === 12) return { packages: ['docker-buildx/trixie', 'docker-compose/trixie'], pinnedSuite: 'trixie' }
+  return { packages: ['docker-buildx', 'docker-compose'] }
+}
+
+/** The name of a package in dpkg. */
 export function packageName(entry: string): string {
   return entry.replace(/\/.*/, '')
 }

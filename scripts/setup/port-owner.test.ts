@@ -5,7 +5,7 @@ import process from 'node:process'
 import { test } from 'node:test'
 import { findPortOwner, isPortFree, readArgv } from './port-owner.ts'
 
-test('finds the process that listens on a port, and nobody once it stopped', async () => {
+test('finds the process that listens on a port, and none after it has stopped', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -22,6 +22,6 @@ test('finds the process that listens on a port, and nobody once it stopped', asy
   assert.equal(await findPortOwner(port), undefined)
 })
 
-test('has no command line for a process that is not there', async () => {
+test('the command line of an ended process is empty', async () => {
   assert.deepEqual(await readArgv(4_194_305), [])
 })

@@ -4,11 +4,11 @@ import { parseListeningSockets, parseSocketLink } from './listening-sockets.ts'
 
 export interface RunningProcess {
   pid: number
-  /** Its command line, word by word. */
+  /** The words of its command line. */
   argv: readonly string[]
 }
 
-/** Whether a server can listen there now. */
+/** Whether a server can listen on the port now. */
 export function isPortFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -20,7 +20,7 @@ export function isPortFree(host: string, port: number): Promise<boolean> {
   })
 }
 
-/** The process that listens on a port; undefined where nobody does, or where it belongs to somebody whose files we may not see. */
+/** The process that listens on a port; undefined if there is none, or if this user may not read its files. */
 export async function findPortOwner(port: number): Promise<RunningProcess | undefined> {
   const tables = await Promise.all(
     ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')),
@@ -34,10 +34,17 @@ export async function findPortOwner(port: number): Promise<RunningProcess | unde
   return pid === undefined ? undefined : { pid, argv: await readArgv(pid) }
 }
 
-/** Command line of a process; empty when it is gone. */
+/** Command line of a process; empty if it has ended. */
 export async function readArgv(pid: number): Promise<string[]> {
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   return text.split('\0').filter((word) => word !== '')
+}
+
+/** A variable in the environment with which a process was started; undefined if this user may not read it. */
+export async function readVariable(pid: number, name: string): Promise<string | undefined> {
+  const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
+  const line = text.split('\0').find((each) => each.startsWith(`${name}=`))
+  return line?.slice(name.length + 1)
 }
 
 async function holdsSocket(pid: number, inodes: ReadonlySet<string>): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Machine } from './machine.ts'
 
 const CODE = ['sandbox-server', 'protocol', 'course', 'content', 'package-lock.json']
 
-/** One hash of all that makes a running server the right one: code, site, settings. Settings may hold a secret, so they are not kept as they are. */
+/** One hash of code, site and settings: a running server with the same hash need not restart. Hashed, since settings may hold a secret. */
 export async function makeFingerprint(
   machine: Machine,
   settings: Readonly<Record<string, string>>,

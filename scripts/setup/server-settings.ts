@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { dataFolderOf } from '#scripts/data/data-folder.ts'
-import { resolveDockerHost } from './docker-host.ts'
+import { resolveDockerHost } from './resolve-docker-host.ts'
 import type { Machine } from './machine.ts'
 import { siteFolder } from './site-export.ts'
 
@@ -14,7 +14,7 @@ export interface ServerParts {
   nodeImage: string
 }
 
-/** The server's environment variables, as sandbox-server/config.ts reads them. What is not named here it has from the environment. */
+/** Environment variables for sandbox-server/config.ts. The server inherits all others from the environment. */
 export async function serverSettings(
   machine: Machine,
   address: ServerAddress,
@@ -24,27 +24,25 @@ export async function serverSettings(
     KINDLAB_HOST: address.host,
     KINDLAB_PORT: String(address.port),
     KINDLAB_SITE: siteFolder(machine),
+    KINDLAB_DATA: dataFolderOf(machine),
     ...(await partSettings(machine, parts)),
   }
 }
 
-/** The settings that are the same for every server of this checkout, whoever starts it. */
+/** Settings that every server of this checkout shares, also those of tests. The data folder is not one of them: no test writes to the operator's data. */
 export async function partSettings(machine: Machine, parts: ServerParts | undefined): Promise<Record<string, string>> {
-  const own = {
-    KINDLAB_DATA: dataFolderOf(machine),
-    KINDLAB_CONTENT: join(machine.checkout, 'content'),
-  }
+  const own = { KINDLAB_CONTENT: join(machine.checkout, 'content') }
   if (parts === undefined) return own
   const dockerHost = await resolveDockerHost(machine)
   return { ...own, KINDLAB_NODE_IMAGE: parts.nodeImage, KINDLAB_KIND: parts.kindPath, DOCKER_HOST: dockerHost }
 }
 
-/** Where people open the site. */
+/** Address of the site for learners. */
 export function publicUrl(machine: Machine, address: ServerAddress): string {
   return machine.publicOrigin === undefined ? siteUrl(address) : `${machine.publicOrigin.replace(/\/$/, '')}/`
 }
 
-/** Where this machine reaches the site. A server that listens everywhere is reached here by the loopback address. */
+/** Address of the site on this machine: the loopback address if the server listens on all addresses. */
 export function siteUrl({ host, port }: ServerAddress): string {
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/`

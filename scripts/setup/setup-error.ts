@@ -9,16 +9,16 @@ export const EXIT = {
 } as const
 
 export interface SetupErrorOptions {
-  /** The command or act that mends it. */
+  /** The command or action that fixes it. */
   remedy: string
   exitCode?: number
-  /** The program that failed, of which the last lines are shown. */
+  /** The failed command; its last lines are shown. */
   result?: CommandResult
-  /** Lines to show where they come from something else than `result`. */
+  /** Lines to show instead of those of `result`. */
   lines?: readonly string[]
 }
 
-/** A step that could not be done: what is the matter (the message), and what to do about it. */
+/** A failed step, with a message and a remedy. */
 export class SetupError extends Error {
   readonly remedy: string
   readonly exitCode: number

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeCourseFolder } from '#course/fixtures/course-folder.ts'
 import { LESSON, SOUND_COURSE } from '#course/fixtures/sound-course.ts'
-import { readVersion } from './publish-version.ts'
+import { readVersion } from './site-version.ts'
 import { exportSite, siteFolder } from './site-export.ts'
 
 const FILES = Object.fromEntries(Object.entries(SOUND_COURSE).map(([name, text]) => [`content/${name}`, text]))
 const PROGRESS = { line: () => undefined, note: () => undefined, confirm: async () => true }
 
-/** A checkout with a course; `meanwhile` is saved while its site is built. */
+/** A checkout with a course; the fake build writes the file `meanwhile`. */
 async function openCheckout() {
   const folder = await makeCourseFolder(FILES)
   const checkout = folder.path
@@ -29,7 +29,7 @@ async function openCheckout() {
   return { save, publish, version, builds: () => builds, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
 }
 
-test('a site is built once from the same course, and again from another', async () => {
+test('builds the site once for an unchanged course, and again after a change', async () => {
   await using checkout = await openCheckout()
   await checkout.publish()
   const first = await checkout.version()
@@ -40,19 +40,19 @@ test('a site is built once from the same course, and again from another', async 
   assert.notDeepEqual((await checkout.version())?.lessons, first?.lessons)
 })
 
-test('a course that is saved while its site is built is not published, and is by the next try', async () => {
+test('does not publish a course that changes during the build, and publishes it on the next run', async () => {
   await using checkout = await openCheckout()
   await checkout.publish()
   const first = await checkout.version()
   await checkout.save('content/glossary.yaml', '- name: kubelet\n  text: An agent.\n')
   const saved = checkout.publish(() => checkout.save('content/glossary.yaml', '- name: kubelet\n  text: Another.\n'))
-  await assert.rejects(saved, { message: /content\/ was saved while the site was built/, remedy: 'the same command' })
+  await assert.rejects(saved, { message: /content\/ changed during the build/, remedy: 'run the same command again' })
   assert.deepEqual(await checkout.version(), first)
   await checkout.publish()
   assert.notEqual((await checkout.version())?.version, first?.version)
 })
 
-test('after anything else was saved during a build, the next export is built anew', async () => {
+test('after another change during a build the next export builds again', async () => {
   await using checkout = await openCheckout()
   await checkout.save('package.json', 'before')
   await checkout.publish(() => checkout.save('package.json', 'meanwhile'))

@@ -1,16 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readBundleManifest } from '#scripts/bundle/bundle-manifest.ts'
 import { VERSION_FILE } from '#protocol/published.ts'
 import { hashInputs } from './input-hash.ts'
-import { isThere } from './is-there.ts'
+import { pathExists } from './path-exists.ts'
 import type { Machine } from './machine.ts'
-import { swapExports } from './publish-swap.ts'
-import { describeVersion } from './publish-version.ts'
+import { swapExports } from './swap-exports.ts'
+import { describeVersion, readVersion, versionName } from './site-version.ts'
 import { SetupError } from './setup-error.ts'
 import { Stamp } from './stamp.ts'
 import type { Outcome, Progress } from './step-reporter.ts'
 
-/** What the server reads, and what the version describes. */
+/** The course: the server reads it, and the version describes it. */
 const CONTENT = 'content'
 
 /** Everything that `next build` reads. */
@@ -30,24 +31,39 @@ const INPUTS = [
   'tsconfig.json',
 ]
 
-/** Where exports are made; the one that is served is linked from out/. */
+/** Folder of all exports; out/ is a link to the served one. */
 const EXPORTS = '.site'
 
 export function siteFolder(machine: Pick<Machine, 'checkout'>): string {
   return join(machine.checkout, 'out')
 }
 
+/** Whether the served site was built from the files of the checkout, by its version. */
+export async function isSiteCurrent(checkout: string): Promise<boolean> {
+  const inputs = await hashInputs(checkout, INPUTS)
+  return (await readVersion(siteFolder({ checkout })))?.version === versionName(inputs)
+}
+
+/** A bundle has a site, and no compiler for another one. */
+async function useBundledSite({ checkout }: SiteBuilder, inputs: string): Promise<Outcome<string>> {
+  if (await isSiteCurrent(checkout)) return { value: inputs, text: 'of the bundle', mark: 'unchanged' }
+  throw new SetupError('Files of the site or of the course have changed, and a bundle cannot build the site', {
+    remedy: 'unpack the bundle again, or use a checkout of Kindlab',
+  })
+}
+
 type SiteBuilder = Pick<Machine, 'checkout' | 'cacheFolder' | 'run'>
 
 /**
- * Makes the static site and puts it in the place of the one before, while that is served; the value is a hash of what it was made from.
- * A course that is changed meanwhile is not published: its pages might be of before, and its checks of after the change.
+ * Builds the static site and replaces the served one. The value is a hash of its inputs.
+ * Does not publish a course that changes during the build: its pages and its checks could differ.
  */
 export async function exportSite(machine: SiteBuilder, progress: Progress): Promise<Outcome<string>> {
   const course = await hashInputs(machine.checkout, [CONTENT])
   const inputs = await hashInputs(machine.checkout, INPUTS)
   const stamp = new Stamp({ cacheFolder: machine.cacheFolder, checkout: machine.checkout, name: 'site' })
-  const hasSite = await isThere(join(siteFolder(machine), VERSION_FILE))
+  const hasSite = await pathExists(join(siteFolder(machine), VERSION_FILE))
+  if ((await readBundleManifest(machine.checkout)) !== undefined) return useBundledSite(machine, inputs)
   if (hasSite && (await stamp.matches(inputs))) return { value: inputs, text: 'unchanged', mark: 'unchanged' }
 
   await stamp.clear()
@@ -63,14 +79,14 @@ export async function exportSite(machine: SiteBuilder, progress: Progress): Prom
   }
   const version = await describeVersion(join(machine.checkout, CONTENT), inputs)
   if ((await hashInputs(machine.checkout, [CONTENT])) !== course) {
-    throw new SetupError('Something in content/ was saved while the site was built: it is not published', {
-      remedy: 'the same command',
+    throw new SetupError('A file in content/ changed during the build, so the site is not published', {
+      remedy: 'run the same command again',
     })
   }
   const fresh = join(machine.checkout, folder)
   await writeFile(join(fresh, VERSION_FILE), JSON.stringify(version))
   await swapExports({ site: siteFolder(machine), fresh, nowMs: Date.now() })
-  // What else was saved meanwhile may be in it or not: the next export is made anew then.
+  // If other inputs changed during the build, the next export must build again.
   if ((await hashInputs(machine.checkout, INPUTS)) === inputs) await stamp.write(inputs)
   return { value: inputs, text: 'exported to out/', mark: 'done' }
 }

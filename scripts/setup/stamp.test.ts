@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Stamp } from './stamp.ts'
 
-test('matches only the inputs it was written with, until it is cleared', async () => {
+test('matches only its own inputs, until it is cleared', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-stamp-'))
   const stamp = new Stamp({ cacheFolder: folder.path, checkout: '/a', name: 'site' })
   assert.equal(await stamp.matches('one'), false)
@@ -16,7 +16,7 @@ test('matches only the inputs it was written with, until it is cleared', async (
   assert.equal(await stamp.matches('one'), false)
 })
 
-test('keeps checkouts apart', async () => {
+test('checkouts have separate stamps', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-stamp-'))
   const options = { cacheFolder: folder.path, name: 'site' }
   await new Stamp({ ...options, checkout: '/a' }).write('one')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** A file in the cache that remembers from which inputs something in this checkout was last made. */
+/** A file in the cache with the hash of the inputs of the last build in this checkout. */
 export class Stamp {
   private readonly path: string
 
@@ -15,7 +15,7 @@ export class Stamp {
     return (await readFile(this.path, 'utf8').catch(() => '')) === inputs
   }
 
-  /** To be called before the making begins: what is half made must not look finished. */
+  /** Call it before a build starts, so that an interrupted build does not count as finished. */
   async clear(): Promise<void> {
     await rm(this.path, { force: true })
   }

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { SetupError } from './setup-error.ts'
 
 export interface DockerdOptions {
-  /** Arguments of dockerd; none for the usual socket and folders. */
+  /** Arguments of dockerd; empty for the default socket and folders. */
   args: readonly string[]
   env: Readonly<Record<string, string>>
   logPath: string
@@ -14,7 +14,7 @@ export interface DockerdOptions {
   deadlineMs: number
 }
 
-/** Starts dockerd for good, apart from this process, and returns its process id once it answers. */
+/** Starts dockerd in the background. Returns its process id once it answers. */
 export async function startDockerd(options: DockerdOptions): Promise<number> {
   await mkdir(dirname(options.logPath), { recursive: true })
   const log = await open(options.logPath, 'w')
@@ -24,25 +24,25 @@ export async function startDockerd(options: DockerdOptions): Promise<number> {
     env: options.env,
     stdio: ['ignore', log.fd, log.fd],
   })
-  const fate = { end: '' }
-  child.on('error', (error) => (fate.end = error.message))
-  child.on('exit', (code, signal) => (fate.end = `it ended with ${code ?? signal}`))
+  const exit = { reason: '' }
+  child.on('error', (error) => (exit.reason = error.message))
+  child.on('exit', (code, signal) => (exit.reason = `it ended with ${code ?? signal}`))
   child.unref()
   await log.close()
 
   const waitedUntil = performance.now() + options.deadlineMs
-  while (performance.now() < waitedUntil && fate.end === '') {
+  while (performance.now() < waitedUntil && exit.reason === '') {
     if (await options.isAnswering()) return child.pid ?? 0
     await delay(300)
   }
   const text = await readFile(options.logPath, 'utf8').catch(() => '')
-  throw new SetupError(`dockerd does not answer: ${fate.end || `nothing in ${options.deadlineMs / 1000} s`}`, {
-    remedy: `look at ${options.logPath}; start dockerd yourself and run this again`,
+  throw new SetupError(`dockerd does not answer: ${exit.reason || `no answer in ${options.deadlineMs / 1000} s`}`, {
+    remedy: `read ${options.logPath}; start dockerd yourself and run this again`,
     lines: text.trimEnd().split('\n').slice(-15),
   })
 }
 
-/** Whether the process that a pid file of dockerd names is a dockerd: it may be about to answer. */
+/** Whether a dockerd runs that does not answer yet. A pid file can name another process by now, so its name is checked. */
 export async function isDockerdRunning(pidFile = '/var/run/docker.pid'): Promise<boolean> {
   const pid = Number.parseInt(await readFile(pidFile, 'utf8').catch(() => ''), 10)
   if (Number.isNaN(pid)) return false

@@ -1,25 +1,25 @@
 import { formatDuration } from './format-duration.ts'
 
-/** What a step can say while it runs. */
+/** Output of a running step. */
 export interface Progress {
-  /** What is going on now; the next one takes its place. */
+  /** Current activity; the next one replaces it. */
   line: (text: string) => void
-  /** Something that stays on the screen. */
+  /** A line that stays on the screen. */
   note: (text: string) => void
-  /** Asks a person; true where nobody can be asked. */
+  /** Asks a person; true if no person can answer. */
   confirm: (question: string) => Promise<boolean>
 }
 
 export interface Outcome<T> {
   value: T
-  /** What is there now, for example `26.1.5 answers`. */
+  /** Result, for example `26.1.5 answers`. */
   text: string
   mark: 'done' | 'unchanged' | 'warned'
 }
 
 export interface ReporterOptions {
   write: (text: string) => void
-  /** On a terminal one line is kept up to date; elsewhere a line is printed now and then. */
+  /** On a terminal the reporter updates one line; elsewhere it prints a line now and then. */
   isTerminal: boolean
   columns: number
   nowMs: () => number
@@ -28,10 +28,12 @@ export interface ReporterOptions {
 
 const SIGNS = { done: '✓', unchanged: '·', warned: '!' } as const
 const TERMINAL_REFRESH_MS = 500
-/** Often enough to see that it lives, seldom enough for a log. */
+/** Shows that the step is running without filling a log. */
 const LOG_REFRESH_MS = 15_000
+/** After so many refreshes without a change the log gets a line too. */
+const QUIET_REFRESHES = 4
 
-/** Runs steps, one after the other or side by side, and says what they do and how long they took. */
+/** Runs steps and prints their progress and durations. Not listr2: it would have no second user here. */
 export class StepReporter {
   private readonly options: ReporterOptions
   private readonly running = new Set<StepDisplay>()
@@ -56,12 +58,13 @@ export class StepReporter {
 class StepDisplay implements Progress {
   private readonly name: string
   private readonly options: ReporterOptions
-  /** This one and those beside it: they share the line that is kept up to date, and each says whose its notes are. */
+  /** All running steps. They share the live line, and prefix their notes with their names. */
   private readonly running: Set<StepDisplay>
   private readonly beganAtMs: number
   private ticker: NodeJS.Timeout | undefined
   private current = ''
-  private isNews = true
+  private hasChanged = true
+  private quietRefreshes = 0
 
   constructor(name: string, options: ReporterOptions, running: Set<StepDisplay>) {
     this.name = name
@@ -72,7 +75,7 @@ class StepDisplay implements Progress {
   }
 
   readonly line = (text: string): void => {
-    this.isNews ||= text !== this.current
+    this.hasChanged ||= text !== this.current
     this.current = text
   }
 
@@ -115,10 +118,12 @@ class StepDisplay implements Progress {
     if (this.options.isTerminal) {
       const text = Array.from(this.running, (display) => display.status()).join('  ')
       this.options.write(`\r\u001B[K${text.slice(0, this.options.columns - 1)}`)
-    } else if (this.isNews) {
+    } else if (this.hasChanged || this.quietRefreshes >= QUIET_REFRESHES) {
       this.options.write(`${this.status()}\n`)
+      this.quietRefreshes = 0
     }
-    this.isNews = false
+    this.quietRefreshes += 1
+    this.hasChanged = false
   }
 
   private clear(): void {

@@ -13,18 +13,18 @@ async function start(script: string): Promise<number> {
   return child.pid
 }
 
-test('lets a process end by itself', async () => {
+test('lets a process end on SIGTERM', async () => {
   assert.equal(await stopProcess(await start('true'), 5000), 'ended')
 })
 
-test('kills one that does not listen', async () => {
+test('kills a process that ignores SIGTERM', async () => {
   assert.equal(await stopProcess(await start("trap '' TERM"), 200), 'killed')
 })
 
-test('refuses numbers that mean a whole group', async () => {
+test('refuses process groups', async () => {
   for (const pid of [0, -1, 1, Number.NaN]) await assert.rejects(stopProcess(pid, 100), RangeError)
 })
 
-test('takes a process that is not there for one that ended', async () => {
+test('a process that does not exist counts as ended', async () => {
   assert.equal(await stopProcess(4_194_305, 100), 'ended')
 })

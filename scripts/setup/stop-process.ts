@@ -1,7 +1,7 @@
 import { kill } from 'node:process'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Asks a process to end, and after `graceMs` makes it. Says which of the two it was; a process that is gone already has ended. */
+/** Sends SIGTERM, and SIGKILL after `graceMs`. Returns which of them ended the process; `ended` if it was gone already. */
 export async function stopProcess(pid: number, graceMs: number): Promise<'ended' | 'killed'> {
   if (!sendSignal(pid, 'SIGTERM')) return 'ended'
   const waitedUntil = performance.now() + graceMs
@@ -19,7 +19,7 @@ function isRunning(pid: number): boolean {
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
-  // Zero and below mean whole groups, our own among them.
+  // Zero and negative numbers are process groups, including our own.
   if (!Number.isInteger(pid) || pid < 2) throw new RangeError(`${pid} is not a process to stop`)
   try {
     return kill(pid, signal)

@@ -2,19 +2,19 @@ import type { Machine } from '#scripts/setup/machine.ts'
 import { SetupError } from '#scripts/setup/setup-error.ts'
 import type { StepReporter } from '#scripts/setup/step-reporter.ts'
 
-/** The npm scripts that look at the code without running it. */
+/** The npm scripts of static checks. */
 const CHECKS = ['format:check', 'lint', 'types', 'course:lint'] as const
 
-/** Runs every check, also after one has failed, and gives the number that did. */
+/** Runs every check, also after a failure. Returns the names of the failed ones. */
 export async function runChecks(
   machine: Machine,
   reporter: StepReporter,
   print: (line: string) => void,
-): Promise<number> {
-  let failures = 0
+): Promise<string[]> {
+  const failures: string[] = []
   for (const name of CHECKS) {
     const isGood = await runCheck(machine, reporter, { name, print })
-    if (!isGood) failures += 1
+    if (!isGood) failures.push(`npm run ${name}`)
   }
   return failures
 }

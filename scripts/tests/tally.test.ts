@@ -17,21 +17,21 @@ ok 1 - says # pass 9
 `
 
 test('reads the summary of node --test', () => {
-  assert.deepEqual(parseTapSummary(TAP), { passed: 2, failed: 2, skipped: 2 })
+  assert.deepEqual(parseTapSummary(TAP), { passed: 2, failed: 2, skipped: 2, failures: [] })
 })
 
-test('has no tally for a run that broke off', () => {
+test('an interrupted run has no tally', () => {
   assert.equal(parseTapSummary('TAP version 13\nok 1 - a\n'), undefined)
   assert.equal(parsePlaywrightReport(''), undefined)
   assert.equal(parsePlaywrightReport('{"stats":{}}'), undefined)
 })
 
-test("reads Playwright's report, and takes flaky for failed", () => {
+test('reads the report of Playwright, and counts flaky tests as failed', () => {
   const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2, duration: 3 }, errors: [], suites: [] }
-  assert.deepEqual(parsePlaywrightReport(JSON.stringify(report)), { passed: 5, failed: 2, skipped: 2 })
+  assert.deepEqual(parsePlaywrightReport(JSON.stringify(report)), { passed: 5, failed: 2, skipped: 2, failures: [] })
 })
 
-test('takes an error outside any test for a failure', () => {
+test('an error outside of tests counts as a failure', () => {
   const report = {
     stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 },
     errors: [{ message: 'no such module' }],
@@ -39,10 +39,88 @@ test('takes an error outside any test for a failure', () => {
   assert.equal(parsePlaywrightReport(JSON.stringify(report))?.failed, 1)
 })
 
-test('adds up', () => {
+test('adds tallies', () => {
   const sum = addTallies([
-    { passed: 1, failed: 0, skipped: 2 },
-    { passed: 3, failed: 1, skipped: 0 },
+    { passed: 1, failed: 0, skipped: 2, failures: ['one'] },
+    { passed: 3, failed: 1, skipped: 0, failures: ['other'] },
   ])
-  assert.deepEqual(sum, { passed: 4, failed: 1, skipped: 2 })
+  assert.deepEqual(sum, { passed: 4, failed: 1, skipped: 2, failures: ['one', 'other'] })
+})
+
+test('names the failed tests of node --test with their place and error', () => {
+  const tap = `TAP version 13
+# Subtest: adds
+not ok 1 - adds
+  ---
+  duration_ms: 2.6
+  location: '/a.test.ts:3:1'
+  error: |-
+    Expected values to be strictly equal:
+    
+    1 !== 2
+    
+  code: 'ERR_ASSERTION'
+  ...
+# Subtest: reads
+not ok 2 - reads
+  ---
+  duration_ms: 0.1
+  location: '/a.test.ts:4:1'
+  error: 'it broke'
+  ...
+# Subtest: writes
+ok 3 - writes
+  ---
+  duration_ms: 0.1
+  ...
+1..3
+# pass 1
+# fail 2
+`
+  assert.deepEqual(parseTapSummary(tap)?.failures, [
+    'adds (/a.test.ts:3:1)\n    Expected values to be strictly equal:\n    1 !== 2',
+    "reads (/a.test.ts:4:1)\n    'it broke'",
+  ])
+})
+
+test('names a failed subtest with its own error', () => {
+  const tap = `TAP version 13
+# Subtest: pastes
+    # Subtest: 4 KiB
+    not ok 1 - 4 KiB
+      ---
+      duration_ms: 2.6
+      location: '/a.test.ts:5:1'
+      error: |-
+        the prompt not reached
+      code: 'ERR'
+      ...
+    # Subtest: 40 KiB
+    ok 2 - 40 KiB
+      ---
+      duration_ms: 2.6
+      ...
+    1..2
+not ok 1 - pastes
+  ---
+  duration_ms: 9
+  location: '/a.test.ts:3:1'
+  error: '1 subtest failed'
+  ...
+1..1
+# pass 1
+# fail 2
+`
+  assert.deepEqual(parseTapSummary(tap)?.failures, [
+    '4 KiB (/a.test.ts:5:1)\n    the prompt not reached',
+    "pastes (/a.test.ts:3:1)\n    '1 subtest failed'",
+  ])
+})
+
+test('names the failed tests of Playwright with their file', () => {
+  const stats = { expected: 1, unexpected: 1, flaky: 0, skipped: 0 }
+  const inner = { title: 'group', file: 'a.spec.ts', specs: [{ title: 'opens', file: 'a.spec.ts', ok: false }] }
+  const suites = [{ title: 'a.spec.ts', specs: [{ title: 'closes', file: 'a.spec.ts', ok: true }], suites: [inner] }]
+  const failures = parsePlaywrightReport(JSON.stringify({ stats, errors: [], suites }))?.failures
+  assert.deepEqual(failures, ['a.spec.ts: opens'])
 })

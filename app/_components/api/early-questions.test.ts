@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { createContext, runInContext } from 'node:vm'
-import { EARLY_QUESTIONS, withEarlyAnswers } from './early-questions.ts'
+import { withEarlyAnswers } from './early-answers.ts'
+import { EARLY_QUESTIONS } from './early-questions.ts'
 
 interface Question {
   path: string
@@ -14,7 +15,7 @@ function storedLab(lab?: string): Map<string, string> {
   return new Map(lab === undefined ? [] : [['kindlab.lab', lab]])
 }
 
-/** What a tab remembers after an answer; `shown` is the lab that its page shows before the answer is there. */
+/** The stored lab after an answer; `shown` is the lab that the page stores before the answer arrives. */
 async function labKept(status: number, shown = '0123abcd'): Promise<string | undefined> {
   const stored = storedLab('0123abcd')
   runIn('/terminal', undefined, { status, stored })
@@ -23,7 +24,7 @@ async function labKept(status: number, shown = '0123abcd'): Promise<string | und
   return stored.get('kindlab.lab')
 }
 
-/** Runs the script of the head as a page at `pathname` would, in a tab that has `stored`. */
+/** Runs the script of the head for `pathname`, in a tab with `stored`. */
 function runIn(pathname: string, lab?: string, { status = 200, stored = storedLab(lab) } = {}) {
   const questions: Question[] = []
   const page: { kindlabAsked?: typeof globalThis.kindlabAsked } = {}
@@ -47,7 +48,7 @@ afterEach(() => {
   globalThis.kindlabAsked = undefined
 })
 
-test('a lesson asks for the session before its code is there, and for a ticket when the tab has shown a lab', () => {
+test('a lesson page requests the session early, and a ticket if the tab has shown a lab', () => {
   assert.deepEqual(
     runIn('/learn/the-node/hands-and-feet').map(({ path }) => path),
     ['/api/session'],
@@ -60,26 +61,26 @@ test('a lesson asks for the session before its code is there, and for a ticket w
   assert.ok(questions.every(({ headers }) => headers['x-kindlab-request'] === '1'))
 })
 
-test('other pages ask nothing early', () => {
+test('other pages send no early request', () => {
   assert.deepEqual(runIn('/glossary', '0123abcd'), [])
   assert.deepEqual(runIn('/terminals', '0123abcd'), [])
 })
 
-test('what is stored in place of a lab names no address', () => {
+test('a stored value that is no lab id is ignored', () => {
   assert.deepEqual(
     runIn('/terminal', '../session?').map(({ path }) => path),
     ['/api/session'],
   )
 })
 
-test('a lab that has ended is asked about once; one that cannot be reached just now is kept', async () => {
+test('an ended lab is removed from the storage; an unreachable one stays', async () => {
   assert.equal(await labKept(201), '0123abcd')
   assert.equal(await labKept(503), '0123abcd')
   assert.equal(await labKept(404), undefined)
   assert.equal(await labKept(404, 'another'), 'another')
 })
 
-test('an early answer is given out once, and only to the same question', async () => {
+test('an early answer is used once, and only for the same request', async () => {
   runIn('/terminal', '0123abcd')
   const later = withEarlyAnswers(async () => new Response('asked now'))
   const post = { method: 'POST' }
@@ -91,7 +92,7 @@ test('an early answer is given out once, and only to the same question', async (
   assert.equal(await (await later('/api/labs/0123abcd/tickets', post)).text(), 'asked now')
 })
 
-test('a page without early answers asks', async () => {
+test('without early answers a page sends the request', async () => {
   const later = withEarlyAnswers(async () => new Response('asked now'))
   assert.equal(await (await later('/api/session', { method: 'GET' })).text(), 'asked now')
 })

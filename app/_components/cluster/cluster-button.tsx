@@ -1,10 +1,9 @@
 'use client'
 import { Network } from 'lucide-react'
 import { buttonClass } from '../site/button.ts'
-import { useAction } from '../site/use-action.ts'
-import { useClusterShown } from './use-cluster-shown.ts'
+import { useAction } from '../site/page-actions.ts'
+import { useSetting } from '../settings/settings.ts'
 
-/** In the status bar of a ready lab. */
 export function ClusterButton() {
   const [isShown, setShown] = useClusterShown()
   const toggle = () => setShown(!isShown)
@@ -21,4 +20,10 @@ export function ClusterButton() {
       <span className="max-sm:sr-only">Cluster</span>
     </button>
   )
+}
+
+/** Whether the learner wants to see the cluster, in every lesson. */
+export function useClusterShown(): readonly [boolean, (isShown: boolean) => void] {
+  const [stored, store] = useSetting('cluster')
+  return [stored === 'shown', (isShown) => store(isShown ? 'shown' : 'hidden')]
 }

@@ -4,7 +4,7 @@ import { Handle, type NodeProps, Position, ReactFlow } from '@xyflow/react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { ClusterFocus, ClusterView } from '#protocol/cluster.ts'
 import { type DrawnNode, drawnEdges, drawnNodes } from './drawing-parts.ts'
-import { layoutWidth } from './layout.ts'
+import { layoutWidth } from './cluster-layout.ts'
 import { MachineCard } from './machine-card.tsx'
 import { PodCard } from './pod-card.tsx'
 import { ServiceCard } from './service-card.tsx'
@@ -17,15 +17,15 @@ export interface ClusterDrawingProps {
 }
 
 const MARGIN = 12
-/** Letters stay readable: what does not fit is reached by moving the drawing. */
+/** Text stays readable; the learner pans to the rest of the drawing. */
 const ZOOM = { min: 0.7, max: 1.1 }
 
-/** For the eye and the mouse. Everything in it is also in the list, and chosen by the fields above. */
+/** Hidden from screen readers: the list has the same content, and the fields above have the same choices. */
 export function ClusterDrawing({ view, focus, onPod, onService }: ClusterDrawingProps) {
   const box = useRef<HTMLDivElement>(null)
   const [isPlaced, setIsPlaced] = useState(false)
   return (
-    // Seen once it is in its place, so that it does not jump there.
+    // Invisible until the viewport is set, so that the drawing does not jump.
     <div ref={box} aria-hidden className={`cluster-drawing h-full ${isPlaced ? '' : 'invisible'}`}>
       <ReactFlow
         nodes={drawnNodes(view, focus)}
@@ -54,7 +54,7 @@ export function ClusterDrawing({ view, focus, onPod, onService }: ClusterDrawing
   )
 }
 
-/** As wide as there is room, from the top: what comes below is for scrolling. */
+/** Fits the width and starts at the top; the learner scrolls down. */
 function firstViewport(room: number, width: number) {
   const zoom = Math.min(ZOOM.max, Math.max(ZOOM.min, (room - 2 * MARGIN) / width))
   return { x: Math.max(MARGIN, (room - width * zoom) / 2), y: MARGIN, zoom }
@@ -76,7 +76,7 @@ const NODE_TYPES = {
   ),
 }
 
-/** Where lines begin and end. */
+/** The connection points of edges. */
 function Ends({ children }: { children: ReactNode }) {
   return (
     <>

@@ -1,8 +1,8 @@
 import type { ClusterNode, ClusterPod, ClusterView } from '#protocol/cluster.ts'
 import { HealthDot } from './health-dot.tsx'
-import { containerWords, podHealth, podWords, readyWords, unitHealth } from './words.ts'
+import { addressWords, containerWords, podHealth, podWords, readyWords, unitHealth } from './health.ts'
 
-/** The cluster in words: what a screen reader reads, and what fits a small screen. */
+/** The cluster as text, for screen readers and small screens. */
 export function ClusterList({ view }: { view: ClusterView }) {
   const waiting = view.pods.filter(({ node }) => node === null)
   return (
@@ -53,7 +53,7 @@ function PodItems({ pods }: { pods: readonly ClusterPod[] }) {
             <span className="text-muted">{podWords(pod)}</span>
           </span>
           <span className="block pl-4 text-xs text-muted">
-            {pod.isOnHostNetwork ? 'host network' : (pod.ip ?? 'no address')}
+            {addressWords(pod)}
             {' · '}
             {pod.pause === null ? 'no pause container' : `pause ${pod.pause}`}
             {pod.containers.map((container) => ` · ${containerWords(container)}`)}

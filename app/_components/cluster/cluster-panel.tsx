@@ -1,29 +1,31 @@
 'use client'
 import { Network, Rows3, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { ClusterFocus, ClusterView } from '#protocol/cluster.ts'
 import { useSetting } from '../settings/settings.ts'
 import { ScrollBox } from '../site/scroll-box.tsx'
+import { useStore } from '../store/use-store.ts'
 import { ClusterDrawing } from './cluster-drawing.tsx'
 import { ClusterList } from './cluster-list.tsx'
-import type { ClusterLook } from './cluster-look.ts'
+import type { WatchedCluster } from './watched-cluster.ts'
 import { withClickedPod, withClickedService } from './focus.ts'
 import { FocusDetail } from './focus-detail.tsx'
 import { FocusFields } from './focus-fields.tsx'
+import { MarkLegend } from './pod-card.tsx'
 
-/** Too narrow for two machines side by side in letters that can be read. */
+/** Below this width two nodes do not fit side by side in a readable size. */
 const NARROW_PX = 640
 
 export interface ClusterPanelProps {
-  look: ClusterLook
+  cluster: WatchedCluster
   onClose: () => void
 }
 
-/** The learner's own cluster, as it is now. The server looks while this is shown. */
-export function ClusterPanel({ look, onClose }: ClusterPanelProps) {
-  const view = useSyncExternalStore(look.subscribe, look.getSnapshot, look.getSnapshot)
+/** The learner's cluster. The server polls it while the panel is mounted. */
+export function ClusterPanel({ cluster, onClose }: ClusterPanelProps) {
+  const view = useStore(cluster)
   const [focus, setFocus] = useState<ClusterFocus>({})
-  useLooking(look, focus)
+  useWatch(cluster, focus)
   const [stored, store] = useSetting('cluster-form')
   const isList = stored === undefined ? window.innerWidth < NARROW_PX : stored === 'list'
   return (
@@ -95,18 +97,19 @@ function Shown({ view, focus, setFocus, isList }: ShownProps) {
           <ClusterList view={view} />
         </div>
       </ScrollBox>
+      {!isList && <MarkLegend />}
       <FocusDetail view={view} focus={focus} />
     </>
   )
 }
 
-/** Only while the page is in front: nobody looks at a hidden one. */
-function useLooking(look: ClusterLook, focus: ClusterFocus): void {
+/** A hidden page does not watch. */
+function useWatch(cluster: WatchedCluster, focus: ClusterFocus): void {
   useEffect(() => {
-    const follow = () => look.look(document.visibilityState === 'visible' ? focus : null)
-    follow()
-    document.addEventListener('visibilitychange', follow)
-    return () => document.removeEventListener('visibilitychange', follow)
-  }, [look, focus])
-  useEffect(() => () => look.look(null), [look])
+    const update = () => cluster.watch(document.visibilityState === 'visible' ? focus : null)
+    update()
+    document.addEventListener('visibilitychange', update)
+    return () => document.removeEventListener('visibilitychange', update)
+  }, [cluster, focus])
+  useEffect(() => () => cluster.watch(null), [cluster])
 }

@@ -1,15 +1,15 @@
-/** From layout to what the drawing library takes. */
+/** Converts the layout to the nodes and edges of the drawing library. */
 import type { Edge, Node } from '@xyflow/react'
 import type { ClusterFocus, ClusterNode, ClusterPod, ClusterService, ClusterView } from '#protocol/cluster.ts'
-import { type Box, layoutCluster } from './layout.ts'
+import { type Box, layoutCluster } from './cluster-layout.ts'
 
 export type DrawnNode =
   | Node<{ node: ClusterNode | undefined }, 'machine'>
   | Node<{ pod: ClusterPod; isChosen: boolean }, 'pod'>
   | Node<{ service: ClusterService; isChosen: boolean }, 'service'>
 
-/** Lines lead over machines, to the Pods on them. */
-const BELOW_LINES = -1
+/** Edges are drawn above machines and lead to the Pods inside. */
+const BELOW_EDGES = -1
 
 export function drawnNodes(view: ClusterView, { service: chosen, pair }: ClusterFocus): DrawnNode[] {
   const { machines, pods, services } = layoutCluster(view)
@@ -17,7 +17,7 @@ export function drawnNodes(view: ClusterView, { service: chosen, pair }: Cluster
   return [
     ...machines.map(({ id, box }): DrawnNode => {
       const node = view.nodes.find((each) => each.id === id)
-      return { id: `machine ${id ?? ''}`, type: 'machine', ...placed(box), zIndex: BELOW_LINES, data: { node } }
+      return { id: `machine ${id ?? ''}`, type: 'machine', ...placed(box), zIndex: BELOW_EDGES, data: { node } }
     }),
     ...pods.map(({ pod, box }): DrawnNode => {
       const isChosen = behind.includes(pod.key) || pod.key === pair?.from || pod.key === pair?.to
@@ -30,7 +30,7 @@ export function drawnNodes(view: ClusterView, { service: chosen, pair }: Cluster
   ]
 }
 
-/** Only of what is chosen: all lines at once say nothing. */
+/** Only the edges of the chosen objects: all edges at once are unreadable. */
 export function drawnEdges(view: ClusterView, { service, pair }: ClusterFocus): Edge[] {
   const toPods = endpointsOf(view, service).map((pod) => ({
     id: `to ${pod}`,
@@ -46,7 +46,7 @@ function endpointsOf({ services }: ClusterView, key: string | undefined): string
   return [...new Set(endpoints.flatMap(({ pod }) => pod ?? []))]
 }
 
-/** A Pod and a Service may have the same name. */
+/** Distinct from the id of a Pod with the same name. */
 export function serviceId(key: string): string {
   return `service ${key}`
 }

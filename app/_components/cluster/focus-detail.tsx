@@ -1,7 +1,7 @@
 import type { ClusterFocus, ClusterView, PodPath, ServiceRules } from '#protocol/cluster.ts'
 import { ScrollBox } from '../site/scroll-box.tsx'
 
-/** What was found of what is looked at in particular. */
+/** Details of the focus: the rules of a Service, the path between two Pods. */
 export function FocusDetail({ view, focus }: { view: ClusterView; focus: ClusterFocus }) {
   const { service, pair } = focus
   const isPair = pair !== undefined && pair.from !== '' && pair.to !== ''

@@ -8,7 +8,7 @@ export interface FocusFieldsProps {
   onFocus: (focus: ClusterFocus) => void
 }
 
-/** What to look at in particular: a Service, and a pair of Pods. */
+/** Chooses the focus: a Service, and a pair of Pods. */
 export function FocusFields({ view, focus, onFocus }: FocusFieldsProps) {
   const pods = view.pods.map(({ key }) => key)
   const from = focus.pair?.from ?? ''
@@ -46,7 +46,7 @@ export function FocusFields({ view, focus, onFocus }: FocusFieldsProps) {
 
 interface ChoiceProps {
   label: string
-  /** Whole, where the label goes on from another one. */
+  /** The accessible name: the visible label may continue the one before. */
   name: string
   none: string
   value: string
@@ -55,7 +55,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, name, none, value, options, onChoose }: ChoiceProps) {
-  // What is chosen may be gone; it stays chosen, for it may come back under the same name.
+  // A chosen object that was deleted stays chosen: it may return under the same name.
   const all = value === '' || options.includes(value) ? options : [...options, value]
   return (
     <label className="flex items-center gap-1.5 text-xs text-muted">

@@ -1,6 +1,6 @@
 import type { ClusterFocus } from '#protocol/cluster.ts'
 
-/** An empty name unchooses. */
+/** An empty name clears the choice. */
 export function withService({ pair }: ClusterFocus, service: string): ClusterFocus {
   return { ...(service === '' ? {} : { service }), ...(pair === undefined ? {} : { pair }) }
 }
@@ -10,7 +10,7 @@ export function withPair({ service }: ClusterFocus, pair: { from: string; to: st
   return { ...(service === undefined ? {} : { service }), ...(isNone ? {} : { pair }) }
 }
 
-/** Clicks in the drawing: the first is where the path begins, the second where it ends, a third begins anew. */
+/** The first click chooses the start of the path, the second its end; the third starts again. */
 export function withClickedPod(focus: ClusterFocus, key: string): ClusterFocus {
   const { from = '', to = '' } = focus.pair ?? {}
   const isHalf = from !== '' && to === ''

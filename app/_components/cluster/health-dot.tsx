@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { Health } from './words.ts'
+import type { Health } from './health.ts'
 
 const TONES: Record<Health, string> = {
   good: 'bg-success',
@@ -8,7 +8,7 @@ const TONES: Record<Health, string> = {
   unknown: 'border border-line-strong',
 }
 
-/** Beside words that say the same: colour alone says nothing to some. */
+/** Hidden from screen readers: the text beside it has the same meaning. */
 export function HealthDot({ health }: { health: Health }) {
   return <span aria-hidden className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[health])} />
 }

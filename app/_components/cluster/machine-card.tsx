@@ -1,8 +1,8 @@
 import type { ClusterNode } from '#protocol/cluster.ts'
 import { HealthDot } from './health-dot.tsx'
-import { readyWords, unitHealth } from './words.ts'
+import { readyWords, unitHealth } from './health.ts'
 
-/** One node, without its Pods, which are drawn on it. */
+/** The background of one node; its Pods are drawn on top. */
 export function MachineCard({ node }: { node: ClusterNode | undefined }) {
   if (node === undefined) {
     return (

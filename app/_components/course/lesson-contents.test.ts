@@ -11,7 +11,7 @@ function contentsOf(source: string, steps: readonly { id: string; title: string 
   return listContents(tree, { headings: describeText(tree).headings, steps })
 }
 
-test('headings and steps stand in the order of the text', () => {
+test('headings and steps are listed in the order of the text', () => {
   const source = '## Why\n\n<Step id="look">\n\n### Closer\n\n</Step>\n\n## Why\n'
   assert.deepEqual(contentsOf(source, [{ id: 'look', title: 'Have a look' }]), [
     { id: 'why', title: 'Why', depth: 2, isStep: false },
@@ -21,7 +21,7 @@ test('headings and steps stand in the order of the text', () => {
   ])
 })
 
-test('deep headings do not shift the anchors of those that are listed', () => {
+test('headings below level 3 do not shift the anchors of the listed ones', () => {
   const source = '## One\n\n#### Two\n\n## Two\n'
   assert.deepEqual(
     contentsOf(source).map(({ id }) => id),
@@ -29,7 +29,7 @@ test('deep headings do not shift the anchors of those that are listed', () => {
   )
 })
 
-test('words belong to the part that they stand under, and code blocks to none', () => {
+test('words belong to the section above them, and code blocks to no section', () => {
   const source =
     'Before.\n\n## One\n\nSome **bo**ld `words`.\n\n```sh\nls\n```\n\n<Step id="look">\n\nLook at *it*.\n\n</Step>\n'
   const tree = unified().use(remarkParse).use(remarkMdx).parse(source)

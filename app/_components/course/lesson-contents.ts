@@ -1,4 +1,4 @@
-/** The parts of a lesson's text: its headings and its steps, in the order of the text, with the words under each. */
+/** The sections of a lesson: its headings and steps in the order of the text, with the words below each. */
 import type { Nodes, Root } from 'mdast'
 import { textAttribute } from '#course/jsx-attributes.ts'
 import type { Heading } from '#course/model.ts'
@@ -13,12 +13,12 @@ export interface ContentsEntry {
 }
 
 export interface LessonSection extends ContentsEntry {
-  /** Its sentences, without code blocks. */
+  /** Its words, without code blocks. */
   text: string
 }
 
 export interface LessonSections {
-  /** What stands before the first part. */
+  /** The words before the first section. */
   intro: string
   sections: LessonSection[]
 }
@@ -29,7 +29,7 @@ export interface ListedParts {
   steps: readonly { id: string; title: string }[]
 }
 
-/** The table of contents: the parts without their words, which the browser already has. */
+/** The table of contents: the sections without their words. */
 export function listContents(tree: Root, parts: ListedParts): ContentsEntry[] {
   return listSections(tree, parts).sections.map(({ id, title, depth, isStep }) => ({ id, title, depth, isStep }))
 }
@@ -54,7 +54,7 @@ export function listSections(tree: Root, { headings, steps }: ListedParts): Less
     const words = found.at(-1)?.words ?? intro
     if (node.type === 'text' || node.type === 'inlineCode') words.push(node.value)
     if ('children' in node) for (const child of node.children) walk(child)
-    // A word may be cut by emphasis, but never goes on in the next paragraph.
+    // Emphasis can split a word, but a word never continues in the next block.
     if (BLOCKS.has(node.type)) words.push('\n')
   }
   walk(tree)

@@ -41,7 +41,7 @@ test('the lesson after the last of a module is the first of the next', () => {
   assert.equal(place?.next?.moduleId, 'net')
 })
 
-test('the course has two ends', () => {
+test('the first lesson has no previous lesson and the last has no next one', () => {
   assert.equal(findPlace(course, 'node', 'a')?.previous, undefined)
   assert.equal(findPlace(course, 'net', 'a')?.next, undefined)
   assert.equal(findPlace(course, 'net', 'nothing'), undefined)

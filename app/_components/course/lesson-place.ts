@@ -1,10 +1,10 @@
 import type { Course, Lesson, Module } from '#course/model.ts'
 
-/** A lesson and where it stands in the course. */
+/** A lesson with its position in the course. */
 export interface LessonPlace {
   module: Module
   lesson: Lesson
-  /** As printed: `1`, `2` ... over the whole course. */
+  /** Counted over the whole course, from 1. */
   number: number
   previous: Lesson | undefined
   next: Lesson | undefined

@@ -4,11 +4,11 @@ import { Arrow } from './parts/arrow.tsx'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** How a Pod gets its address: two files of a folder, called with a word and a piece of JSON. */
+/** How a Pod gets its address: the runtime runs two CNI plugins with a command and JSON. */
 export const cniCallDrawing: Drawing = {
   title: 'One call of CNI',
   description:
-    'kubelet tells containerd over CRI to make a sandbox. containerd makes a network namespace, reads the configuration ' +
+    'kubelet asks containerd over CRI for a sandbox. containerd creates a network namespace, reads the configuration ' +
     'in /etc/cni/net.d and runs the plugin that it names from /opt/cni/bin, with the variable CNI_COMMAND=ADD and the ' +
     'configuration as its input. The plugin runs host-local, which notes down a free address of the range of this node. ' +
     'Then the plugin puts eth0 with that address into the network namespace of the Pod, and prints the result as JSON.',

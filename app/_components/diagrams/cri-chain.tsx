@@ -4,7 +4,7 @@ import { Arrow } from './parts/arrow.tsx'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** From kubelet's order to a process, with those who pass it on. */
+/** From the kubelet's call to a process, with the programs between them. */
 export const criChainDrawing: Drawing = {
   title: 'From an order to a process',
   description:

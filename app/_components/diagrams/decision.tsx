@@ -5,7 +5,7 @@ import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 import type { Point } from './parts/path.ts'
 
-/** The stations of a Pod from a record to a process. */
+/** The stages of a Pod from a record to a process. */
 export const decisionDrawing: Drawing = {
   title: 'The stations between a decision and a process',
   description:
@@ -29,7 +29,7 @@ export const decisionDrawing: Drawing = {
   ),
 }
 
-/** Kubelet's stations on the left, the runtime's on the right. */
+/** Stages of the kubelet on the left, of the runtime on the right. */
 function Node() {
   return (
     <Area x={215} y={1} width={384} height={316} title="node">
@@ -51,7 +51,7 @@ function Node() {
   )
 }
 
-/** Two corners: along, then up or down at `x`. */
+/** A line with two corners: horizontal, vertical at `x`, horizontal. */
 function turnAt(x: number, fromY: number, toY: number): readonly Point[] {
   return [
     [x, fromY],

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 
-/** One picture of the course. Coordinates are pixels at its own size; text is 11 to 14 of them. */
+/** One diagram of the course. Coordinates are pixels at its natural size; text is 11 to 14 pixels high. */
 export interface Drawing {
-  /** Stands below it, and is its name for a screen reader. */
+  /** The caption, and the accessible name. */
   title: string
-  /** Everything that the picture says, in sentences, for those who do not see it. */
+  /** The content of the diagram in sentences, for screen readers. */
   description: string
   width: number
   height: number
-  /** The contents, made of `parts/`: they follow the theme. */
+  /** SVG made of `parts/`, which follow the theme. */
   draw: () => ReactNode
 }

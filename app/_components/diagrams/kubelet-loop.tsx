@@ -3,7 +3,7 @@ import { Arrow } from './parts/arrow.tsx'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** What should be, what is, and the loop that makes the one like the other. */
+/** Desired state, actual state, and the loop that reconciles them. */
 export const kubeletLoopDrawing: Drawing = {
   title: 'The loop of kubelet',
   description:

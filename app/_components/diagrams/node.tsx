@@ -4,7 +4,7 @@ import { Arrow } from './parts/arrow.tsx'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** Two nodes with what runs on them: the picture of the whole course. */
+/** Two nodes with their processes and Pods: the main diagram of the course. */
 export const nodeDrawing: Drawing = {
   title: 'What runs on a node',
   description:
@@ -38,7 +38,7 @@ interface MachineProps {
   x: number
   name: string
   pods: readonly string[]
-  /** How many of the Pods are the learner's own. */
+  /** How many of the Pods belong to the learner. */
   ownPods?: number
 }
 

@@ -3,11 +3,11 @@ import { Arrow } from './parts/arrow.tsx'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** The two questions to a node that is NotReady, and where each answer leads. */
+/** The decision tree for a NotReady node. */
 export const notreadyTreeDrawing: Drawing = {
   title: 'Two questions to a node that is NotReady',
   description:
-    'First question: is the condition Ready False or Unknown? If it is False, kubelet complains, and its message names the ' +
+    'First question: is the condition Ready False or Unknown? If it is False, kubelet reports a fault, and its message names the ' +
     'cause: the runtime is down, so look at containerd; or the network plugin is not ready, so look at /etc/cni/net.d and the ' +
     'Pods of the plugin. If it is Unknown, kubelet is silent. Second question, on the node: what does systemctl status kubelet ' +
     'say? inactive: start and enable it. auto-restart: read the last "command failed" in its journal. running: read the errors ' +
@@ -21,7 +21,7 @@ export const notreadyTreeDrawing: Drawing = {
       <Caption x={176} y={68} text="False" tone="text" anchor="end" />
       <Arrow from={[340, 49]} to={[440, 92]} />
       <Caption x={412} y={68} text="Unknown" tone="text" />
-      <Box x={45} y={96} width={190} text="kubelet complains" note="read its message" tone="bad" />
+      <Box x={45} y={96} width={190} text="kubelet reports a fault" note="read its message" tone="bad" />
       <Box x={345} y={96} width={210} text="kubelet is silent" note="systemctl status kubelet" tone="bad" />
       <Arrow from={[90, 144]} to={[62, 206]} />
       <Arrow from={[190, 144]} to={[208, 206]} />
@@ -44,7 +44,7 @@ export const notreadyTreeDrawing: Drawing = {
   ),
 }
 
-/** What systemd says, and what to do about it. */
+/** The states that systemd reports, with the fix for each. */
 function Answer({ y, state, next }: { y: number; state: string; next: string }) {
   return <Box x={341} y={y} width={258} text={state} note={next} />
 }

@@ -29,7 +29,7 @@ interface MachineProps {
   pod: string
   bridge: string
   node: string
-  /** Whether the packet leaves here, or arrives. */
+  /** Whether the packet leaves this node or arrives at it. */
   isDown: boolean
 }
 

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Drawing } from './drawing.ts'
 
-/** A drawing as large as its place allows, in the colours and fonts of the page. */
+/** Scales a drawing to the available width, in the colours and fonts of the page. */
 export function Picture({ drawing: { title, description, width, height, draw } }: { drawing: Drawing }) {
   const id = useId()
   return (

@@ -4,7 +4,7 @@ import { Arrow } from './parts/arrow.tsx'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** What the containers of one Pod have in common, and who was there before them. */
+/** The namespaces that the containers of a Pod share, and the pause container that holds them. */
 export const podSandboxDrawing: Drawing = {
   title: 'One Pod, one network',
   description:

@@ -10,7 +10,7 @@ const STAGES = [
   { text: 'Node', note: 'the record', says: '', tone: 'accent' },
 ] as const
 
-/** How a machine becomes a Node: what kubelet shows, and what it gets for it. */
+/** How a machine becomes a Node: the credentials that the kubelet presents and receives. */
 export const registrationDrawing: Drawing = {
   title: 'How a machine becomes a Node',
   description:

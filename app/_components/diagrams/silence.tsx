@@ -2,21 +2,21 @@ import type { Drawing } from './drawing.ts'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** Seconds after the last renewal, not to scale: the last pause is five times as long as all before it. */
+/** Seconds after the last renewal. Not to scale: the last interval is five times as long as the others together. */
 const MOMENTS = [
   { x: 116, when: '0 s', what: 'last renewal', note: 'of the Lease', tone: 'plain' },
   { x: 240, when: '50 s', what: 'Unknown', note: 'out of Services', tone: 'bad' },
   { x: 364, when: '60 s', what: 'NoExecute', note: 'clock starts', tone: 'bad' },
-  { x: 488, when: '360 s', what: 'deletion', note: 'made anew', tone: 'bad' },
+  { x: 488, when: '360 s', what: 'deletion', note: 'recreated', tone: 'bad' },
 ] as const
 
-/** What the control plane writes while a node is silent, and what the node does meanwhile. */
+/** The reaction of the control plane to a node that stops renewing its lease. */
 export const silenceDrawing: Drawing = {
   title: 'A silent node, as the control plane sees it and as it is',
   description:
     'A line of time. On the control plane: 50 seconds after the last renewal of the Lease the node is Unknown and its Pods ' +
     'are left out of Services; at 60 seconds the taint NoExecute is set; 300 seconds later Pods with the usual toleration are ' +
-    'marked for deletion and made anew. On the node, all that time, kubelet is stopped and the containers run without a break.',
+    'marked for deletion and recreated. On the node, kubelet is stopped all the time, and the containers run without a break.',
   width: 600,
   height: 210,
   draw: () => (

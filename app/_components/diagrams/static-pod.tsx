@@ -4,13 +4,13 @@ import { Arrow } from './parts/arrow.tsx'
 import { Box } from './parts/box.tsx'
 import { Caption } from './parts/caption.tsx'
 
-/** From a file to a container, with a picture of it for those who look from afar. */
+/** From a manifest file to a container, and the mirror Pod in the API server. */
 export const staticPodDrawing: Drawing = {
   title: 'A static Pod and its mirror',
   description:
     'On a node, kubelet reads a file in /etc/kubernetes/manifests and has the runtime start its containers. Then it makes a ' +
     'mirror Pod at the API server, which kubectl shows. What is done to the mirror does not reach the containers: deleted, it ' +
-    'is made anew.',
+    'is created again.',
   width: 600,
   height: 236,
   draw: () => (

@@ -2,16 +2,16 @@
 import { AlarmClock } from 'lucide-react'
 import { useState } from 'react'
 import type { ExamView } from '#protocol/exam.ts'
-import { useServerNow } from '../lab/use-now.ts'
-import { timeWarning } from '../lesson/time-warning.ts'
+import { useServerNow } from '../lab/use-server-now.ts'
+import { endWarning } from '../time/words.ts'
 import { buttonClass } from '../site/button.ts'
-import { Notice } from '../terminal/notice.tsx'
+import { Notice } from '../terminal/panel/notice.tsx'
 import { examLeftMs } from './task-state.ts'
 
-/** Under the terminal ten, five and one minute before the end of an exam. */
+/** Warns below the terminal ten, five and one minute before the end of an exam. */
 export function ExamNotice({ exam }: { exam: ExamView }) {
   const leftMs = examLeftMs(exam, useServerNow())
-  const warning = exam.state === 'open' ? timeWarning(leftMs, 'exam') : undefined
+  const warning = exam.state === 'open' ? endWarning(leftMs, 'exam') : undefined
   const [seen, setSeen] = useState<string>()
   if (warning === undefined || warning === seen) return null
   return (

@@ -5,13 +5,13 @@ import { ExamRules } from './exam-rules.tsx'
 import { ExamTasks } from './exam-tasks.tsx'
 import { useExam } from './use-exam.ts'
 
-/** At the head of an exam: its rules and earlier results, or its tasks while it runs. */
+/** Above the text of an exam: its rules and earlier results, or its tasks while it runs. */
 export function ExamPanel() {
   const { exam: rules } = useLesson()
   const control = useExam()
   if (rules === undefined) return null
-  const hasBegun = control.exam !== undefined && control.exam.state !== 'waiting'
-  if (hasBegun) return <ExamTasks control={control} />
+  const hasStarted = control.exam !== undefined && control.exam.state !== 'waiting'
+  if (hasStarted) return <ExamTasks control={control} />
   return (
     <>
       <ExamResults />

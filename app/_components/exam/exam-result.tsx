@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import type { ExamResultView } from '#protocol/exam-result.ts'
 import { TaskResult } from './task-result.tsx'
 import { TopicTable } from './topic-table.tsx'
-import { whenWords } from './when-words.ts'
+import { formatDateTime } from '../time/words.ts'
 
 const ENDINGS: Record<ExamResultView['endedBy'], string> = {
   learner: 'handed in by you',
@@ -11,7 +11,7 @@ const ENDINGS: Record<ExamResultView['endedBy'], string> = {
   lab: 'ended with its lab, before it was handed in',
 }
 
-/** One attempt: passed or not, by topic, and what each check found. */
+/** One attempt: passed or not, points per topic, and the outcome of each check. */
 export function ExamResult({ result }: { result: ExamResultView }) {
   const { percent, passPercent, isPassed, startedAt, endedBy, topics, tasks } = result
   return (
@@ -21,7 +21,7 @@ export function ExamResult({ result }: { result: ExamResultView }) {
         <span className={clsx(isPassed ? 'text-success' : 'text-danger')}>{isPassed ? 'passed' : 'not passed'}</span>
       </h2>
       <p className="mt-1 text-sm text-muted">
-        Begun {whenWords(startedAt)}, {ENDINGS[endedBy]}. {passPercent} % are needed.
+        Begun {formatDateTime(startedAt)}, {ENDINGS[endedBy]}. {passPercent} % are needed.
       </p>
       <TopicTable topics={topics} />
       <h3 className="mt-6 text-sm font-semibold">Task by task</h3>

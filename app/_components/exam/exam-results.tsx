@@ -1,11 +1,11 @@
 'use client'
 import type { ExamResultView } from '#protocol/exam-result.ts'
-import { ErrorText } from '../lab-pane/error-text.tsx'
+import { ErrorText } from '../site/error-text.tsx'
 import { ExamResult } from './exam-result.tsx'
 import { useExamResults } from './use-exam-results.ts'
-import { whenWords } from './when-words.ts'
+import { formatDateTime } from '../time/words.ts'
 
-/** The last attempt with its evidence, those before in a line each. Nothing before the first. */
+/** The last attempt in full, earlier ones in one line each. Renders nothing before the first attempt. */
 export function ExamResults() {
   const { results, error } = useExamResults()
   const [latest, ...earlier] = results
@@ -28,7 +28,7 @@ function EarlierAttempts({ results }: { results: readonly ExamResultView[] }) {
       <ul className="mt-1 space-y-0.5 text-muted">
         {results.map(({ id, startedAt, percent, isPassed }) => (
           <li key={id} className="tabular-nums">
-            {whenWords(startedAt)}: {percent} %, {isPassed ? 'passed' : 'not passed'}
+            {formatDateTime(startedAt)}: {percent} %, {isPassed ? 'passed' : 'not passed'}
           </li>
         ))}
       </ul>

@@ -1,14 +1,14 @@
 'use client'
 import { clsx } from 'clsx'
 import { CircleDot, LoaderCircle } from 'lucide-react'
-import { ErrorText } from '../lab-pane/error-text.tsx'
+import { ErrorText } from '../site/error-text.tsx'
 import { useLesson } from '../lesson/lesson-provider.tsx'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import { buttonClass } from '../site/button.ts'
 import { type TaskState, taskState } from './task-state.ts'
 import { type ExamControl, useExam } from './use-exam.ts'
 
-/** What a task asks, without a word on whether it is so; and the way to open it. */
+/** The checks of a task without their results, and the button to open it. */
 export function ExamTask({ step: id }: { step: string }) {
   const { steps } = useLesson()
   const control = useExam(id)
@@ -35,7 +35,7 @@ export function ExamTask({ step: id }: { step: string }) {
         ))}
       </ul>
       <div className="border-t border-line px-4 py-2.5 text-sm">
-        <TaskWay id={id} state={state} control={control} />
+        <TaskAction id={id} state={state} control={control} />
         <div role="alert" className="not-empty:mt-2">
           {control.failure !== undefined && <ErrorText error={control.failure} />}
         </div>
@@ -46,13 +46,13 @@ export function ExamTask({ step: id }: { step: string }) {
 
 const BUSY = {
   preparing: 'It is being prepared. That can take a minute or two; the time stands still.',
-  judging: 'Its checks run. The time stands still.',
+  grading: 'Its checks run. The time stands still.',
 }
 
-function TaskWay({ id, state, control }: { id: string; state: TaskState; control: ExamControl }) {
+function TaskAction({ id, state, control }: { id: string; state: TaskState; control: ExamControl }) {
   const { exam, isBusy, openTask } = control
   const { steps } = useLesson()
-  if (state === 'preparing' || state === 'judging') {
+  if (state === 'preparing' || state === 'grading') {
     return (
       <output className="flex items-start gap-3 py-0.5 text-muted">
         <LoaderCircle size={16} className="mt-0.5 shrink-0 animate-spin text-accent" aria-hidden />

@@ -4,7 +4,7 @@ import { Check, ChevronDown, CircleDashed, Slash, X } from 'lucide-react'
 import Link from 'next/link'
 import type { TaskResultView } from '#protocol/exam-result.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
-import { CheckLine } from '../mdx/check-line.tsx'
+import { CheckLine } from '../lesson/check-line.tsx'
 
 const VERDICTS = {
   solved: { Icon: Check, tone: 'text-success', word: 'Solved' },
@@ -13,13 +13,13 @@ const VERDICTS = {
   unseen: { Icon: CircleDashed, tone: 'text-faint', word: 'Not opened' },
 } as const
 
-function verdictOf({ isJudged, points, weight }: TaskResultView): keyof typeof VERDICTS {
-  if (!isJudged) return 'unseen'
+function verdictOf({ isGraded, points, weight }: TaskResultView): keyof typeof VERDICTS {
+  if (!isGraded) return 'unseen'
   if (points >= weight) return 'solved'
   return points > 0 ? 'partly' : 'missed'
 }
 
-/** One task of an exam that is over; opened, what each of its checks found. */
+/** One task of a finished exam; unfolds to the outcome of each check. */
 export function TaskResult({ task }: { task: TaskResultView }) {
   const { titles } = useLesson()
   const { Icon, tone, word } = VERDICTS[verdictOf(task)]
@@ -44,7 +44,7 @@ export function TaskResult({ task }: { task: TaskResultView }) {
         <div className="space-y-3 px-4 pt-2 pb-4 pl-[2.7rem]">
           <ul className="space-y-2 text-[15px]">
             {task.checks.map(({ check, title, result }) => (
-              <CheckLine key={check} title={title} result={result} />
+              <CheckLine key={check} title={title} verdict={result && { result, age: 'current' }} />
             ))}
           </ul>
           {teacher !== undefined && (

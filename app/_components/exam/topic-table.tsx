@@ -1,9 +1,10 @@
 import type { ExamResultView } from '#protocol/exam-result.ts'
+import { sharesInPercent } from './shares.ts'
 import { ScrollBox } from '../site/scroll-box.tsx'
 
-/** What was reached in each topic, of what it counts. */
+/** Points reached and possible points per topic. */
 export function TopicTable({ topics }: { topics: ExamResultView['topics'] }) {
-  const whole = topics.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
+  const shares = sharesInPercent(topics.map(({ maxPoints }) => maxPoints))
   return (
     <ScrollBox className="mt-4">
       <table className="w-full text-left text-sm">
@@ -24,14 +25,12 @@ export function TopicTable({ topics }: { topics: ExamResultView['topics'] }) {
           </tr>
         </thead>
         <tbody>
-          {topics.map(({ topic, points, maxPoints }) => (
+          {topics.map(({ topic, points, maxPoints }, index) => (
             <tr key={topic} className="border-t border-line">
               <th scope="row" className="py-1.5 pr-3 font-normal">
                 {topic}
               </th>
-              <td className="py-1.5 pl-3 text-right tabular-nums whitespace-nowrap text-muted">
-                {asPercent(maxPoints / whole)}
-              </td>
+              <td className="py-1.5 pl-3 text-right tabular-nums whitespace-nowrap text-muted">{shares[index]} %</td>
               <td className="py-1.5 pl-3 text-right tabular-nums whitespace-nowrap">{asPercent(points / maxPoints)}</td>
               <td className="py-1.5 pl-3" aria-hidden>
                 <span className="block h-1.5 overflow-hidden rounded-full bg-line">

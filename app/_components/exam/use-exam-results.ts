@@ -1,18 +1,18 @@
 'use client'
 import { useEffect, useState } from 'react'
 import type { ExamResultView } from '#protocol/exam-result.ts'
-import { KindlabError } from '#protocol/errors.ts'
-import { loadBrowserApi } from '../api/load-browser-api.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { call } from '../api/call.ts'
 import { useLab } from '../lab/use-lab.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 
 export interface KnownResults {
-  /** Of the exam of this page, the latest first. */
+  /** Results of the exam of this page, the latest first. */
   results: readonly ExamResultView[]
   error: KindlabError | undefined
 }
 
-/** Asked for when the page knows the learner, and again whenever a lab begins to end. */
+/** Fetches the results once the learner is known, and again when a lab starts to end. */
 export function useExamResults(): KnownResults {
   const { module, lesson } = useLesson()
   const { session, lab } = useLab()
@@ -20,14 +20,14 @@ export function useExamResults(): KnownResults {
   const isOver = lab?.state === 'ending' || lab?.state === 'ended'
   const occasion = session.state === 'ready' ? (isOver ? 'lab over' : 'page open') : undefined
   useEffect(() => {
-    let isGone = false
-    const ask = async () => {
+    let isUnmounted = false
+    const load = async () => {
       const found = await loadResults()
-      if (!isGone) setKnown(found)
+      if (!isUnmounted) setKnown(found)
     }
-    if (occasion !== undefined) void ask()
+    if (occasion !== undefined) void load()
     return () => {
-      isGone = true
+      isUnmounted = true
     }
   }, [occasion])
   return { ...known, results: known.results.filter((each) => each.module === module && each.lesson === lesson) }
@@ -35,8 +35,8 @@ export function useExamResults(): KnownResults {
 
 async function loadResults(): Promise<KnownResults> {
   try {
-    const { examApi } = await loadBrowserApi()
-    return { results: await examApi.results(), error: undefined }
+    const { results } = await call('exam.results', {})
+    return { results, error: undefined }
   } catch (thrown) {
     return { results: [], error: thrown instanceof KindlabError ? thrown : new KindlabError('internal') }
   }

@@ -1,51 +1,55 @@
 'use client'
 import { useState } from 'react'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { ExamView } from '#protocol/exam.ts'
-import { loadBrowserApi } from '../api/load-browser-api.ts'
+import { call } from '../api/call.ts'
 import { useLab } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
-import { type Asked, failureAt } from './task-state.ts'
+import { type ExamRequest, failureAt } from './task-state.ts'
 
 export interface ExamControl {
-  /** How far the exam of this page is; undefined without a cluster. */
+  /** The state of the exam of this page; undefined without a cluster. */
   exam: ExamView | undefined
-  /** The server is at something, or was just asked. */
+  /** The server prepares or leaves a task, or the page has just sent a request. */
   isBusy: boolean
-  /** Why what was asked here was refused or came to nothing; at the task at hand, also what was asked elsewhere. */
+  /** Why a request was refused or failed; at the current task, also for requests made elsewhere. */
   failure: KindlabError | undefined
-  openTask: (task: string) => Promise<void>
+  /** False: the server refused. */
+  openTask: (task: string) => Promise<boolean>
   handIn: () => Promise<void>
 }
 
-/** For one task, or else for the task at hand. */
+/** For one task, or without `task` for the current one. */
 export function useExam(task?: string): ExamControl {
   const situation = situationOf(useLab(), useLesson())
   const lab = situation.kind === 'ready' ? situation.lab : undefined
-  const [isAsking, setAsking] = useState(false)
-  const [asked, setAsked] = useState<Asked>()
-  const ask = async (send: (api: ExamApi, of: { id: string; generation: number }) => Promise<void>) => {
-    if (lab === undefined) return
+  const [isSending, setSending] = useState(false)
+  const [request, setRequest] = useState<ExamRequest>()
+  const sendRequest = async (send: (of: { id: string; generation: number }) => Promise<unknown>) => {
+    if (lab === undefined) return false
     const at = lab.exam?.task
-    setAsking(true)
-    setAsked(undefined)
+    setSending(true)
+    setRequest(undefined)
     try {
-      await send((await loadBrowserApi()).examApi, lab)
-      setAsked({ at })
+      await send(lab)
+      setRequest({ at })
+      return true
     } catch (thrown) {
       const refusal = thrown instanceof KindlabError ? thrown : new KindlabError('internal', { cause: thrown })
-      setAsked({ at, refusal })
+      setRequest({ at, refusal })
+      return false
+    } finally {
+      setSending(false)
     }
-    setAsking(false)
   }
   return {
     exam: lab?.exam,
-    isBusy: isAsking || lab?.exam?.state === 'preparing' || lab?.exam?.state === 'judging',
-    failure: lab?.exam && failureAt(task ?? lab.exam.task, lab.exam, asked),
-    openTask: (wanted) => ask((api, { id, generation }) => api.openTask(id, { task: wanted, generation })),
-    handIn: () => ask((api, { id, generation }) => api.handIn(id, { generation })),
+    isBusy: isSending || lab?.exam?.state === 'preparing' || lab?.exam?.state === 'grading',
+    failure: lab?.exam && failureAt(task ?? lab.exam.task, lab.exam, request),
+    openTask: (wanted) =>
+      sendRequest(({ id, generation }) => call('exam.open', { id, body: { task: wanted, generation } })),
+    handIn: async () =>
+      void (await sendRequest(({ id, generation }) => call('exam.hand_in', { id, body: { generation } }))),
   }
 }
-
-type ExamApi = Awaited<ReturnType<typeof loadBrowserApi>>['examApi']

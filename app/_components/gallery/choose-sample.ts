@@ -2,14 +2,14 @@ import type { Course, Lesson, Question, RunBlock, Step, Term } from '#course/mod
 
 export interface Sample {
   lesson: Lesson
-  /** Begins with a fault, and has checks and hints. */
+  /** A step with a fault, checks and hints. */
   step: Step
   question: Question
   block: RunBlock
   term: Term
 }
 
-/** The first lesson of the course that has one of everything. @throws Error when none has */
+/** The first lesson with a fault, a question and a run block. @throws Error if no lesson has all three */
 export function chooseSample({ modules, glossary }: Course): Sample {
   const [term] = glossary
   for (const lesson of modules.flatMap(({ lessons }) => lessons)) {

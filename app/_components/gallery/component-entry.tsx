@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
-import type { ComponentRule } from '#course/components.ts'
+import type { ComponentRule } from '#course/lesson-components.ts'
 import { CodeBlock } from '../mdx/code-block.tsx'
 
 export interface ComponentEntryProps {
   name: string
   rule: ComponentRule
-  /** How it looks. Missing when somebody added a component without a sample. */
+  /** The rendered sample; undefined if the component has none. */
   children: ReactNode
 }
 
-/** A component: how it is written, what its attributes may be, and how it looks. */
+/** One component: its source, its attributes, and a rendered sample. */
 export function ComponentEntry({ name, rule, children }: ComponentEntryProps) {
   if (children === undefined)
     throw new Error(`<${name}> has no sample in app/_components/gallery/component-samples.tsx`)

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { CALLOUT_TYPES } from '#course/components.ts'
+import { CALLOUT_TYPES } from '#course/lesson-components.ts'
 import { DIAGRAM_NAMES } from '#course/diagram-names.ts'
-import { viewQuestion } from '#course/quiz-answers.ts'
 import { Diagram } from '../diagrams/diagram.tsx'
 import { Break } from '../mdx/break.tsx'
 import { Callout } from '../mdx/callout.tsx'
@@ -13,11 +12,11 @@ import { Term } from '../mdx/term.tsx'
 import { Quiz } from '../quiz/quiz.tsx'
 import type { Sample } from './choose-sample.ts'
 
-/** How each component looks, by its name. */
+/** A rendered sample of each component, by name. */
 export function componentSamples({ step, question, term }: Sample): Readonly<Record<string, ReactNode>> {
   return {
     Step: (
-      <Step id={step.id} title={step.title}>
+      <Step id={step.id}>
         <p>The text of the step, with everything that is below.</p>
       </Step>
     ),
@@ -39,14 +38,10 @@ export function componentSamples({ step, question, term }: Sample): Readonly<Rec
         <p>What one sees after having made up one’s mind.</p>
       </Reveal>
     ),
-    Quiz: <Quiz question={viewQuestion(question)} />,
+    Quiz: <Quiz id={question.id} />,
     Term: (
       <p>
-        Press{' '}
-        <Term name={term.name} text={term.text}>
-          {term.name}
-        </Term>{' '}
-        for what the glossary says.
+        Press <Term name={term.name}>{term.name}</Term> for what the glossary says.
       </p>
     ),
   }

@@ -2,8 +2,8 @@ import Link from 'next/link'
 import type { Term } from '#course/model.ts'
 import { termAnchor } from '#course/term-anchor.ts'
 import type { LessonPlace } from '../course/lesson-place.ts'
-import { lessonHref } from '../lesson/lesson-href.ts'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { lessonHref } from '../course/links.ts'
+import { InlineText } from '../site/inline-text.tsx'
 
 export interface TermListProps {
   terms: readonly Term[]

@@ -5,13 +5,13 @@ import { useLab } from '../lab/use-lab.ts'
 import { useSetting } from '../settings/settings.ts'
 import { buttonClass } from '../site/button.ts'
 import type { LessonCard } from './lesson-card.ts'
-import { whereToGo } from './where-to-go.ts'
+import { findDestination } from './destination.ts'
 
-/** The one click into the course. */
+/** The link to the lesson to start or continue. */
 export function ContinueLink({ lessons }: { lessons: readonly LessonCard[] }) {
   const { achieved, lab } = useLab()
   const [lastLesson] = useSetting('last-lesson')
-  const destination = whereToGo(lessons, { lab, lastLesson, progress: achieved.steps })
+  const destination = findDestination(lessons, { lab, lastLesson, progress: achieved.steps })
   if (destination === undefined) return null
   const { kind, lesson, step } = destination
   return (

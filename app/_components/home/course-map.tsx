@@ -1,11 +1,11 @@
 import type { Course, Module } from '#course/model.ts'
 import { type LessonPlace, listPlaces } from '../course/lesson-place.ts'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import { cardOf } from './lesson-card.ts'
 import { LessonRow } from './lesson-row.tsx'
 import { ProgressLine } from './progress-line.tsx'
 
-/** Modules and lessons, with what each lets one do. */
+/** Modules and lessons, with their objectives. */
 export function CourseMap({ course }: { course: Course }) {
   const places = listPlaces(course)
   return (

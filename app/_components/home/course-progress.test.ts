@@ -17,10 +17,10 @@ function cardOf(key: string, minutes: number): LessonCard {
 const met: StepProgressView = { step: 'look', hints: 0, doneAt: 1, doneBy: 'own' }
 const LESSONS = [cardOf('node/a', 20), cardOf('node/b', 25), cardOf('node/c', 15)]
 
-test('a lesson is done when all its steps are, and its time is no longer ahead', () => {
+test('a lesson is done when all its steps are done; its minutes no longer count as remaining', () => {
   assert.deepEqual(countLessons(LESSONS, { 'node/b': [met] }), { done: 1, total: 3, minutesLeft: 35 })
 })
 
-test('at first all of it is ahead', () => {
+test('without progress all minutes remain', () => {
   assert.deepEqual(countLessons(LESSONS, {}), { done: 0, total: 3, minutesLeft: 60 })
 })

@@ -1,10 +1,10 @@
 import type { LessonCard } from './lesson-card.ts'
-import { isLessonDone, type Visitor } from './where-to-go.ts'
+import { isLessonDone, type Visitor } from './destination.ts'
 
 export interface LessonsDone {
   done: number
   total: number
-  /** Of the lessons that are not done. */
+  /** Minutes of the lessons that are not done. */
   minutesLeft: number
 }
 

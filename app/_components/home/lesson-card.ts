@@ -1,8 +1,8 @@
 import type { LessonPlace } from '../course/lesson-place.ts'
-import type { CountedStep } from '../lesson/step-progress.ts'
-import { lessonHref } from '../lesson/lesson-href.ts'
+import type { CountedStep } from '../lesson/step-state.ts'
+import { lessonHref } from '../course/links.ts'
 
-/** What the home page tells the browser of a lesson. */
+/** The part of a lesson that the home page sends to the browser. */
 export interface LessonCard {
   /** `<module>/<lesson>` */
   key: string

@@ -1,10 +1,10 @@
 'use client'
 import { Check } from 'lucide-react'
 import { useLab } from '../lab/use-lab.ts'
-import { countSteps, progressByStep } from '../lesson/step-progress.ts'
+import { countSteps, progressByStep } from '../lesson/step-state.ts'
 import type { LessonCard } from './lesson-card.ts'
 
-/** Steps done, once there are any. */
+/** The number of done steps; renders nothing at zero. */
 export function LessonProgress({ lesson }: { lesson: LessonCard }) {
   const progress = useLab().achieved.steps[lesson.key]
   if (progress === undefined) return null

@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react'
 import Link from 'next/link'
 import type { LessonPlace } from '../course/lesson-place.ts'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import { cardOf } from './lesson-card.ts'
 import { LessonProgress } from './lesson-progress.tsx'
 
@@ -31,7 +31,7 @@ export function LessonRow({ place }: { place: LessonPlace }) {
   )
 }
 
-/** Folded, so that the whole course can be seen at a glance; above the link that covers the card. */
+/** Folded, so that the course fits on a screen; above the link that covers the card. */
 function Objectives({ objectives }: { objectives: readonly string[] }) {
   return (
     <details className="relative z-[1] mt-2.5 w-fit text-sm text-muted">

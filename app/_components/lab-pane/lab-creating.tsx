@@ -1,20 +1,18 @@
 'use client'
 import { Check, LoaderCircle, ServerCog } from 'lucide-react'
 import type { LabView } from '#protocol/views.ts'
-import { clockTime } from '../lab/format-duration.ts'
+import { describeBootTime, formatClock } from '../time/words.ts'
 import { useLabActions } from '../lab/use-lab.ts'
-import { useServerNow } from '../lab/use-now.ts'
+import { useServerNow } from '../lab/use-server-now.ts'
 import { buttonClass } from '../site/button.ts'
-import { bootTime } from './boot-time.ts'
 import { PaneActions, PaneMessage } from './pane-message.tsx'
-import { askedAt, type PhaseRow, phaseRows } from './phase-rows.ts'
-import { PHASE_WORDS } from './phase-words.ts'
+import { PHASE_LABELS, requestedAt, type PhaseRow, phaseRows } from './phase-rows.ts'
 
 export function LabCreating({ lab }: { lab: Extract<LabView, { state: 'creating' }> }) {
   const now = useServerNow()
   const { end, keep } = useLabActions()
   const isKept = lab.isKept === true
-  const { elapsed, rest } = bootTime(now - askedAt(lab), lab.estimateMs)
+  const { elapsed, rest } = describeBootTime(now - requestedAt(lab), lab.estimateMs)
   const rows = phaseRows(lab.phases, now).filter(({ state }) => !isKept || state !== 'later')
   return (
     <PaneMessage Icon={ServerCog} title={isKept ? 'Bringing your cluster back' : 'Making your cluster'}>
@@ -49,8 +47,8 @@ function PhaseLine({ row: { name, state, elapsedMs } }: { row: PhaseRow }) {
         {state === 'now' && <LoaderCircle size={15} className="animate-spin text-accent" aria-label="now" />}
         {state === 'later' && <span className="size-1.5 rounded-full bg-line-strong/50" />}
       </span>
-      <span className="flex-1">{PHASE_WORDS[name]}</span>
-      {elapsedMs !== undefined && <span className="font-mono text-xs tabular-nums">{clockTime(elapsedMs)}</span>}
+      <span className="flex-1">{PHASE_LABELS[name]}</span>
+      {elapsedMs !== undefined && <span className="font-mono text-xs tabular-nums">{formatClock(elapsedMs)}</span>}
     </li>
   )
 }

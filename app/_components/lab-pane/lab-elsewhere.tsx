@@ -3,13 +3,13 @@ import { Waypoints } from 'lucide-react'
 import Link from 'next/link'
 import type { LabView } from '#protocol/views.ts'
 import { useLab, useLabActions } from '../lab/use-lab.ts'
-import { lessonHref } from '../lesson/lesson-href.ts'
+import { lessonHref } from '../course/links.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { buttonClass } from '../site/button.ts'
 import { PaneActions, PaneMessage } from './pane-message.tsx'
 import { Refusal } from './refusal.tsx'
 
-/** The learner has a lab, of another lesson. */
+/** The learner's lab belongs to another lesson. */
 export function LabElsewhere({ lab }: { lab: LabView }) {
   const lesson = useLesson()
   const { pending } = useLab()

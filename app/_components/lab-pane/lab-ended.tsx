@@ -19,6 +19,10 @@ const WORDS: Record<Reason, { title: string; text: string }> = {
   reset: { title: 'The lab was reset', text: 'Its old cluster is deleted.' },
   'handed-in': { title: 'The exam is handed in', text: 'Its cluster is deleted.' },
   operator: { title: 'The operator has ended this lab', text: 'Its cluster is deleted.' },
+  disk: {
+    title: 'The server has ended this lab',
+    text: 'The disk of the machine was nearly full, and its cluster used most of it.',
+  },
   lost: {
     title: 'The cluster is gone',
     text: 'It was removed or broken from outside Kindlab, and cannot be brought back.',

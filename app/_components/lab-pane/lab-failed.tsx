@@ -1,9 +1,9 @@
 'use client'
 import { ServerCrash } from 'lucide-react'
 import type { LabView } from '#protocol/views.ts'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import { PaneActions, PaneMessage } from './pane-message.tsx'
-import { PHASE_WORDS } from './phase-words.ts'
+import { PHASE_LABELS } from './phase-rows.ts'
 import { Refusal } from './refusal.tsx'
 import { StartButton } from './lab-start.tsx'
 
@@ -13,7 +13,7 @@ export function LabFailed({ lab }: { lab: Extract<LabView, { state: 'failed' }> 
     <PaneMessage Icon={ServerCrash} tone="danger" title="The cluster did not start">
       {failedPhase !== undefined && (
         <p>
-          It failed in the phase <strong className="font-medium text-text">“{PHASE_WORDS[failedPhase]}”</strong>.
+          It failed in the phase <strong className="font-medium text-text">“{PHASE_LABELS[failedPhase]}”</strong>.
         </p>
       )}
       <p>

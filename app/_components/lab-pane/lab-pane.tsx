@@ -1,12 +1,12 @@
 'use client'
-import { ClusterBeside } from '../cluster/cluster-beside.tsx'
+import { ClusterSplit } from '../cluster/cluster-split.tsx'
 import { ExamNotice } from '../exam/exam-notice.tsx'
 import { useLab } from '../lab/use-lab.ts'
 import { type LabSituation, situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
-import type { LabTerminals } from '../terminal/lab-terminals.ts'
-import { LoadedTerminalPanel } from '../terminal/loaded-panel.tsx'
-import { DockerAway, ServerAway } from './lab-away.tsx'
+import type { LabTerminals } from '../terminal/session/lab-terminals.ts'
+import { LoadedTerminalPanel } from '../terminal/panel/loaded-panel.tsx'
+import { LabsUnavailable, ServerUnreachable } from './lab-unavailable.tsx'
 import { LabCreating } from './lab-creating.tsx'
 import { LabElsewhere } from './lab-elsewhere.tsx'
 import { LabEnded } from './lab-ended.tsx'
@@ -14,7 +14,8 @@ import { LabFailed } from './lab-failed.tsx'
 import { LabKept } from './lab-kept.tsx'
 import { LabQueued } from './lab-queued.tsx'
 import { LabStart } from './lab-start.tsx'
-import { LabWaiting } from './lab-waiting.tsx'
+import { LoadingNote } from '../site/loading-note.tsx'
+import { NodeGoneNotice } from './node-gone-notice.tsx'
 import { TimeNotice } from './time-notice.tsx'
 
 export function LabPane() {
@@ -26,36 +27,39 @@ export function LabPane() {
 function Situation({ situation, terminals }: { situation: LabSituation; terminals: LabTerminals | null }) {
   switch (situation.kind) {
     case 'loading':
-      return <LabWaiting>Asking the server for your lab</LabWaiting>
+      return <LoadingNote>Asking the server for your lab</LoadingNote>
     case 'unreachable':
-      return <ServerAway error={situation.error} />
+      return <ServerUnreachable error={situation.error} />
     case 'docker-down':
-      return <DockerAway />
+      return <LabsUnavailable code="docker.unavailable" />
+    case 'read-only':
+      return <LabsUnavailable code="server.read_only" />
     case 'starting':
-      return <LabWaiting>Asking for a cluster</LabWaiting>
+      return <LoadingNote>Asking for a cluster</LoadingNote>
     case 'queued':
       return <LabQueued lab={situation.lab} queue={situation.queue} />
     case 'creating':
       return <LabCreating lab={situation.lab} />
     case 'ready':
       return terminals === null ? (
-        <LabWaiting>Connecting to your cluster</LabWaiting>
+        <LoadingNote>Connecting to your cluster</LoadingNote>
       ) : (
-        <ClusterBeside look={terminals.cluster}>
+        <ClusterSplit cluster={terminals.cluster}>
           <LoadedTerminalPanel terminals={terminals} nodes={situation.lab.nodes}>
+            {situation.lab.isNodeGone === true && <NodeGoneNotice />}
             <TimeNotice lab={situation.lab} />
             {situation.lab.exam !== undefined && <ExamNotice exam={situation.lab.exam} />}
           </LoadedTerminalPanel>
-        </ClusterBeside>
+        </ClusterSplit>
       )
     case 'keeping':
-      return <LabWaiting>Stopping your cluster</LabWaiting>
+      return <LoadingNote>Stopping your cluster</LoadingNote>
     case 'kept':
       return <LabKept lab={situation.lab} />
     case 'failed':
       return <LabFailed lab={situation.lab} />
     case 'ending':
-      return <LabWaiting>Ending the lab and deleting its cluster</LabWaiting>
+      return <LoadingNote>Ending the lab and deleting its cluster</LoadingNote>
     case 'ended':
       return <LabEnded reason={situation.reason} />
     case 'elsewhere':

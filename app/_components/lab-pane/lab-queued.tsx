@@ -1,12 +1,12 @@
 'use client'
 import { UsersRound } from 'lucide-react'
 import type { LabView } from '#protocol/views.ts'
-import { clockTime } from '../lab/format-duration.ts'
+import { formatClock } from '../time/words.ts'
 import { useLab, useLabActions } from '../lab/use-lab.ts'
-import { useServerNow } from '../lab/use-now.ts'
+import { useServerNow } from '../lab/use-server-now.ts'
 import { buttonClass } from '../site/button.ts'
 import { PaneActions, PaneMessage } from './pane-message.tsx'
-import { askedAt } from './phase-rows.ts'
+import { requestedAt } from './phase-rows.ts'
 import { queuePlace, queueReason } from './queue-words.ts'
 
 export interface LabQueuedProps {
@@ -14,7 +14,7 @@ export interface LabQueuedProps {
   queue: { position: number; shortage?: string | undefined }
 }
 
-/** There is no room for another cluster yet: the place in line, why, and the way out of it. */
+/** The lab waits for a seat. */
 export function LabQueued({ lab, queue: { position, shortage } }: LabQueuedProps) {
   const now = useServerNow()
   const { end, keep } = useLabActions()
@@ -24,7 +24,7 @@ export function LabQueued({ lab, queue: { position, shortage } }: LabQueuedProps
       <output className="block text-lg font-medium text-text">{queuePlace(position)}</output>
       <p>{queueReason(shortage)} You keep your place while this page is closed, and can read on meanwhile.</p>
       <p className="text-sm text-faint">
-        Waiting for <span className="tabular-nums">{clockTime(now - askedAt(lab))}</span>
+        Waiting for <span className="tabular-nums">{formatClock(now - requestedAt(lab))}</span>
       </p>
       <PaneActions>
         <button

@@ -15,7 +15,7 @@ const TONES = {
   warning: 'border-warning/40 bg-warning-soft text-warning',
 } as const
 
-/** What fills the lab pane when there is no terminal: one thing said, and the way on. */
+/** Fills the lab pane when it shows no terminal. */
 export function PaneMessage({ Icon, tone = 'neutral', title, children }: PaneMessageProps) {
   return (
     <div className="flex min-h-full items-center justify-center overflow-y-auto px-6 py-10">

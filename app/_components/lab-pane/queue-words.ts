@@ -1,4 +1,4 @@
-/** What the machine lacks, in the learner's words; the codes are those of protocol/errors.ts. */
+/** Each shortage in the learner's words, by its code in protocol/error-catalogue.ts. */
 const REASONS: Readonly<Record<string, string>> = {
   'capacity.memory': 'This machine’s memory is full of clusters.',
   'capacity.processors': 'This machine’s processors carry no more clusters.',
@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'capacity.seats': 'All places of this site are taken.',
 }
 
-/** Why one waits, and what ends it. Without a shortage only others' boots are in the way. */
+/** Why the lab waits, and when the wait ends. Without a shortage it waits for the boots of other labs. */
 export function queueReason(shortage: string | undefined): string {
   if (shortage === undefined) return 'Others’ clusters are just starting, a few at a time.'
   const reason = REASONS[shortage] ?? 'This machine has no room for another cluster now.'

@@ -1,8 +1,8 @@
 'use client'
 import { useLab } from '../lab/use-lab.ts'
-import { ErrorText } from './error-text.tsx'
+import { ErrorText } from '../site/error-text.tsx'
 
-/** Why the last start or end was refused, under the button that asked. */
+/** Why the server refused the last action. */
 export function Refusal() {
   const { refusal } = useLab()
   return <div role="alert">{refusal !== null && <ErrorText error={refusal} />}</div>

@@ -2,17 +2,17 @@
 import { AlarmClock } from 'lucide-react'
 import { useState } from 'react'
 import type { LabView } from '#protocol/views.ts'
-import { useServerNow } from '../lab/use-now.ts'
-import { ExtendLab } from '../lesson/extend-lab.tsx'
-import { timeWarning } from '../lesson/time-warning.ts'
+import { useServerNow } from '../lab/use-server-now.ts'
+import { ExtendLab } from '../lab-controls/extend-lab.tsx'
+import { endWarning } from '../time/words.ts'
 import { buttonClass } from '../site/button.ts'
-import { Notice } from '../terminal/notice.tsx'
+import { Notice } from '../terminal/panel/notice.tsx'
 
-/** Says ten, five and one minute before the end that it comes, until the learner has seen it. The status bar reads it out. */
+/** Warns ten, five and one minute before the end, until the learner hides the warning. The status bar announces it to screen readers. */
 export function TimeNotice({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
-  const warning = timeWarning(lab.expiresAt - useServerNow())
+  const warning = endWarning(lab.expiresAt - useServerNow())
   const [seen, setSeen] = useState<string>()
-  // Once the lab has been extended, the same words announce another end.
+  // After an extension the same text announces another end.
   if (warning === undefined && seen !== undefined) setSeen(undefined)
   if (warning === undefined || warning === seen) return null
   return (

@@ -1,4 +1,4 @@
-/** What the learner has achieved in each lesson, as far as this page knows. Pure. */
+/** The check results and step progress that this page knows, by lesson. Pure. */
 import type { StepProgressView } from '#protocol/progress.ts'
 import type { CheckResultView } from '#protocol/views.ts'
 
@@ -7,13 +7,13 @@ type ByLesson<Item> = Readonly<Record<string, readonly Item[]>>
 export interface Achieved {
   /** The latest result of each check, by `<module>/<lesson>`. */
   readonly results: ByLesson<CheckResultView>
-  /** How far each step is, likewise. */
+  /** The progress of each step, by `<module>/<lesson>`. */
   readonly steps: ByLesson<StepProgressView>
 }
 
 export const NOTHING_ACHIEVED: Achieved = { results: {}, steps: {} }
 
-/** Answers of the server and the line overtake each other: of two for one check or step the later one counts. The same object when nothing is new. */
+/** HTTP answers and socket messages can arrive out of order: the later entry of each check or step wins. Returns the same object if nothing changed. */
 export function withNews(known: Achieved, news: Achieved): Achieved {
   const results = mergeLessons(known.results, news.results, RESULT)
   const steps = mergeLessons(known.steps, news.steps, STEP)
@@ -32,7 +32,7 @@ const RESULT: Kind<CheckResultView> = {
 
 const WAYS_OF_DOING = [undefined, 'solution', 'own'] as const
 
-/** Nothing tells when a step was written down, but what is achieved in it only grows. */
+/** Step progress has no time, but it only ever grows. */
 const STEP: Kind<StepProgressView> = {
   nameOf: ({ step }) => step,
   isLater: (item, known) =>

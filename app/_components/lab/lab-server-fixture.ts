@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { KindlabError } from '#protocol/errors.ts'
-import type { CreateLabBody, LabView, LearnerView, SessionView } from '#protocol/views.ts'
-import type { LabApi } from '../api/lab-api.ts'
+import type { AnswerOf, EndpointName } from '#protocol/api.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
+import type { Api, RequestOf } from '../api/call.ts'
 
 export const lesson: CreateLabBody = { module: 'the-node', lesson: 'hands-and-feet' }
 export const other: CreateLabBody = { module: 'the-node', lesson: 'another' }
@@ -19,68 +20,77 @@ export function keptOf(id: string): LabView {
   return { ...labOf(id, lesson), state: 'kept', keptAt: 1, removeAt: 2 }
 }
 
-/** A server with one learner, who has one lab at most. */
-export class FakeServer implements LabApi {
+const refuse = (): never => {
+  throw new Error('the fake server has no such endpoint')
+}
+type Handlers = { readonly [Name in EndpointName]: (request: RequestOf<Name>) => AnswerOf<Name> }
+
+/** A server with one learner, who has at most one lab. */
+export class FakeServer implements Api {
+  readonly clockSkewMs = 0
   lab: LabView | null = null
   progress: SessionView['progress'] = {}
   steps: SessionView['steps'] = {}
   failure: KindlabError | undefined
   calls: string[] = []
+  readonly #handlers: Partial<Handlers> = {
+    'session.read': () => {
+      this.#note('session')
+      const { lab, progress, steps } = this
+      return { learner: { id: 'me' }, lab, progress, steps, tier: 0, isDockerUp: true }
+    },
+    'learner.rename': ({ body: { displayName } }) => {
+      this.#note(`rename ${displayName}`)
+      return { id: 'me', displayName: displayName.trim() }
+    },
+    'lab.create': ({ body }) => {
+      this.#note(`create ${body.lesson}`)
+      if (this.lab?.state === 'kept') throw new KindlabError('lab.kept')
+      if (this.lab?.state === 'ready') throw new KindlabError('lab.already_running')
+      return this.#replaceLab(labOf(`lab-of-${body.lesson}`, body))
+    },
+    'lab.read': ({ id }) => {
+      this.#note(`find ${id}`)
+      if (this.lab?.id !== id) throw new KindlabError('lab.not_found')
+      return this.lab
+    },
+    'lab.extend': ({ id }) => {
+      this.#note(`extend ${id}`)
+      if (this.lab?.state !== 'ready') throw new KindlabError('lab.not_found')
+      return this.#replaceLab({ ...this.lab, expiresAt: this.lab.expiresAt + this.lab.leaseMs })
+    },
+    'lab.reset': ({ id, body: { generation } }) => {
+      this.#note(`reset ${id} ${generation}`)
+      assert.ok(this.lab)
+      return this.#replaceLab({ ...labOf(id, this.lab), generation: generation + 1 })
+    },
+    'lab.keep': ({ id }) => {
+      this.#note(`keep ${id}`)
+      return this.#replaceLab(keptOf(id))
+    },
+    'lab.resume': ({ id }) => {
+      this.#note(`resume ${id}`)
+      return this.#replaceLab({ ...labOf(id, lesson), generation: 2 })
+    },
+    'lab.end': ({ id }) => {
+      this.#note(`end ${id}`)
+      assert.ok(this.lab)
+      return this.#replaceLab(labOf(id, this.lab, 'ending'))
+    },
+  }
 
-  async session(): Promise<{ session: SessionView; clockSkewMs: number }> {
-    this.#answer('session')
-    const { lab, progress, steps } = this
-    const session = { learner: { id: 'me' }, lab, progress, steps, tier: 0, isDockerUp: true }
-    return { session, clockSkewMs: 0 }
+  async call<Name extends EndpointName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>> {
+    const handle: Handlers[Name] = this.#handlers[name] ?? refuse
+    return handle(request)
   }
-  async rename(displayName: string): Promise<LearnerView> {
-    this.#answer(`rename ${displayName}`)
-    return { id: 'me', displayName: displayName.trim() }
-  }
-  async createLab(body: CreateLabBody): Promise<LabView> {
-    this.#answer(`create ${body.lesson}`)
-    if (this.lab?.state === 'kept') throw new KindlabError('lab.kept')
-    if (this.lab?.state === 'ready') throw new KindlabError('lab.already_running')
-    this.lab = labOf(`lab-of-${body.lesson}`, body)
-    return this.lab
-  }
-  async findLab(labId: string): Promise<LabView | undefined> {
-    this.#answer(`find ${labId}`)
-    return this.lab?.id === labId ? this.lab : undefined
-  }
-  async extendLab(labId: string): Promise<LabView> {
-    this.#answer(`extend ${labId}`)
-    if (this.lab?.state !== 'ready') throw new KindlabError('lab.not_found')
-    this.lab = { ...this.lab, expiresAt: this.lab.expiresAt + this.lab.leaseMs }
-    return this.lab
-  }
-  async resetLab(labId: string, generation: number): Promise<LabView> {
-    this.#answer(`reset ${labId} ${generation}`)
-    assert.ok(this.lab)
-    this.lab = { ...labOf(labId, this.lab), generation: generation + 1 }
-    return this.lab
-  }
-  async keepLab(labId: string): Promise<LabView> {
-    this.#answer(`keep ${labId}`)
-    this.lab = keptOf(labId)
-    return this.lab
-  }
-  async resumeLab(labId: string): Promise<LabView> {
-    this.#answer(`resume ${labId}`)
-    this.lab = { ...labOf(labId, lesson), generation: 2 }
-    return this.lab
-  }
-  async endLab(labId: string): Promise<LabView> {
-    this.#answer(`end ${labId}`)
-    assert.ok(this.lab)
-    this.lab = labOf(labId, this.lab, 'ending')
-    return this.lab
-  }
-  async requestTicket(): Promise<string> {
-    return 'ticket'
-  }
-  #answer(call: string): void {
+
+  #note(call: string): void {
     this.calls.push(call)
     if (this.failure !== undefined) throw this.failure
+  }
+
+  #replaceLab(lab: LabView): LabView {
+    this.lab = lab
+    return lab
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { LabView, SessionView } from '#protocol/views.ts'
 import { type KnownState, situationOf } from './lab-situation.ts'
 
@@ -18,26 +18,33 @@ function knowing(part: Partial<KnownState> = {}, isDockerUp = true): KnownState 
 
 const kindOf = (state: KnownState) => situationOf(state, here).kind
 
-test('before the first answer the pane is loading', () => {
+test('the pane is loading until the server answers', () => {
   assert.equal(kindOf(knowing({ session: { state: 'loading' } })), 'loading')
 })
 
-test('a server that does not answer is said so', () => {
+test('the pane reports a server that does not answer', () => {
   const error = new KindlabError('server.unreachable')
   assert.equal(kindOf(knowing({ session: { state: 'failed', error } })), 'unreachable')
 })
 
-test('a running lab stays in view while the server is away', () => {
+test('a running lab stays visible while the server is unreachable', () => {
   const error = new KindlabError('server.unreachable')
   assert.equal(kindOf(knowing({ session: { state: 'failed', error }, lab: ready })), 'ready')
 })
 
-test('without a lab it is offered, unless Docker is down', () => {
+test('without a lab the pane offers one, unless Docker is down', () => {
   assert.equal(kindOf(knowing()), 'none')
   assert.equal(kindOf(knowing({}, false)), 'docker-down')
 })
 
-test('the lab of this lesson is followed through its states', () => {
+test('while the disk is nearly full the pane offers no lab', () => {
+  const known = knowing()
+  assert.ok(known.session.state === 'ready')
+  const view = { ...known.session.view, isReadOnly: true }
+  assert.equal(kindOf({ ...known, session: { ...known.session, view } }), 'read-only')
+})
+
+test('the pane follows the states of the lab of this lesson', () => {
   assert.equal(kindOf(knowing({ pending: 'start' })), 'starting')
   assert.equal(kindOf(knowing({ lab: { ...creating, queue: { position: 2 } } })), 'queued')
   assert.equal(kindOf(knowing({ lab: creating })), 'creating')
@@ -52,11 +59,11 @@ test('the lab of this lesson is followed through its states', () => {
   assert.deepEqual(situationOf(knowing({ lab: ended }), here), { kind: 'ended', reason: 'expired' })
 })
 
-test('starting again after the end shows at once', () => {
+test('a new start after the end is visible at once', () => {
   assert.equal(kindOf(knowing({ lab: ended, pending: 'start' })), 'starting')
 })
 
-test('the lab of another lesson is named, until it has ended', () => {
+test('the pane names the lab of another lesson until that lab has ended', () => {
   const other: LabView = { ...ready, lesson: 'another' }
   assert.equal(kindOf(knowing({ lab: other })), 'elsewhere')
   assert.equal(kindOf(knowing({ lab: other, pending: 'end' })), 'ending')

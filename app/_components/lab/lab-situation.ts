@@ -1,7 +1,7 @@
-/** What the lab pane of one lesson has to show. Pure: from what the store knows to one of the designed states. */
-import type { KindlabError } from '#protocol/errors.ts'
+/** Maps the state of the store to the one state that the lab pane of a lesson shows. Pure. */
+import type { KindlabError } from '#protocol/kindlab-error.ts'
 import type { LabView } from '#protocol/views.ts'
-import type { PendingAction, SessionFacts, SessionState } from './lab-store.ts'
+import type { PendingAction, SessionInfo, SessionState } from './lab-snapshot.ts'
 
 type LabInState<State extends LabView['state']> = Extract<LabView, { state: State }>
 
@@ -9,6 +9,7 @@ export type LabSituation =
   | { kind: 'loading' }
   | { kind: 'unreachable'; error: KindlabError }
   | { kind: 'docker-down' }
+  | { kind: 'read-only' }
   | { kind: 'none' }
   | { kind: 'starting' }
   | { kind: 'queued'; lab: LabInState<'creating'>; queue: NonNullable<LabInState<'creating'>['queue']> }
@@ -57,6 +58,7 @@ function situationHere(lab: LabView, pending: KnownState['pending']): LabSituati
   return { kind: 'ended', reason: lab.reason }
 }
 
-function withoutLab(session: SessionFacts): LabSituation {
-  return session.isDockerUp ? { kind: 'none' } : { kind: 'docker-down' }
+function withoutLab(session: SessionInfo): LabSituation {
+  if (!session.isDockerUp) return { kind: 'docker-down' }
+  return session.isReadOnly === true ? { kind: 'read-only' } : { kind: 'none' }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { StepProgressView } from '#protocol/progress.ts'
 import type { CheckResultView } from '#protocol/views.ts'
 import { labOf, lesson, readyOf } from './lab-server-fixture.ts'
@@ -10,7 +10,7 @@ const KEY = 'the-node/hands-and-feet'
 const met: CheckResultView = { step: 'pids', check: 'written', outcome: 'met', checkedAt: 5, durationMs: 1 }
 const done: StepProgressView = { step: 'pids', hints: 0, doneAt: 5, doneBy: 'own' }
 
-test('what was achieved in a lab is still known when the lab is over', async () => {
+test('check results and progress outlive the lab', async () => {
   const { store, connectionTo } = setUpStore()
   await store.load()
   await store.start(lesson)
@@ -21,7 +21,7 @@ test('what was achieved in a lab is still known when the lab is over', async () 
   assert.deepEqual(achieved, { results: { [KEY]: [met] }, steps: { [KEY]: [done] } })
 })
 
-test('what the server knows is asked for each time the line opens, and does not undo what the line tells', async () => {
+test('the store asks for the progress each time the connection opens, and keeps what the connection reported', async () => {
   const { server, store, connectionTo } = setUpStore()
   await store.load()
   await store.start(lesson)
@@ -34,7 +34,6 @@ test('what the server knows is asked for each time the line opens, and does not 
   ] as const) {
     server.steps = { [KEY]: [{ ...done, step }] }
     connection.change({ state, lab: ready, results: [met] })
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await new Promise(setImmediate)
   }
   const { lab, achieved } = store.getSnapshot()
@@ -46,7 +45,7 @@ test('what the server knows is asked for each time the line opens, and does not 
   assert.deepEqual(achieved.results[KEY], [met])
 })
 
-test('what was achieved stays known while the server cannot be asked', async () => {
+test('the progress stays known while the server is unreachable', async () => {
   const { server, store, connectionTo } = setUpStore()
   server.steps = { [KEY]: [done] }
   await store.start(lesson)
@@ -59,7 +58,7 @@ test('what was achieved stays known while the server cannot be asked', async () 
   assert.deepEqual(achieved.steps[KEY], [done])
 })
 
-test('an exam is marked as it ends: once it is over the page knows', async () => {
+test('the store asks for the progress when a lab ends, because an exam is graded then', async () => {
   const { server, store, connectionTo } = setUpStore()
   await store.load()
   await store.start(lesson)
@@ -67,4 +66,19 @@ test('an exam is marked as it ends: once it is over the page knows', async () =>
   connectionTo('lab-of-hands-and-feet').push(labOf('lab-of-hands-and-feet', lesson, 'ended'))
   await new Promise(setImmediate)
   assert.deepEqual(store.getSnapshot().achieved.steps[KEY], [done])
+})
+
+test('a shown hint counts at once, and leaves the other progress of its step', async () => {
+  const { server, store } = setUpStore()
+  server.steps = { [KEY]: [done] }
+  await store.load()
+  const [module = '', name = ''] = KEY.split('/')
+  store.addHints({ module, lesson: name, step: 'pids', shown: 1 })
+  store.addHints({ module, lesson: name, step: 'other', shown: 2 })
+  assert.deepEqual(store.getSnapshot().achieved.steps[KEY], [
+    { ...done, hints: 1 },
+    { step: 'other', hints: 2 },
+  ])
+  await store.load()
+  assert.equal(store.getSnapshot().achieved.steps[KEY]?.[0]?.hints, 1)
 })

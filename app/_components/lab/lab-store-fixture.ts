@@ -1,41 +1,34 @@
 import assert from 'node:assert/strict'
-import type { StepProgressView } from '#protocol/progress.ts'
-import type { CheckResultView, LabView } from '#protocol/views.ts'
+import type { LabView } from '#protocol/views.ts'
+import { Store } from '../store/store.ts'
 import { FakeServer } from './lab-server-fixture.ts'
-import { type LabConnection, LabStore } from './lab-store.ts'
+import type { LabConnection } from './lab-snapshot.ts'
+import { LabStore } from './lab-store.ts'
 
-class FakeConnection implements LabConnection {
-  lab: LabView
-  state = 'connecting'
-  results: CheckResultView[] = []
-  progress: StepProgressView[] = []
+type FakeSnapshot = ReturnType<LabConnection['getSnapshot']>
+
+class FakeConnection extends Store<FakeSnapshot> implements LabConnection {
   isClosed = false
-  constructor(lab: LabView) {
-    this.lab = lab
-  }
-  readonly #listeners = new Set<() => void>()
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+  constructor(lab: LabView) {
+    super({ lab, results: [], progress: [], connection: { state: 'connecting' } })
   }
-  getSnapshot() {
-    const { lab, results, progress, state } = this
-    return { lab, results, progress, connection: { state } }
-  }
+
   dispose(): void {
     this.isClosed = true
   }
+
   push(lab: LabView): void {
     this.change({ lab })
   }
-  change(part: Partial<Pick<FakeConnection, 'lab' | 'state' | 'results' | 'progress'>>): void {
-    Object.assign(this, part)
-    for (const listener of this.#listeners) listener()
+
+  change({ state, ...part }: Partial<Omit<FakeSnapshot, 'connection'>> & { state?: string }): void {
+    const { connection, ...snapshot } = this.getSnapshot()
+    this.set({ ...snapshot, ...part, connection: state === undefined ? connection : { state } })
   }
 }
 
-/** The store of a page, with the test as server, line and clock. */
+/** A store with a fake server, fake connections and a manual clock. */
 export function setUpStore() {
   const server = new FakeServer()
   const connections = new Map<string, FakeConnection>()
@@ -49,7 +42,7 @@ export function setUpStore() {
   const waits: (() => void)[] = []
   const wait = () => new Promise<void>((resolve) => waits.push(resolve))
   const store = new LabStore({ loadApi: async () => server, connect, prepare, wait })
-  /** Lets a second pass. */
+  /** Ends the waits of the store. */
   const pass = async () => {
     for (const resolve of waits.splice(0)) resolve()
     await new Promise(setImmediate)

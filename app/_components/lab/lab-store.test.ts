@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { keptOf, labOf, lesson, other, readyOf } from './lab-server-fixture.ts'
 import { setUpStore } from './lab-store-fixture.ts'
 
@@ -11,7 +11,7 @@ test('a page without a lab connects to nothing', async () => {
   assert.equal(connections.size, 0)
 })
 
-test('a lab that runs already is found again and followed', async () => {
+test('the store finds a running lab and follows it', async () => {
   const { server, store, connectionTo } = setUpStore()
   server.lab = labOf('lab-1', lesson)
   await store.load()
@@ -20,7 +20,7 @@ test('a lab that runs already is found again and followed', async () => {
   assert.equal(store.getSnapshot().lab, ready)
 })
 
-test('a name is shown as the server keeps it, and stays when it is refused', async () => {
+test('the store shows the name as the server stores it, and keeps it when the server refuses a new one', async () => {
   const { server, store } = setUpStore()
   const nameNow = () => {
     const { session } = store.getSnapshot()
@@ -34,7 +34,7 @@ test('a name is shown as the server keeps it, and stays when it is refused', asy
   assert.equal(nameNow(), 'Ada')
 })
 
-test('the code of the terminals is fetched with the click that starts a lab, not with the page', async () => {
+test('the code of the terminals loads with the start of a lab, not with the page', async () => {
   const { store, timesPrepared } = setUpStore()
   await store.load()
   assert.equal(timesPrepared(), 0)
@@ -43,7 +43,7 @@ test('the code of the terminals is fetched with the click that starts a lab, not
   await started
 })
 
-test('starting shows that it is pending, then the new lab with its connection', async () => {
+test('a start is pending first, then the new lab has a connection', async () => {
   const { store, connectionTo } = setUpStore()
   await store.load()
   const started = store.start(lesson)
@@ -60,17 +60,17 @@ test('two clicks on Start make one lab', async () => {
   assert.deepEqual(server.calls, ['create hands-and-feet'])
 })
 
-test('a refused start keeps the reason until the next try', async () => {
+test('a refusal stays until the next action', async () => {
   const { server, store } = setUpStore()
-  server.failure = new KindlabError('lab.capacity')
+  server.failure = new KindlabError('capacity.subnets')
   await store.start(lesson)
-  assert.equal(store.getSnapshot().refusal?.code, 'lab.capacity')
+  assert.equal(store.getSnapshot().refusal?.code, 'capacity.subnets')
   server.failure = undefined
   await store.start(lesson)
   assert.equal(store.getSnapshot().refusal, null)
 })
 
-test('ending cuts the line at once, and is over only when nothing is left of the lab', async () => {
+test('ending closes the connection at once, and lasts until the server has removed the lab', async () => {
   const { server, store, connectionTo, pass } = setUpStore()
   await store.start(lesson)
   await store.end()
@@ -85,7 +85,7 @@ test('ending cuts the line at once, and is over only when nothing is left of the
   assert.equal(lab?.state === 'ended' && lab.reason, 'expired')
 })
 
-test('a server that is away while a lab ends is asked again', async () => {
+test('the store asks again when the server is unreachable while a lab ends', async () => {
   const { server, store, pass } = setUpStore()
   await store.start(lesson)
   await store.end()
@@ -98,7 +98,7 @@ test('a server that is away while a lab ends is asked again', async () => {
   assert.equal(store.getSnapshot().lab?.state, 'ended')
 })
 
-test('a page that opens while its lab ends waits for that too, without a line', async () => {
+test('a page that opens while its lab ends waits for the end without a connection', async () => {
   const { server, store, connections, pass } = setUpStore()
   server.lab = labOf('lab-1', lesson, 'ending')
   await store.load()
@@ -108,7 +108,7 @@ test('a page that opens while its lab ends waits for that too, without a line', 
   assert.equal(store.getSnapshot().lab?.state, 'ended')
 })
 
-test('the end of a lab is news from the line too', async () => {
+test('the connection reports the end of a lab', async () => {
   const { store, connectionTo } = setUpStore()
   await store.start(lesson)
   connectionTo('lab-of-hands-and-feet').push(labOf('lab-of-hands-and-feet', lesson, 'ended'))
@@ -116,7 +116,7 @@ test('the end of a lab is news from the line too', async () => {
   assert.equal(store.getSnapshot().connection, null)
 })
 
-test('a line that is given up makes the page ask what there is instead', async () => {
+test('after the connection is closed for good, the store asks for the session', async () => {
   const { server, store, connectionTo } = setUpStore()
   await store.load()
   await store.start(lesson)
@@ -128,7 +128,7 @@ test('a line that is given up makes the page ask what there is instead', async (
   assert.ok(connection.isClosed)
 })
 
-test('replacing ends the lab of the other lesson, then starts one here', async () => {
+test('replace ends the lab of the other lesson, then starts one here', async () => {
   const { server, store } = setUpStore()
   await store.start(other)
   await store.replace(lesson)
@@ -145,7 +145,7 @@ test('a lab that cannot be ended is not replaced', async () => {
   assert.equal(store.getSnapshot().refusal?.code, 'docker.unavailable')
 })
 
-test('a lab that was started in another window comes into view when it stands in the way', async () => {
+test('a refused start shows the lab that was started in another window', async () => {
   const { server, store, connectionTo } = setUpStore()
   await store.load()
   server.lab = readyOf('lab-1')
@@ -155,7 +155,7 @@ test('a lab that was started in another window comes into view when it stands in
   assert.equal(refusal?.code, 'lab.already_running')
 })
 
-test('so does one that was kept there', async () => {
+test('a refused start shows the lab that was kept in another window', async () => {
   const { server, store } = setUpStore()
   await store.load()
   server.lab = keptOf('lab-1')
@@ -164,7 +164,7 @@ test('so does one that was kept there', async () => {
   assert.deepEqual([lab, refusal?.code], [server.lab, 'lab.kept'])
 })
 
-test('a lab that was ended in another window is no longer shown', async () => {
+test('a lab that was ended in another window disappears', async () => {
   const { server, store } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
@@ -174,7 +174,7 @@ test('a lab that was ended in another window is no longer shown', async () => {
   assert.deepEqual([lab, connection, refusal?.code], [null, null, 'lab.not_found'])
 })
 
-test('a lab that is extended shows its new end', async () => {
+test('an extended lab has a new end', async () => {
   const { server, store } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
@@ -183,7 +183,7 @@ test('a lab that is extended shows its new end', async () => {
   assert.equal(lab?.state === 'ready' && lab.expiresAt, 4)
 })
 
-test('a fresh cluster is asked for in place of the one that is shown, and keeps the line', async () => {
+test('a reset names the generation that the page shows, and keeps the connection', async () => {
   const { server, store, connectionTo } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
@@ -195,7 +195,7 @@ test('a fresh cluster is asked for in place of the one that is shown, and keeps 
   assert.equal(connectionTo('lab-1').isClosed, false)
 })
 
-test('a lab is kept and resumed on the same line', async () => {
+test('a lab is kept and resumed on the same connection', async () => {
   const { server, store, connectionTo } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
@@ -207,7 +207,7 @@ test('a lab is kept and resumed on the same line', async () => {
   assert.equal(connectionTo('lab-1').isClosed, false)
 })
 
-test('what the line has told of the fresh cluster is not undone by the slower answer', async () => {
+test('a slower answer does not undo what the connection reported of the fresh cluster', async () => {
   const { server, store, connectionTo } = setUpStore()
   server.lab = readyOf('lab-1')
   await store.load()
@@ -217,7 +217,7 @@ test('what the line has told of the fresh cluster is not undone by the slower an
   assert.equal(store.getSnapshot().lab?.state, 'ready')
 })
 
-test('a server that is away is reported, and loading again recovers', async () => {
+test('an unreachable server is reported, and loading again recovers', async () => {
   const { server, store } = setUpStore()
   server.failure = new KindlabError('server.unreachable')
   await store.load()

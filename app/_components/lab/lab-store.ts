@@ -1,151 +1,122 @@
-/** What the page knows of the server: who the learner is, the lab, and its connection. No React; one per page. */
-import { type ErrorCode, KindlabError } from '#protocol/errors.ts'
-import type { StepProgressView } from '#protocol/progress.ts'
-import type { CheckResultView, CreateLabBody, LabView, SessionView } from '#protocol/views.ts'
-import type { LabApi } from '../api/lab-api.ts'
-import { type Achieved, NOTHING_ACHIEVED, withNews } from './achieved.ts'
-
-/** A live line to one lab; the terminals' socket, seen from here. */
-export interface LabConnection {
-  subscribe(listener: () => void): () => void
-  getSnapshot(): {
-    readonly lab: LabView
-    readonly results: readonly CheckResultView[]
-    readonly progress: readonly StepProgressView[]
-    readonly connection: { readonly state: string }
-  }
-  dispose(): void
-}
-
-/** The lab and what was achieved stand beside it: they change while the session stays. */
-export type SessionFacts = Omit<SessionView, 'lab' | 'progress' | 'steps'>
-
-export type SessionState =
-  | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly view: SessionFacts }
-  | { readonly state: 'failed'; readonly error: KindlabError }
-
-export type PendingAction = 'start' | 'extend' | 'reset' | 'keep' | 'resume' | 'end'
-
-export interface LabSnapshot<Connection extends LabConnection> {
-  readonly session: SessionState
-  /** In earlier visits, and as lines have told since. */
-  readonly achieved: Achieved
-  readonly lab: LabView | null
-  readonly connection: Connection | null
-  /** What has been asked for and not answered yet. */
-  readonly pending: PendingAction | null
-  /** Why the last action was refused; gone with the next one. */
-  readonly refusal: KindlabError | null
-  readonly clockSkewMs: number
-}
+import type { ErrorCode } from '#protocol/error-catalogue.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { HintsBody } from '#protocol/progress.ts'
+import type { CreateLabBody, LabView } from '#protocol/views.ts'
+import type { Api } from '../api/call.ts'
+import { Store } from '../store/store.ts'
+import { type Achieved, withNews } from './achieved.ts'
+import { EndPoll } from './end-poll.ts'
+import {
+  initialSnapshot,
+  type LabAction,
+  type LabConnection,
+  type LabSnapshot,
+  type PendingAction,
+} from './lab-snapshot.ts'
 
 export interface LabStoreOptions<Connection extends LabConnection> {
   /** Loads the code of the API: reading a lesson does not wait for it. */
-  loadApi(): Promise<LabApi>
-  /** Loads the code of the terminals and connects; called only once there is a lab. */
+  loadApi(): Promise<Api>
+  /** Loads the code of the terminals and connects. Called only for a lab. */
   connect(lab: LabView): Promise<Connection>
-  /** There will be a lab to connect to, if the server has room. */
+  /** Called before a start: `connect` follows if the server has room. */
   prepare(): void
   wait(durationMs: number): Promise<void>
 }
 
-/** The line is cut when a lab begins to end, and nobody else tells when nothing is left of it. */
-const ENDING_LOOK_MS = 1_000
+const REQUESTS: Record<LabAction, (api: Api, lab: LabView) => Promise<LabView>> = {
+  extend: (api, { id }) => api.call('lab.extend', { id }),
+  reset: (api, { id, generation }) => api.call('lab.reset', { id, body: { generation } }),
+  keep: (api, { id }) => api.call('lab.keep', { id }),
+  resume: (api, { id }) => api.call('lab.resume', { id }),
+  end: (api, { id }) => api.call('lab.end', { id }),
+}
 
-/** The learner's lab is another one than the page shows: they have started, kept or ended one in another window. */
+/** Refusals which mean that the learner started, kept or ended a lab in another window. */
 const CHANGED_ELSEWHERE: ReadonlySet<ErrorCode> = new Set(['lab.already_running', 'lab.kept', 'lab.not_found'])
 
-export class LabStore<Connection extends LabConnection> {
+/** The session of the page, its lab and the connection to the lab. No React; one per page. */
+export class LabStore<Connection extends LabConnection> extends Store<LabSnapshot<Connection>> {
   readonly #options: LabStoreOptions<Connection>
-  readonly #listeners = new Set<() => void>()
-  #snapshot: LabSnapshot<Connection>
-  #leaveConnection: (() => void) | undefined
-  #lineState: string | undefined
-  /** The lab whose end is being waited for. */
-  #endingId: string | undefined
+  readonly #endPoll: EndPoll
+  #unsubscribe: (() => void) | undefined
+  #connectionState: string | undefined
 
   constructor(options: LabStoreOptions<Connection>) {
+    super(initialSnapshot())
     this.#options = options
-    this.#snapshot = initialSnapshot()
+    this.#endPoll = new EndPoll({
+      readLab: async (id) => (await options.loadApi()).call('lab.read', { id }),
+      wait: (durationMs) => options.wait(durationMs),
+    })
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  readonly getSnapshot = (): LabSnapshot<Connection> => this.#snapshot
-
-  /** Asks the server who we are. Also the way back after the server or Docker was away. */
+  /** Reads the session. Also the retry when the server or Docker was unavailable. */
   readonly load = async (): Promise<void> => {
-    if (this.#snapshot.session.state !== 'ready') this.#change({ session: { state: 'loading' } })
+    if (this.getSnapshot().session.state !== 'ready') this.#change({ session: { state: 'loading' } })
     try {
-      await this.#adopt(await this.#askSession())
+      await this.#adopt(await this.#readSession())
     } catch (error) {
       this.#change({ session: { state: 'failed', error: asKindlabError(error) } })
     }
   }
 
-  /** @throws KindlabError `name.invalid`, or why the server could not be asked */
+  /** @throws KindlabError `name.invalid`, or why the server did not answer */
   readonly rename = async (displayName: string): Promise<void> => {
-    const learner = await (await this.#options.loadApi()).rename(displayName)
-    const { session } = this.#snapshot
+    const learner = await (await this.#options.loadApi()).call('learner.rename', { body: { displayName } })
+    const { session } = this.getSnapshot()
     if (session.state === 'ready') this.#change({ session: { ...session, view: { ...session.view, learner } } })
   }
 
   readonly start = async (lesson: CreateLabBody): Promise<void> => {
     this.#options.prepare()
-    await this.#act('start', async (api) => this.#adopt(await api.createLab(lesson)))
+    await this.#request('start', async (api) => this.#adopt(await api.call('lab.create', { body: lesson })))
   }
 
-  /** Gives the present lab its whole time again. */
-  readonly extend = async (): Promise<void> => {
-    const { lab } = this.#snapshot
-    if (lab === null) return
-    await this.#act('extend', async (api) => this.#show(await api.extendLab(lab.id)))
+  /** The page has shown hints of a step: `useProgress` has their number from now on, also before the server reports it. */
+  readonly addHints = ({ module, lesson, step, shown }: HintsBody): void => {
+    const name = `${module}/${lesson}`
+    const known = this.getSnapshot().achieved.steps[name]?.find((progress) => progress.step === step)
+    this.#addAchieved({ results: {}, steps: { [name]: [{ ...known, step, hints: shown }] } })
   }
 
-  /** Gives the present lab a fresh cluster. The line stays: it tells how the new one comes. */
-  readonly reset = async (): Promise<void> => {
-    const { lab } = this.#snapshot
-    if (lab === null) return
-    await this.#act('reset', async (api) => this.#showFresh(await api.resetLab(lab.id, lab.generation)))
-  }
+  /** Restarts the lease of the current lab. */
+  readonly extend = (): Promise<void> => this.#act('extend')
 
-  /** Puts the present lab aside, its cluster stopped. */
-  readonly keep = async (): Promise<void> => {
-    const { lab } = this.#snapshot
-    if (lab === null) return
-    await this.#act('keep', async (api) => this.#show(await api.keepLab(lab.id)))
-  }
+  /** Replaces the cluster of the current lab. */
+  readonly reset = (): Promise<void> => this.#act('reset')
 
-  /** Brings the kept lab back. The line stays: it tells how. */
-  readonly resume = async (): Promise<void> => {
-    const { lab } = this.#snapshot
-    if (lab === null) return
-    await this.#act('resume', async (api) => this.#showFresh(await api.resumeLab(lab.id)))
-  }
+  /** Suspends the current lab. */
+  readonly keep = (): Promise<void> => this.#act('keep')
 
-  /** Ends the present lab, whichever lesson it belongs to. */
-  readonly end = async (): Promise<void> => {
-    const { lab } = this.#snapshot
-    if (lab === null) return
-    await this.#act('end', async (api) => this.#show(await api.endLab(lab.id)))
-  }
+  readonly resume = (): Promise<void> => this.#act('resume')
 
-  /** One click for a learner who moves on: ends the lab of the other lesson, then starts this one's. */
+  /** Ends the current lab, also if it belongs to another lesson. */
+  readonly end = (): Promise<void> => this.#act('end')
+
+  /** Ends the lab of another lesson, then starts one for this lesson. */
   readonly replace = async (lesson: CreateLabBody): Promise<void> => {
     await this.end()
-    // The server lets the new lab wait until nothing of the old one is left.
-    if (this.#snapshot.refusal === null) await this.start(lesson)
+    // The server queues the new lab until the old one is removed.
+    if (this.getSnapshot().refusal === null) await this.start(lesson)
   }
 
-  async #act(pending: PendingAction, work: (api: LabApi) => Promise<void>): Promise<void> {
-    if (this.#snapshot.pending !== null) return
+  async #act(action: LabAction): Promise<void> {
+    const { lab } = this.getSnapshot()
+    if (lab === null) return
+    await this.#request(action, async (api) => {
+      const answer = await REQUESTS[action](api, lab)
+      const isNew = answer.generation !== lab.generation
+      // The connection stays for a new sandbox, and may have reported a later state of it already.
+      if (!isNew || this.getSnapshot().lab?.generation !== answer.generation) this.#show(answer)
+    })
+  }
+
+  async #request(pending: PendingAction, run: (api: Api) => Promise<void>): Promise<void> {
+    if (this.getSnapshot().pending !== null) return
     this.#change({ pending, refusal: null })
     try {
-      await work(await this.#options.loadApi())
+      await run(await this.#options.loadApi())
       this.#change({ pending: null })
     } catch (error) {
       const refusal = asKindlabError(error)
@@ -154,113 +125,76 @@ export class LabStore<Connection extends LabConnection> {
     }
   }
 
-  /** Returns the lab that the session names. */
-  async #askSession(): Promise<LabView | null> {
+  /** Returns the lab of the session. */
+  async #readSession(): Promise<LabView | null> {
     const api = await this.#options.loadApi()
-    const { session, clockSkewMs } = await api.session()
-    const { lab, progress: results, steps, ...view } = session
-    this.#learn({ results, steps })
-    this.#change({ session: { state: 'ready', view }, clockSkewMs })
+    const { lab, progress: results, steps, ...view } = await api.call('session.read', {})
+    this.#addAchieved({ results, steps })
+    this.#change({ session: { state: 'ready', view }, clockSkewMs: api.clockSkewMs })
     return lab
   }
 
-  /** Asks for what no line has told. The lab is left to the line, which knows more of it than an answer that comes late. */
-  async #catchUp(): Promise<void> {
+  /** Reads the progress that no connection reports. The lab stays: the connection knows a later state of it. */
+  async #readProgress(): Promise<void> {
     try {
-      await this.#askSession()
+      await this.#readSession()
     } catch {
-      // What is known stays. A line that opens again asks again.
+      // The store asks again when the connection opens again.
     }
   }
 
-  #learn(news: Achieved): void {
-    const achieved = withNews(this.#snapshot.achieved, news)
-    if (achieved !== this.#snapshot.achieved) this.#change({ achieved })
+  #addAchieved(news: Achieved): void {
+    const achieved = withNews(this.getSnapshot().achieved, news)
+    if (achieved !== this.getSnapshot().achieved) this.#change({ achieved })
   }
 
+  /** Shows the lab, and connects to it unless it ends. */
   async #adopt(lab: LabView | null): Promise<void> {
-    if (lab?.id !== this.#snapshot.lab?.id) this.#disconnect()
+    if (lab?.id !== this.getSnapshot().lab?.id) this.#disconnect()
     this.#change({ lab })
-    if (lab === null || lab.state === 'ended' || this.#snapshot.connection !== null) return
+    if (lab === null || lab.state === 'ended' || this.getSnapshot().connection !== null) return
     if (lab.state === 'ending') return this.#show(lab)
     const connection = await this.#options.connect(lab)
-    // The lab may have been replaced while the code was loading.
-    if (this.#snapshot.lab?.id !== lab.id) return connection.dispose()
-    this.#leaveConnection = connection.subscribe(() => this.#follow(connection))
+    // Another lab may have replaced this one while the code loaded.
+    if (this.getSnapshot().lab?.id !== lab.id) return connection.dispose()
+    this.#unsubscribe = connection.subscribe(() => this.#follow(connection))
     this.#change({ connection })
     this.#follow(connection)
   }
 
   #follow(connection: Connection): void {
     const { lab, results, progress, connection: line } = connection.getSnapshot()
-    const hasOpened = line.state === 'open' && this.#lineState !== 'open'
-    this.#lineState = line.state
-    // The line is given up when the server no longer knows the lab: it says what there is instead.
-    if (line.state === 'closed' && this.#snapshot.session.state === 'ready') return void this.load()
+    const hasOpened = line.state === 'open' && this.#connectionState !== 'open'
+    this.#connectionState = line.state
+    // The server no longer has the lab: the session has the current one.
+    if (line.state === 'closed' && this.getSnapshot().session.state === 'ready') return void this.load()
     const key = `${lab.module}/${lab.lesson}`
-    this.#learn({ results: { [key]: results }, steps: { [key]: progress } })
-    if (hasOpened) void this.#catchUp()
-    if (lab !== this.#snapshot.lab) this.#show(lab)
-  }
-
-  /** The line may have been faster than the answer, and know more. */
-  #showFresh(lab: LabView): void {
-    if (this.#snapshot.lab?.generation !== lab.generation) this.#show(lab)
+    this.#addAchieved({ results: { [key]: results }, steps: { [key]: progress } })
+    if (hasOpened) void this.#readProgress()
+    if (lab !== this.getSnapshot().lab) this.#show(lab)
   }
 
   #show(lab: LabView): void {
     this.#change({ lab })
     if (lab.state === 'ending' || lab.state === 'ended') this.#disconnect()
-    if (lab.state === 'ending') void this.#untilEnded(lab)
-    // An exam is marked at its end, and no line tells it.
-    if (lab.state === 'ended') void this.#catchUp()
-  }
-
-  async #untilEnded(ending: LabView & { state: 'ending' }): Promise<void> {
-    if (this.#endingId === ending.id) return
-    this.#endingId = ending.id
-    while (this.#endingId === ending.id && this.#snapshot.lab?.id === ending.id) {
-      // oxlint-disable-next-line no-await-in-loop -- one look after the other
-      const lab = await this.#lookAgain(ending)
-      if (lab.state === 'ended' && this.#snapshot.lab.id === lab.id) this.#show(lab)
-      if (lab.state !== 'ending') this.#endingId = undefined
+    if (lab.state === 'ending') {
+      const isShown = () => this.getSnapshot().lab?.id === lab.id
+      void this.#endPoll.untilEnded(lab, isShown).then((ended) => ended && this.#show(ended))
     }
-  }
-
-  async #lookAgain(ending: LabView & { state: 'ending' }): Promise<LabView> {
-    await this.#options.wait(ENDING_LOOK_MS)
-    try {
-      const api = await this.#options.loadApi()
-      return (await api.findLab(ending.id)) ?? { ...ending, state: 'ended', reason: ending.reason ?? 'learner' }
-    } catch {
-      return ending
-    }
+    // The server grades an exam when its lab ends, and no connection reports that.
+    if (lab.state === 'ended') void this.#readProgress()
   }
 
   #disconnect(): void {
-    this.#leaveConnection?.()
-    this.#leaveConnection = undefined
-    this.#lineState = undefined
-    this.#snapshot.connection?.dispose()
+    this.#unsubscribe?.()
+    this.#unsubscribe = undefined
+    this.#connectionState = undefined
+    this.getSnapshot().connection?.dispose()
     this.#change({ connection: null })
   }
 
   #change(part: Partial<LabSnapshot<Connection>>): void {
-    this.#snapshot = { ...this.#snapshot, ...part }
-    for (const listener of this.#listeners) listener()
-  }
-}
-
-/** Also what the static HTML shows. */
-export function initialSnapshot<Connection extends LabConnection>(): LabSnapshot<Connection> {
-  return {
-    session: { state: 'loading' },
-    achieved: NOTHING_ACHIEVED,
-    lab: null,
-    connection: null,
-    pending: null,
-    refusal: null,
-    clockSkewMs: 0,
+    this.set({ ...this.getSnapshot(), ...part })
   }
 }
 

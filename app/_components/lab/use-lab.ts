@@ -1,41 +1,40 @@
 'use client'
-import { useSyncExternalStore } from 'react'
-import { ROUTES } from '#protocol/routes.ts'
-import { rememberLab } from '../api/early-questions.ts'
-import { loadBrowserApi } from '../api/load-browser-api.ts'
-import type { LabTerminals } from '../terminal/lab-terminals.ts'
-import { loadTerminalPanel } from '../terminal/loaded-panel.tsx'
-import { hasStoredTabs } from '../terminal/stored-tabs.ts'
-import { initialSnapshot, type LabSnapshot, LabStore } from './lab-store.ts'
-import { prepareTerminals } from './prepare-terminals.ts'
+import { SOCKET_PATH } from '#protocol/socket.ts'
+import { loadApi } from '../api/call.ts'
+import { rememberLab } from '../api/early-answers.ts'
+import { useStore } from '../store/use-store.ts'
+import type { LabTerminals } from '../terminal/session/lab-terminals.ts'
+import { loadTerminalPanel } from '../terminal/panel/loaded-panel.tsx'
+import { hasStoredTabs } from '../terminal/session/tab-storage.ts'
+import type { LabSnapshot } from './lab-snapshot.ts'
+import { LabStore } from './lab-store.ts'
 
-/** One for all pages, so that moving between lessons keeps the lab and its connection. */
+/** One store for all pages: the lab and its connection survive a change of lesson. */
 const STORE = new LabStore<LabTerminals>({
   loadApi,
   prepare: prepareTerminals,
   wait: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
   connect: async (lab) => {
     rememberLab(lab.id)
-    const parts = [import('../terminal/lab-terminals.ts'), loadApi(), loadTerminalPanel()] as const
+    const parts = [import('../terminal/session/lab-terminals.ts'), loadApi(), loadTerminalPanel()] as const
     const [{ LabTerminals: Terminals }, api] = await Promise.all(parts)
-    return new Terminals({ lab, requestTicket: () => api.requestTicket(lab.id), socketUrl: socketUrl() })
+    const requestTicket = async () => (await api.call('ticket.create', { id: lab.id })).ticket
+    return new Terminals({ lab, requestTicket, socketUrl: socketUrl() })
   },
 })
-const STATIC_SNAPSHOT = initialSnapshot<LabTerminals>()
 
-// With the code and not with the first effect: the server is asked while React takes over the page.
-if (typeof window !== 'undefined') begin()
+// The request starts with the code, before the first effect: the server answers while React hydrates the page.
+if (typeof window !== 'undefined') start()
 
-/** What is known of the lab now; renders again when it changes. */
 export function useLab(): LabSnapshot<LabTerminals> {
-  return useSyncExternalStore(STORE.subscribe, STORE.getSnapshot, () => STATIC_SNAPSHOT)
+  return useStore(STORE)
 }
 
 export function useLabActions(): LabStore<LabTerminals> {
   return STORE
 }
 
-function begin(): void {
+function start(): void {
   if (hasStoredTabs()) prepareTerminals()
   void STORE.load()
   addEventListener('online', () => {
@@ -43,12 +42,13 @@ function begin(): void {
   })
 }
 
-async function loadApi() {
-  return (await loadBrowserApi()).labApi
+/** Fetches the code of the terminals while the server answers. `connect` reports a failure. */
+function prepareTerminals(): void {
+  void Promise.allSettled([import('../terminal/session/lab-terminals.ts'), loadTerminalPanel()])
 }
 
 function socketUrl(): string {
-  const url = new URL(ROUTES.socket, location.href)
+  const url = new URL(SOCKET_PATH, location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   return url.href
 }

@@ -1,15 +1,14 @@
 'use client'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useLab } from '../lab/use-lab.ts'
-import { drawnOutline, shownSteps } from './drawn-outline.ts'
-import type { LessonOutline } from './lesson-outline.ts'
+import { drawnOutline, type LessonOutline, shownSteps } from './outline.ts'
 
 const LessonContext = createContext<LessonOutline | null>(null)
 
-/** Once a lab runs, the lesson has the steps that were drawn for it. */
+/** Provides the outline. While a lab runs, the outline has only the steps that the lab has drawn. */
 export function LessonProvider({ outline, children }: { outline: LessonOutline; children: ReactNode }) {
   const { lab } = useLab()
-  // The lab is told anew with every change; what was drawn stays the same.
+  // The lab is a new object after every change, but its drawn steps stay the same: memoize on the ids.
   const drawn = shownSteps(outline, lab)?.join(' ')
   const present = useMemo(() => drawnOutline(outline, drawn?.split(' ')), [outline, drawn])
   return <LessonContext value={present}>{children}</LessonContext>

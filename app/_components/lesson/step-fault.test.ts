@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { LabView } from '#protocol/views.ts'
 import type { LabSituation } from '../lab/lab-situation.ts'
 import { failureOf, stepFault } from './step-fault.ts'
@@ -14,20 +14,20 @@ function ready(extra: Partial<ReadyLab> = {}): LabSituation {
   return { kind: 'ready', lab: { ...base, phases: [], nodes: [], readyAt: 2, expiresAt: 3, leaseMs: 3, ...extra } }
 }
 
-test('only a step with a fault has anything to break, and only in a cluster', () => {
+test('only a step with a fault can be broken, and only with a cluster', () => {
   assert.deepEqual(stepFault({ ...step, hasFault: false }, ready()), { kind: 'none' })
   assert.deepEqual(stepFault(step, { kind: 'none' }), { kind: 'no-lab' })
 })
 
-test('whole, being broken, broken', () => {
-  assert.deepEqual(stepFault(step, ready()), { kind: 'whole' })
+test('a step with a fault is intact, then breaking, then broken', () => {
+  assert.deepEqual(stepFault(step, ready()), { kind: 'intact' })
   const work = { kind: 'break', step: 'case-1', startedAt: 5, at: 'case-1', done: 0, total: 1 } as const
   assert.deepEqual(stepFault(step, ready({ work })), { kind: 'breaking', startedAt: 5 })
-  assert.deepEqual(stepFault({ ...step, id: 'case-2' }, ready({ work })), { kind: 'whole' })
+  assert.deepEqual(stepFault({ ...step, id: 'case-2' }, ready({ work })), { kind: 'intact' })
   assert.deepEqual(stepFault(step, ready({ steps: [{ step: 'case-1', brokenAt: 7 }] })), { kind: 'broken' })
 })
 
-test('why work came to nothing is told at its own step', () => {
+test('a failure of work is reported at its own step', () => {
   const { error } = new KindlabError('work.no_symptom').toView()
   const situation = ready({ failedWork: { kind: 'break', step: 'case-1', error } })
   assert.ok(situation.kind === 'ready')

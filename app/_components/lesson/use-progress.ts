@@ -3,11 +3,11 @@ import { useMemo } from 'react'
 import type { StepProgressView } from '#protocol/progress.ts'
 import { useLab } from '../lab/use-lab.ts'
 import { useLesson } from './lesson-provider.tsx'
-import { type ProgressByStep, progressByStep } from './step-progress.ts'
+import { type ProgressByStep, progressByStep } from './step-state.ts'
 
 const NOTHING: readonly StepProgressView[] = []
 
-/** What was achieved in this lesson: in earlier visits, and now. An exam tells nothing of what was achieved in earlier attempts. */
+/** The learner's progress in this lesson. An exam hides the progress of earlier attempts. */
 export function useProgress(): ProgressByStep {
   const { module, lesson, exam } = useLesson()
   const { achieved } = useLab()

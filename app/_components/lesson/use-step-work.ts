@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { WorkKind, WorkView } from '#protocol/work.ts'
-import { loadBrowserApi } from '../api/load-browser-api.ts'
+import { call } from '../api/call.ts'
 import { useLab } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
 import { useLesson } from './lesson-provider.tsx'
@@ -10,11 +10,11 @@ import { failureOf, type StepFault, stepFault } from './step-fault.ts'
 
 export interface StepWork {
   fault: StepFault
-  /** What the server does for this step now. */
+  /** The work that the server does for this step. */
   work: WorkView | undefined
-  /** The server is at something in this cluster, or was just asked. */
+  /** The server works in this cluster, or the page has just requested work. */
   isBusy: boolean
-  /** Why the last thing that was asked for this step was refused, or came to nothing. */
+  /** Why the last request for this step was refused, or its work failed. */
   failure: KindlabError | undefined
   start: (kind: WorkKind) => Promise<void>
 }
@@ -22,26 +22,25 @@ export interface StepWork {
 export function useStepWork(stepId: string): StepWork {
   const lesson = useLesson()
   const situation = situationOf(useLab(), lesson)
-  const [isAsking, setAsking] = useState(false)
+  const [isSending, setSending] = useState(false)
   const [refusal, setRefusal] = useState<KindlabError>()
   const step = lesson.steps.find(({ id }) => id === stepId)
   const lab = situation.kind === 'ready' ? situation.lab : undefined
   const start = async (kind: WorkKind) => {
     if (lab === undefined) return
-    setAsking(true)
+    setSending(true)
     setRefusal(undefined)
     try {
-      const { stepApi } = await loadBrowserApi()
-      await stepApi.startWork(lab.id, { kind, step: stepId, generation: lab.generation })
+      await call('lab.work', { id: lab.id, body: { kind, step: stepId, generation: lab.generation } })
     } catch (thrown) {
       setRefusal(thrown instanceof KindlabError ? thrown : new KindlabError('internal', { cause: thrown }))
     }
-    setAsking(false)
+    setSending(false)
   }
   return {
     fault: step === undefined ? { kind: 'none' } : stepFault(step, situation),
     work: lab?.work?.step === stepId ? lab.work : undefined,
-    isBusy: isAsking || lab?.work !== undefined,
+    isBusy: isSending || lab?.work !== undefined,
     failure: refusal ?? failureOf(stepId, lab),
     start,
   }

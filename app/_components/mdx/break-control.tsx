@@ -1,12 +1,12 @@
 'use client'
 import { Hammer } from 'lucide-react'
-import { ErrorText } from '../lab-pane/error-text.tsx'
+import { ErrorText } from '../site/error-text.tsx'
 import type { StepWork } from '../lesson/use-step-work.ts'
 import { buttonClass } from '../site/button.ts'
 import { StartFromText } from './start-from-text.tsx'
 import { WorkProgress } from './work-progress.tsx'
 
-/** Breaks what the step is about, and says how far that is. Nothing once it is broken, or where nothing is to be broken. */
+/** Starts the fault of a step and shows its progress. Renders nothing if the step has no fault, or is broken. */
 export function BreakControl({ step, control }: { step: string; control: StepWork }) {
   const { fault, work, isBusy, failure, start } = control
   if (fault.kind === 'none' || fault.kind === 'broken') return null

@@ -4,11 +4,11 @@ import { useLesson } from '../lesson/lesson-provider.tsx'
 import { useStepWork } from '../lesson/use-step-work.ts'
 import { BreakControl } from './break-control.tsx'
 
-/** The button that breaks what a step is about, where the text speaks of it. The checks of the step have it too. */
+/** The button that starts the fault of a step, inside the text. The checks of the step also have it. */
 export function Break({ step }: { step: string }) {
   const control = useStepWork(step)
   const { exam } = useLesson()
-  // In an exam the trouble comes with the task.
+  // In an exam the server starts the fault when it opens the task.
   if (control.fault.kind === 'none' || exam !== undefined) return null
   return (
     <div className="set not-prose overflow-hidden rounded-lg border border-line bg-surface text-[15px]">

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { GraduationCap, History, Telescope, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { InlineText } from './inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 
 const TYPES = {
   exam: { Icon: GraduationCap, label: 'For the exam', tone: 'border-accent text-accent' },
@@ -16,7 +16,7 @@ export interface CalloutProps {
   children: ReactNode
 }
 
-/** A remark beside the text. */
+/** A remark set apart from the text. */
 export function Callout({ type, title, children }: CalloutProps) {
   const { Icon, label, tone } = TYPES[type]
   return (

@@ -3,7 +3,7 @@ import { CodeFrame } from './code-frame.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { textOf } from './text-of.ts'
 
-/** Code to read, or to copy into a file. What runs is a RunBlock. */
+/** Code to read, or to copy into a file. Commands are a RunBlock. */
 export function CodeBlock({ children }: ComponentProps<'pre'>) {
   return (
     <CodeFrame label={null} actions={<CopyButton text={textOf(children).trimEnd()} />}>
@@ -13,8 +13,8 @@ export function CodeBlock({ children }: ComponentProps<'pre'>) {
 }
 
 /**
- * The code block inside RunBlock and Output without its own frame. The highlighter wraps it into a fragment.
- * Output is as wide as it is, and scrolls; what one has to read or type breaks into lines.
+ * The code block inside RunBlock and Output, without its own frame. The highlighter wraps it in a fragment.
+ * Output does not wrap and scrolls; commands wrap.
  */
 export function withoutFrame(children: ReactNode, className = 'w-fit min-w-full'): ReactNode {
   return Children.toArray(children).map((child) => {

@@ -5,7 +5,7 @@ import { ScrollBox } from '../site/scroll-box.tsx'
 export interface CodeFrameProps {
   /** Anchor on the page. */
   id?: string | undefined
-  /** Left in the head of the frame: where the code belongs. */
+  /** On the left of the header: the node or file of the code. */
   label: ReactNode
   actions?: ReactNode
   tone?: 'command' | 'output'
@@ -13,7 +13,7 @@ export interface CodeFrameProps {
   foot?: ReactNode
 }
 
-/** The frame that every piece of code stands in. */
+/** The frame around every block of code. */
 export function CodeFrame({ id, label, actions, tone = 'command', children, foot }: CodeFrameProps) {
   return (
     <div

@@ -12,7 +12,7 @@ export function CopyButton({ text }: { text: string }) {
       await navigator.clipboard.writeText(text)
       setState('copied')
     } catch {
-      // Clipboard access needs HTTPS or localhost, and can be forbidden.
+      // Clipboard access needs HTTPS or localhost, and a policy can forbid it.
       setState('refused')
     }
   }

@@ -1,21 +1,21 @@
 'use client'
 import { Lightbulb } from 'lucide-react'
-import { useState } from 'react'
-import { loadBrowserApi } from '../api/load-browser-api.ts'
+import { call } from '../api/call.ts'
+import { useLabActions } from '../lab/use-lab.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { useProgress } from '../lesson/use-progress.ts'
-import { InlineText } from './inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 
-/** One hint at a time, each saying more than the one before. Those that were shown once stay. */
+/** Shows one more hint with each click. Hints that were shown once stay visible. */
 export function Hints({ step, hints }: { step: string; hints: readonly string[] }) {
   const { module, lesson } = useLesson()
-  const shownBefore = useProgress().get(step)?.hints ?? 0
-  const [shownNow, setShownNow] = useState(0)
-  const shown = Math.max(shownBefore, shownNow)
+  const { addHints } = useLabActions()
+  const shown = useProgress().get(step)?.hints ?? 0
   if (hints.length === 0) return null
   const showNext = () => {
-    setShownNow(shown + 1)
-    void countHints({ module, lesson, step, shown: shown + 1 })
+    const body = { module, lesson, step, shown: shown + 1 }
+    addHints(body)
+    void countHints(body)
   }
   return (
     <div>
@@ -46,12 +46,11 @@ export function Hints({ step, hints }: { step: string; hints: readonly string[] 
   )
 }
 
-/** A hint helps as well when nobody counts it: reading goes on without the server. */
+/** Reports a shown hint to the server. The page shows the hint even if the report fails. */
 async function countHints(body: { module: string; lesson: string; step: string; shown: number }): Promise<void> {
   try {
-    const { stepApi } = await loadBrowserApi()
-    await stepApi.countHints(body)
+    await call('hints.count', { body })
   } catch {
-    // See above.
+    // The hint is visible; only the count is lost.
   }
 }

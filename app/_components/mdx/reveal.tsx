@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { InlineText } from './inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 
-/** A question first; the answer when the learner has made up their mind. */
+/** A question with a hidden answer; the learner reveals it. */
 export function Reveal({ question, children }: { question: string; children: ReactNode }) {
   return (
     <details className="set group rounded-lg border border-line bg-surface open:pb-1">

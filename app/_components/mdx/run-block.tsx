@@ -3,7 +3,7 @@ import { Play, Server } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { NodeId } from '#protocol/node-id.ts'
 import { CodeFrame } from './code-frame.tsx'
-import { commandAnchor } from './command-anchor.ts'
+import { commandAnchor } from '../course/links.ts'
 import { CopyButton } from './copy-button.tsx'
 import { RunOutcome } from './run-outcome.tsx'
 import { useRunBlock } from './use-run-block.ts'
@@ -16,7 +16,7 @@ export interface RunBlockProps {
   children: ReactNode
 }
 
-/** A command that the server types into the terminal of the node it names. The page sends only its id. */
+/** A command that the server types into a terminal on `node`. The page sends only the id of the block. */
 export function RunBlock({ id, node, text, children }: RunBlockProps) {
   const control = useRunBlock(id, node)
   return (
@@ -34,7 +34,7 @@ export function RunBlock({ id, node, text, children }: RunBlockProps) {
           <button
             type="button"
             aria-label={`Run in ${node}`}
-            aria-disabled={control.run === 'asking'}
+            aria-disabled={control.run === 'sending'}
             onClick={() => void control.start()}
             className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2.5 text-xs font-semibold text-accent hover:bg-accent hover:text-on-accent aria-disabled:opacity-60"
           >

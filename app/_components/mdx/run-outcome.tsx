@@ -12,7 +12,7 @@ export interface RunOutcomeProps {
   node: NodeId
 }
 
-/** Under a run block: what came of it, and what can be done when the shell could not take the command. */
+/** Below a run block: the outcome, and the choices if the shell was busy. */
 export function RunOutcome({ control, node }: RunOutcomeProps) {
   return <div aria-live="polite">{describe(control, node)}</div>
 }
@@ -22,7 +22,9 @@ function describe(control: RunBlockControl, node: NodeId): ReactNode {
     case 'typed':
       return <Typed node={node} />
     case 'busy':
-      return <Busy control={control} node={node} />
+    case 'half-line':
+    case 'unclear':
+      return <Busy control={control} reason={REASONS[control.run](node)} />
     case 'no-lab':
       return <StartFromText reason="This runs in your own cluster." />
     case 'unknown':
@@ -42,7 +44,7 @@ function Note({ children }: { children: ReactNode }) {
   return <div className="border-t border-line px-3.5 py-2 text-sm text-muted">{children}</div>
 }
 
-/** On a wide screen the terminal shows it; on a narrow one it is behind the text. */
+/** A wide screen shows the terminal beside the text; a narrow one hides it, so this button shows it. */
 function Typed({ node }: { node: NodeId }) {
   const show = useShowView()
   return (
@@ -55,23 +57,30 @@ function Typed({ node }: { node: NodeId }) {
   )
 }
 
-const WAYS: readonly { way: WhenBusy; label: string }[] = [
-  { way: 'interrupt', label: 'Interrupt, then run' },
-  { way: 'insert', label: 'Insert anyway' },
-  { way: 'new-terminal', label: 'New terminal' },
+const REASONS = {
+  busy: (node: NodeId) => `The shell on ${node} is busy: a program reads its keys. So nothing was typed.`,
+  'half-line': (node: NodeId) => `The shell on ${node} is busy with a half-typed line. So nothing was typed.`,
+  unclear: (node: NodeId) =>
+    `The shell on ${node} is busy, or its line has text: it does not say. So nothing was typed. An interrupt clears the line.`,
+}
+
+const CHOICES: readonly { whenBusy: WhenBusy; label: string }[] = [
+  { whenBusy: 'interrupt', label: 'Interrupt, then run' },
+  { whenBusy: 'insert', label: 'Insert anyway' },
+  { whenBusy: 'new-terminal', label: 'New terminal' },
 ]
 
-function Busy({ control, node }: RunOutcomeProps) {
+function Busy({ control, reason }: { control: RunBlockControl; reason: string }) {
   return (
     <div className="border-t border-line bg-warning-soft px-3.5 py-2.5 text-sm">
-      <p>The shell on {node} is busy with something else, so nothing was typed.</p>
+      <p>{reason}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        {WAYS.map(({ way, label }) => (
+        {CHOICES.map(({ whenBusy, label }) => (
           <button
-            key={way}
+            key={whenBusy}
             type="button"
             className={buttonClass('secondary', 'small')}
-            onClick={() => void control.start(way)}
+            onClick={() => void control.start(whenBusy)}
           >
             {label}
           </button>

@@ -2,16 +2,16 @@
 import { RotateCcw, SkipForward } from 'lucide-react'
 import { useLabActions } from '../lab/use-lab.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
-import { useCurrentResults } from '../lesson/use-current-results.ts'
+import { useCurrentResults } from '../lesson/use-checks.ts'
 import { isStepMet } from '../lesson/check-results.ts'
 import type { StepWork } from '../lesson/use-step-work.ts'
-import { Disclosure, useClose } from '../site/disclosure.tsx'
+import { PopoverButton, useClosePopover } from '../site/popover-button.tsx'
 import { buttonClass } from '../site/button.ts'
 
-/** The ways to another beginning: this step over again, or without the ones before. */
+/** The choices to start over: repeat this step, get a fresh cluster, or have the earlier steps done. */
 export function StepMenu({ step, control }: { step: string; control: StepWork }) {
   return (
-    <Disclosure
+    <PopoverButton
       button={
         <>
           <RotateCcw size={14} aria-hidden />
@@ -19,18 +19,18 @@ export function StepMenu({ step, control }: { step: string; control: StepWork })
         </>
       }
       buttonClass={buttonClass('quiet', 'small')}
-      panelClass="bottom-full right-0 mb-1 w-80 max-w-[80vw] space-y-3 p-4"
+      panel={{ label: 'Start over', side: 'top', align: 'end', className: 'w-80 max-w-[80vw] space-y-3 p-4' }}
     >
-      <Ways step={step} control={control} />
-    </Disclosure>
+      <Choices step={step} control={control} />
+    </PopoverButton>
   )
 }
 
-function Ways({ step: id, control }: { step: string; control: StepWork }) {
+function Choices({ step: id, control }: { step: string; control: StepWork }) {
   const { module, lesson, steps } = useLesson()
   const { replace } = useLabActions()
   const results = useCurrentResults()
-  const close = useClose()
+  const close = useClosePopover()
   const index = steps.findIndex((step) => step.id === id)
   const hasOpenBefore = steps.slice(0, index).some((step) => step.checks.length > 0 && !isStepMet(step, results))
   const choose = (act: () => Promise<void>) => () => {
@@ -40,14 +40,14 @@ function Ways({ step: id, control }: { step: string; control: StepWork }) {
   return (
     <>
       {control.fault.kind === 'broken' ? (
-        <Way
+        <Choice
           label="Put this step back"
           text="Repairs it, then breaks it again. What else you did in the cluster stays."
           onChoose={choose(() => control.start('reset'))}
           isDisabled={control.isBusy}
         />
       ) : (
-        <Way
+        <Choice
           label="Fresh cluster, at this step"
           text={`Deletes this cluster and makes a new one${index > 0 ? ', in which the steps before are done for you' : ''}.`}
           onChoose={choose(() => replace({ module, lesson, startAt: id }))}
@@ -55,7 +55,7 @@ function Ways({ step: id, control }: { step: string; control: StepWork }) {
         />
       )}
       {hasOpenBefore && (
-        <Way
+        <Choice
           label="Do the steps before this one"
           text="Their solutions run in this cluster, and count as such."
           onChoose={choose(() => control.start('start'))}
@@ -66,14 +66,14 @@ function Ways({ step: id, control }: { step: string; control: StepWork }) {
   )
 }
 
-interface WayProps {
+interface ChoiceProps {
   label: string
   text: string
   onChoose: () => void
   isDisabled: boolean
 }
 
-function Way({ label, text, onChoose, isDisabled }: WayProps) {
+function Choice({ label, text, onChoose, isDisabled }: ChoiceProps) {
   return (
     <div>
       <button type="button" className={buttonClass('secondary', 'small')} disabled={isDisabled} onClick={onChoose}>

@@ -9,7 +9,7 @@ export function Table({ children }: ComponentProps<'table'>) {
   )
 }
 
-/** The corner of a table with names on two sides is empty, and an empty heading is a riddle to a screen reader. */
+/** An empty <th> is announced without a name; use <td>. */
 export function HeadCell({ children, ...cell }: ComponentProps<'th'>) {
   return children === undefined ? <td {...cell} /> : <th {...cell}>{children}</th>
 }

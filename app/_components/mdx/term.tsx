@@ -1,16 +1,18 @@
+'use client'
 import { type ReactNode, useId } from 'react'
-import { InlineText } from './inline-text.tsx'
+import { useLesson } from '../lesson/lesson-provider.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 
 export interface TermProps {
   name: string
-  /** What the glossary says. */
-  text: string
   children: ReactNode
 }
 
-/** Words that the glossary explains, on request and without a script. */
-export function Term({ name, text, children }: TermProps) {
+/** A term of the glossary; a popover without script shows its text. */
+export function Term({ name, children }: TermProps) {
   const id = useId()
+  const text = useLesson().terms[name]
+  if (text === undefined) return children
   const anchor = `--term${id.replaceAll(/[^a-zA-Z0-9]/g, '')}`
   return (
     <>

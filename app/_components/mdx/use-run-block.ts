@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { NodeId } from '#protocol/node-id.ts'
 import { useLab } from '../lab/use-lab.ts'
 import { situationOf } from '../lab/lab-situation.ts'
-import type { RunOutcome } from '../terminal/run-request.ts'
+import type { RunOutcome } from '../terminal/channel/run-request.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 
 export type WhenBusy = 'interrupt' | 'insert' | 'new-terminal'
 
-/** What came of the last click on Run. */
-export type RunState = 'idle' | 'asking' | RunOutcome | 'no-lab'
+/** The outcome of the last click on Run. */
+export type RunState = 'idle' | 'sending' | RunOutcome | 'no-lab'
 
 export interface RunBlockControl {
   run: RunState
@@ -21,10 +21,12 @@ export function useRunBlock(id: string, node: NodeId): RunBlockControl {
   const lab = useLab()
   const { kind } = situationOf(lab, useLesson())
   const [run, setRun] = useState<RunState>('idle')
+  // The line offered a lab, and now there is one.
+  if (run === 'no-lab' && kind === 'ready') setRun('idle')
   const start = async (whenBusy?: WhenBusy) => {
-    if (run === 'asking') return
+    if (run === 'sending') return
     if (kind !== 'ready' || lab.connection === null) return setRun('no-lab')
-    setRun('asking')
+    setRun('sending')
     setRun(await lab.connection.run(id, node, whenBusy))
   }
   return { run, start, dismiss: () => setRun('idle') }

@@ -1,17 +1,17 @@
 'use client'
 import { useState } from 'react'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { SolutionView } from '#protocol/progress.ts'
-import { loadBrowserApi } from '../api/load-browser-api.ts'
+import { call } from '../api/call.ts'
 import { useLab } from '../lab/use-lab.ts'
 
 export interface SolutionControl {
   solution: SolutionView | undefined
-  /** The server says that the learner has not tried yet: it waits for the learner to insist. */
+  /** The server answered that the learner has not tried yet: the learner may insist. */
   isUntried: boolean
-  isAsking: boolean
+  isSending: boolean
   error: KindlabError | undefined
-  ask: (isInsisted: boolean) => Promise<void>
+  reveal: (isInsisted: boolean) => Promise<void>
   dismiss: () => void
 }
 
@@ -19,26 +19,26 @@ export function useSolution(step: string): SolutionControl {
   const { lab } = useLab()
   const [solution, setSolution] = useState<SolutionView>()
   const [error, setError] = useState<KindlabError>()
-  const [isAsking, setAsking] = useState(false)
-  const ask = async (isInsisted: boolean) => {
+  const [isSending, setSending] = useState(false)
+  const reveal = async (isInsisted: boolean) => {
     if (lab === null) return
-    setAsking(true)
+    setSending(true)
     setError(undefined)
     try {
-      const { stepApi } = await loadBrowserApi()
-      setSolution(await stepApi.revealSolution(lab.id, { step, generation: lab.generation, isInsisted }))
+      const body = { step, generation: lab.generation, isInsisted }
+      setSolution(await call('solution.read', { id: lab.id, body }))
     } catch (thrown) {
       setError(thrown instanceof KindlabError ? thrown : new KindlabError('internal', { cause: thrown }))
     }
-    setAsking(false)
+    setSending(false)
   }
   const isUntried = error?.code === 'solution.not_tried'
   return {
     solution,
     isUntried,
-    isAsking,
+    isSending,
     error: isUntried ? undefined : error,
-    ask,
+    reveal,
     dismiss: () => setError(undefined),
   }
 }

@@ -1,8 +1,8 @@
 'use client'
 import { LoaderCircle } from 'lucide-react'
 import type { WorkKind, WorkView } from '#protocol/work.ts'
-import { clockTime } from '../lab/format-duration.ts'
-import { useServerNow } from '../lab/use-now.ts'
+import { formatClock } from '../time/words.ts'
+import { useServerNow } from '../lab/use-server-now.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 
 const WORDS: Record<WorkKind, string> = {
@@ -12,7 +12,7 @@ const WORDS: Record<WorkKind, string> = {
   start: 'The steps before this one are done for you.',
 }
 
-/** What the server does for a step now, and for how long. */
+/** The work that the server does for a step, with the elapsed time. */
 export function WorkProgress({ work }: { work: WorkView }) {
   const { steps } = useLesson()
   const now = useServerNow()
@@ -25,7 +25,7 @@ export function WorkProgress({ work }: { work: WorkView }) {
         {work.kind === 'start' && ` ${work.done + 1} of ${work.total}: ${title ?? work.at}`}
       </output>
       <span className="font-mono text-xs tabular-nums text-faint" aria-hidden>
-        {clockTime(now - work.startedAt)}
+        {formatClock(now - work.startedAt)}
       </span>
     </div>
   )

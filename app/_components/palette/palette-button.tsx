@@ -8,13 +8,13 @@ import { useShortcut } from '../site/use-shortcut.ts'
 
 const PaletteDialog = dynamic(async () => (await import('./palette-dialog.tsx')).PaletteDialog, { ssr: false })
 
-/** In the head of every page: the way to everything else. */
+/** The search button in the header of every page. */
 export function PaletteButton() {
-  // The dialog's code is fetched with the first wish to search.
-  const [wasAsked, setAsked] = useState(false)
+  // The page loads the dialog's code on the first use.
+  const [wasOpened, setOpened] = useState(false)
   const [isOpen, setOpen] = useState(false)
   const show = () => {
-    setAsked(true)
+    setOpened(true)
     setOpen(true)
   }
   useShortcut('search', show)
@@ -39,7 +39,7 @@ export function PaletteButton() {
         </span>
       </button>
       <PageLinks />
-      {wasAsked && <PaletteDialog isOpen={isOpen} onOpenChange={setOpen} />}
+      {wasOpened && <PaletteDialog isOpen={isOpen} onOpenChange={setOpen} />}
     </>
   )
 }

@@ -11,7 +11,7 @@ export interface PaletteDialogProps {
   onOpenChange: (isOpen: boolean) => void
 }
 
-const PLACE =
+const POSITION =
   'fixed left-1/2 top-[min(12vh,7rem)] z-50 -translate-x-1/2 ' +
   'flex max-h-[min(34rem,calc(100dvh-min(12vh,7rem)-1rem))] w-[min(40rem,calc(100vw-1.5rem))] flex-col'
 
@@ -23,14 +23,14 @@ export function PaletteDialog({ isOpen, onOpenChange }: PaletteDialogProps) {
     chosen.current = item
     onOpenChange(false)
   }
-  /** Not before the dialog is gone: it holds the focus until then, and what is done may want it. */
+  /** Runs after the dialog has closed: the dialog holds the focus until then, and the action may need it. */
   const act = () => {
     const item = chosen.current
     chosen.current = undefined
     if (item?.kind === 'action') item.run()
     else if (item !== undefined) goTo(item.href)
   }
-  /** A place in the lesson that is open is behind its terminal on a narrow screen. */
+  /** On a narrow screen the terminal hides a target in the open lesson: show the text. */
   const goTo = (href: string) => {
     showView('text')
     router.push(href)
@@ -48,7 +48,7 @@ export function PaletteDialog({ isOpen, onOpenChange }: PaletteDialogProps) {
         <Dialog.Popup
           aria-label="Search and actions"
           finalFocus={() => chosen.current === undefined}
-          className={`${PLACE} overflow-hidden rounded-xl border border-line bg-surface shadow-raised`}
+          className={`${POSITION} overflow-hidden rounded-xl border border-line bg-surface shadow-raised`}
         >
           <Palette onChoose={choose} />
         </Dialog.Popup>

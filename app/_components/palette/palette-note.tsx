@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import type { SearchState } from './use-course-search.ts'
+import type { SearchState } from '../search/use-course-search.ts'
 
 export interface PaletteNoteProps {
   query: string
@@ -7,7 +7,7 @@ export interface PaletteNoteProps {
   isEmpty: boolean
 }
 
-/** Below the list: what there is to say when it is empty, or not whole. */
+/** A note below the list if it is empty or incomplete. */
 export function PaletteNote({ query, course, isEmpty }: PaletteNoteProps) {
   const note = noteOf(query, course, isEmpty)
   return (

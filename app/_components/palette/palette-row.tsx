@@ -1,5 +1,5 @@
 import { BookOpen, CornerDownRight, ListChecks, type LucideIcon, SquareTerminal, TextQuote, Zap } from 'lucide-react'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import type { PaletteItem } from './palette-item.ts'
 
 const KINDS: Record<PaletteItem['kind'], { Icon: LucideIcon; label: string }> = {

@@ -2,18 +2,19 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search, X } from 'lucide-react'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
+import { useStore } from '../store/use-store.ts'
 import { ICON_BUTTON } from '../site/button.ts'
 import { pageActions } from '../site/page-actions.ts'
 import { type PaletteItem, paletteGroups } from './palette-item.ts'
 import { PaletteList } from './palette-list.tsx'
 import { PaletteNote } from './palette-note.tsx'
-import { useCourseSearch } from './use-course-search.ts'
+import { useCourseSearch } from '../search/use-course-search.ts'
 
-/** What is in the dialog: forgotten with it, so that each search begins empty. */
+/** The content of the dialog. React unmounts it with the dialog, so each search starts empty. */
 export function Palette({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
   const [query, setQuery] = useState('')
-  const actions = useSyncExternalStore(pageActions.subscribe, pageActions.getSnapshot, pageActions.getSnapshot)
+  const actions = useStore(pageActions)
   const course = useCourseSearch()
   const groups = paletteGroups(query, actions, course.state === 'ready' ? course.search : undefined)
   return (

@@ -2,37 +2,50 @@
 import { RefreshCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { browserPage } from '../terminal/visible.ts'
-import { LessonVersion } from './lesson-version.ts'
-import { loadPublished } from './load-published.ts'
+import { browserPage } from '../terminal/connection/page-visibility.ts'
+import { LessonVersion, type LoadPublished } from './lesson-version.ts'
 
-/** Soon enough for a class whose instructor has just mended a step. */
-const LOOK_EVERY_MS = 30_000
-/** For an author, who looks from the text to the page. */
+/** Learners see a fix of the instructor within this time. */
+const POLL_EVERY_MS = 30_000
+/** For an author, who saves the text and reads the page. */
 const PREVIEW_EVERY_MS = 500
 
-/** Says that the open lesson was published again; an author's page follows each save. `lesson` is `<module>/<lesson>`. */
+/** `no-cache`: the browser revalidates; the answer to an unchanged file has no body. */
+const loadPublished: LoadPublished = async () => {
+  const { PublishedView, VERSION_FILE } = await import('#protocol/published.ts')
+  try {
+    const answer = await fetch(`/${VERSION_FILE}`, { cache: 'no-cache' })
+    if (answer.ok) return PublishedView.safeParse(await answer.json()).data
+    // An answer that is not read holds its connection.
+    await answer.body?.cancel()
+    return undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Reports that the open lesson was published again. An author's page reloads after each save. `lesson` is `<module>/<lesson>`. */
 export function LessonUpdated({ lesson }: { lesson: string }) {
   const [isUpdated, setIsUpdated] = useState(false)
   const router = useRouter()
-  const follow = useEffectEvent(() => router.refresh())
+  const refresh = useEffectEvent(() => router.refresh())
   useEffect(() => {
     const version = new LessonVersion(lesson, loadPublished)
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOpen = true
-    const look = async () => {
-      const news = await version.look()
+    const poll = async () => {
+      const change = await version.check()
       if (!isOpen) return
-      setIsUpdated(news === 'updated')
-      if (news === 'saved') follow()
+      setIsUpdated(change === 'updated')
+      if (change === 'saved') refresh()
       clearTimeout(timer)
-      timer = setTimeout(lookIfSeen, version.isPreview ? PREVIEW_EVERY_MS : LOOK_EVERY_MS)
+      timer = setTimeout(pollIfVisible, version.isPreview ? PREVIEW_EVERY_MS : POLL_EVERY_MS)
     }
-    const lookIfSeen = () => {
-      if (browserPage.isVisible()) void look()
+    const pollIfVisible = () => {
+      if (browserPage.isVisible()) void poll()
     }
-    void look()
-    const stopWatching = browserPage.watch({ onVisible: () => {}, onWake: () => void look() })
+    void poll()
+    const stopWatching = browserPage.watch({ onVisible: () => {}, onWake: () => void poll() })
     return () => {
       isOpen = false
       clearTimeout(timer)

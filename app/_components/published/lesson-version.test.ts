@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { PublishedView } from '#protocol/published.ts'
 import { LessonVersion } from './lesson-version.ts'
 
-test('a lesson is updated once it has another version than at first, whatever happens to others', async () => {
+test('a lesson is updated when its version differs from the first one; other lessons do not matter', async () => {
   const answers: (PublishedView | undefined)[] = [
     undefined,
     { version: '1', lessons: { 'a/b': 'x', 'a/c': 'x' } },
@@ -13,21 +13,19 @@ test('a lesson is updated once it has another version than at first, whatever ha
     { version: '4', lessons: { 'a/b': 'y' } },
   ]
   const lesson = new LessonVersion('a/b', async () => answers.shift())
-  const told: string[] = []
-  // oxlint-disable-next-line no-await-in-loop -- one look after the other
-  while (answers.length > 0) told.push(await lesson.look())
-  assert.deepEqual(told, ['none', 'none', 'none', 'none', 'none', 'updated'])
+  const changes: string[] = []
+  while (answers.length > 0) changes.push(await lesson.check())
+  assert.deepEqual(changes, ['none', 'none', 'none', 'none', 'none', 'updated'])
 })
 
 const saved = (text: string): PublishedView => ({ version: text, lessons: { 'a/b': text }, isPreview: true })
 
-test('what an author saves is told once, for as long as somebody writes', async () => {
+test('each save of an author is returned once', async () => {
   const answers = [saved('1'), saved('2'), saved('2'), saved('3')]
   const lesson = new LessonVersion('a/b', async () => answers.shift())
   assert.equal(lesson.isPreview, false)
-  const told: string[] = []
-  // oxlint-disable-next-line no-await-in-loop -- one look after the other
-  while (answers.length > 0) told.push(await lesson.look())
-  assert.deepEqual(told, ['none', 'saved', 'none', 'saved'])
+  const changes: string[] = []
+  while (answers.length > 0) changes.push(await lesson.check())
+  assert.deepEqual(changes, ['none', 'saved', 'none', 'saved'])
   assert.equal(lesson.isPreview, true)
 })

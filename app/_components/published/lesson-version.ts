@@ -1,12 +1,12 @@
 import type { PublishedView } from '#protocol/published.ts'
 
-/** Undefined while nothing is known: nothing was published, or the server does not answer. */
+/** Undefined: nothing was published, or the server does not answer. */
 export type LoadPublished = () => Promise<PublishedView | undefined>
 
-/** What has become of a lesson: `saved` is for the author's own page, which follows. */
-export type LessonNews = 'none' | 'updated' | 'saved'
+/** `saved`: an author has saved the lesson, and the page of the author reloads. */
+export type LessonChange = 'none' | 'updated' | 'saved'
 
-/** Whether a lesson was published again since the page was opened. */
+/** Detects that a lesson was published again after the page was opened. */
 export class LessonVersion {
   readonly #lesson: string
   readonly #load: LoadPublished
@@ -19,13 +19,13 @@ export class LessonVersion {
     this.#load = load
   }
 
-  /** Whether somebody writes at this lesson, by the last answer. */
+  /** Whether an author edits the lesson now, by the last answer. */
   get isPreview(): boolean {
     return this.#isPreview
   }
 
-  /** The first answer is what the page was opened with; what was saved is told once. */
-  async look(): Promise<LessonNews> {
+  /** The first answer is the version of the page. Each save is returned once, `updated` every time. */
+  async check(): Promise<LessonChange> {
     const published = await this.#load()
     const version = published?.lessons[this.#lesson]
     if (version === undefined) return 'none'

@@ -1,9 +1,9 @@
-/** What the learner has chosen so far, and how it changes. Ids of choices, or the one text. */
+/** The learner's answer: ids of choices, or one text. */
 import type { QuestionView } from '#protocol/quiz.ts'
 
 export type Answer = readonly string[]
 
-/** An order question begins with all choices, as they came. */
+/** An order question starts with all choices, in the order of the view. */
 export function emptyAnswer({ kind, choices }: QuestionView): Answer {
   return kind === 'order' ? choices.map(({ id }) => id) : []
 }
@@ -13,7 +13,7 @@ export function withChoice(kind: QuestionView['kind'], answer: Answer, choice: s
   return answer.includes(choice) ? answer.filter((id) => id !== choice) : [...answer, choice]
 }
 
-/** Moves a choice one place up (-1) or down (1); at the ends it stays. */
+/** Moves a choice one place up (-1) or down (1); not past the ends. */
 export function moved(answer: Answer, choice: string, by: -1 | 1): Answer {
   const from = answer.indexOf(choice)
   const other = answer[from + by]

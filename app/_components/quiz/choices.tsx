@@ -1,7 +1,7 @@
 'use client'
 import { Check, X } from 'lucide-react'
 import type { QuestionView, QuizVerdictView } from '#protocol/quiz.ts'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import { withChoice } from './answer.ts'
 import type { QuestionControl } from './use-question.ts'
 
@@ -10,7 +10,7 @@ export interface ChoicesProps {
   control: QuestionControl
 }
 
-/** Radio buttons or check boxes; after an answer each has the reason it is right or wrong. */
+/** Radio buttons or check boxes; after an answer, each chosen one shows why it is right or wrong. */
 export function Choices({ question, control: { answer, change, verdict } }: ChoicesProps) {
   return (
     <ul className="space-y-1">

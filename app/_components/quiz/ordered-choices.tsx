@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import { moved } from './answer.ts'
 import type { ChoicesProps } from './choices.tsx'
 
@@ -11,7 +11,7 @@ const MOVES = [
   { by: 1, Icon: ArrowDown, label: 'Move down' },
 ] as const
 
-/** A list that is put into order by buttons: works by mouse, finger and keyboard alike. */
+/** A list with buttons to move each item: works with mouse, touch and keyboard. */
 export function OrderedChoices({ question, control: { answer, change } }: ChoicesProps) {
   const [told, setTold] = useState('')
   const textOf = (id: string) => question.choices.find((choice) => choice.id === id)?.text ?? id
@@ -20,7 +20,7 @@ export function OrderedChoices({ question, control: { answer, change } }: Choice
     const next = moved(answer, id, by)
     flushSync(() => change(next))
     setTold(`${textOf(id)}: now ${next.indexOf(id) + 1} of ${next.length}`)
-    // The browser takes the focus from what is put elsewhere.
+    // The browser clears the focus of an element that moves in the document.
     button.focus()
   }
   return (

@@ -1,8 +1,9 @@
 'use client'
 import { clsx } from 'clsx'
 import type { QuestionView } from '#protocol/quiz.ts'
-import { ErrorText } from '../lab-pane/error-text.tsx'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { ErrorText } from '../site/error-text.tsx'
+import { useLesson } from '../lesson/lesson-provider.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 import { buttonClass } from '../site/button.ts'
 import { isAnswered } from './answer.ts'
 import { Choices } from './choices.tsx'
@@ -17,10 +18,15 @@ const ASKS = {
   text: 'Write it down',
 } as const
 
-/** One question. The server knows what is right; the page only asks. */
-export function Quiz({ question }: { question: QuestionView }) {
+/** A question of the lesson. The server knows the right answer and grades what the learner sends. */
+export function Quiz({ id }: { id: string }) {
+  const question = useLesson().questions.find((each) => each.id === id)
+  return question === undefined ? null : <QuestionForm question={question} />
+}
+
+function QuestionForm({ question }: { question: QuestionView }) {
   const control = useQuestion(question)
-  const { verdict, answer, isAsking, error } = control
+  const { verdict, answer, isSending, error } = control
   return (
     <form
       className={clsx(
@@ -29,7 +35,7 @@ export function Quiz({ question }: { question: QuestionView }) {
       )}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isAsking) void control.send()
+        if (!isSending) void control.send()
       }}
     >
       <fieldset className="min-w-0">

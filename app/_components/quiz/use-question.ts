@@ -1,17 +1,17 @@
 'use client'
 import { useState } from 'react'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { QuestionView, QuizVerdictView } from '#protocol/quiz.ts'
-import { loadBrowserApi } from '../api/load-browser-api.ts'
+import { call } from '../api/call.ts'
 import { useLesson } from '../lesson/lesson-provider.tsx'
 import { type Answer, emptyAnswer } from './answer.ts'
 
 export interface QuestionControl {
   answer: Answer
-  /** A changed answer has no verdict until it is sent. */
   change: (answer: Answer) => void
+  /** Undefined until the server has graded the present answer. */
   verdict: QuizVerdictView | undefined
-  isAsking: boolean
+  isSending: boolean
   error: KindlabError | undefined
   send: () => Promise<void>
 }
@@ -21,21 +21,21 @@ export function useQuestion(question: QuestionView): QuestionControl {
   const [answer, setAnswer] = useState(() => emptyAnswer(question))
   const [verdict, setVerdict] = useState<QuizVerdictView>()
   const [error, setError] = useState<KindlabError>()
-  const [isAsking, setAsking] = useState(false)
+  const [isSending, setSending] = useState(false)
   const change = (next: Answer) => {
     setAnswer(next)
     setVerdict(undefined)
   }
   const send = async () => {
-    setAsking(true)
+    setSending(true)
     setError(undefined)
     try {
-      const { quizApi } = await loadBrowserApi()
-      setVerdict(await quizApi.judge({ module, lesson, question: question.id, answer: [...answer] }))
+      const body = { module, lesson, question: question.id, answer: [...answer] }
+      setVerdict(await call('quiz.answer', { body }))
     } catch (thrown) {
       setError(thrown instanceof KindlabError ? thrown : new KindlabError('internal', { cause: thrown }))
     }
-    setAsking(false)
+    setSending(false)
   }
-  return { answer, change, verdict, isAsking, error, send }
+  return { answer, change, verdict, isSending, error, send }
 }

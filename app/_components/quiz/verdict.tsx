@@ -1,13 +1,13 @@
 import { Check, X } from 'lucide-react'
 import type { QuestionView, QuizVerdictView } from '#protocol/quiz.ts'
-import { InlineText } from '../mdx/inline-text.tsx'
+import { InlineText } from '../site/inline-text.tsx'
 
 export interface VerdictProps {
   question: QuestionView
   verdict: QuizVerdictView | undefined
 }
 
-/** Right or not, and the reasons that belong to no single choice. */
+/** Right or wrong, and the reasons that belong to no single choice. */
 export function Verdict({ question, verdict }: VerdictProps) {
   if (verdict === undefined) return null
   const Icon = verdict.isRight ? Check : X

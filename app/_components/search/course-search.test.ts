@@ -20,43 +20,43 @@ const SOURCES = [
   source({ id: 'pod', kind: 'term', title: 'pod', text: '' }),
 ]
 
-/** As in a browser: from what the build wrote. */
+/** Loads the index from JSON, as the browser does. */
 const search = CourseSearch.read(JSON.stringify(buildIndex(SOURCES)))
 const idsOf = (query: string) => search.find(query, 10).map(({ id }) => id)
 
-test('a word with two letters changed places is found', () => {
+test('a word with two swapped letters is found', () => {
   assert.deepEqual(idsOf('iptabels'), ['services'])
 })
 
-test('a name with a hyphen is found, first where it is the title', () => {
+test('a name with a hyphen is found, and the entry with it in the title comes first', () => {
   assert.deepEqual(idsOf('kube-proxy'), ['proxy', 'services'])
 })
 
-test('a whole command is found as it is typed, its letters for options aside', () => {
+test('a whole command is found, without its option letters', () => {
   assert.deepEqual(idsOf('journalctl -u kubelet'), ['journal', 'kubelet'])
 })
 
-test('a word is found before it is typed to its end', () => {
+test('a word is found by its beginning', () => {
   assert.deepEqual(idsOf('contai'), ['pid'])
 })
 
-test('short words have to be right', () => {
+test('short words must match exactly', () => {
   assert.deepEqual(idsOf('pod'), ['pod', 'proxy'])
   assert.deepEqual(idsOf('pid'), ['pid'])
 })
 
-test('when nothing has every word, what has some of them is shown', () => {
+test('if no entry has every word, entries with some of the words are shown', () => {
   assert.deepEqual(idsOf('why kubelet'), ['kubelet', 'journal'])
 })
 
-test('lessons come in the order of the course, whatever their names', () => {
+test('lessons come in the order of the course, not of their names', () => {
   assert.deepEqual(
     search.lessons().map(({ id }) => id),
     ['services', 'proxy'],
   )
 })
 
-test('what is found says what it is and where it leads, and keeps no text', () => {
+test('a result has its kind and address, but no text', () => {
   const [found] = search.find('journalctl kubelet', 1)
   assert.deepEqual(found, {
     id: 'journal',

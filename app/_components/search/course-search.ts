@@ -1,22 +1,22 @@
-/** The search itself. The index is made once, at build time, and read in the browser: both go by the same options. */
+/** The search. The build creates the index and the browser reads it, with the same options. */
 import MiniSearch, { type Options, type SearchResult } from 'minisearch'
 import type { SearchEntry, SearchSource } from './search-entry.ts'
 
 const STORED = ['kind', 'title', 'place', 'href'] as const satisfies readonly (keyof SearchEntry)[]
 
-/** A lesson named by what was typed stands above a paragraph that mentions it. */
+/** Ranks a lesson above a section with the same words. */
 const WEIGHTS: Record<SearchEntry['kind'], number> = { lesson: 1.6, term: 1.4, step: 1.2, section: 1, command: 1 }
 
 const OPTIONS: Options<SearchSource> = {
   fields: ['title', 'text'],
   storeFields: [...STORED],
-  // `kube-proxy`, `kubeadm.conf` and `-u` come apart here as they do in what is typed.
+  // Index and query split `kube-proxy`, `kubeadm.conf` and `-u` in the same way.
   tokenize: (text) => text.split(/[^\p{L}\p{N}]+/u),
   processTerm: (term) => (term.length < 2 ? null : term.toLowerCase()),
   searchOptions: {
     boost: { title: 4 },
     boostDocument: (_id, _term, stored) => WEIGHTS[kindOf(stored)],
-    // Two letters may be wrong in a long word, none in a short one: `pod` is not `pid`.
+    // Long words tolerate wrong letters, short words none: `pod` must not match `pid`.
     fuzzy: (term) => (term.length < 4 ? false : 0.25),
     prefix: true,
   },
@@ -35,12 +35,12 @@ export class CourseSearch {
     this.#index = index
   }
 
-  /** @param json what `JSON.stringify(buildIndex(...))` wrote */
+  /** @param json the output of `JSON.stringify(buildIndex(...))` */
   static read(json: string): CourseSearch {
     return new CourseSearch(MiniSearch.loadJSON(json, OPTIONS))
   }
 
-  /** Best first. Entries with every word come before none at all: only when there are none, some of the words will do. */
+  /** Best first. Entries must have every word; if there is none, entries with some of the words. */
   find(query: string, limit: number): SearchEntry[] {
     const withEveryWord = this.#index.search(query, { combineWith: 'AND' })
     const found = withEveryWord.length > 0 ? withEveryWord : this.#index.search(query, { combineWith: 'OR' })

@@ -27,7 +27,7 @@ const sections = [
 ]
 const sources = lessonSources(place, { intro: 'At first.', sections })
 
-test('a lesson, its sections, its steps and its commands each lead to their own place', () => {
+test('a lesson, its sections, steps and commands each lead to their own anchor', () => {
   assert.deepEqual(
     sources.map(({ kind, title, href }) => [kind, title, href]),
     [
@@ -39,12 +39,12 @@ test('a lesson, its sections, its steps and its commands each lead to their own 
   )
 })
 
-test('the other lines of a command and what a lesson teaches are found too', () => {
+test('further lines of a command, and the objectives of a lesson, are found', () => {
   assert.equal(sources[0]?.text, 'Ask the runtime.\nlist Pods\nknow crictl\nAt first.')
   assert.equal(sources[3]?.text, 'crictl ps -a')
 })
 
-test('the tasks of an exam cannot be found before it has begun', () => {
+test('the tasks of an exam are not in the index', () => {
   const exam = { ...place, lesson: { ...lesson, exam: { minutes: 45, passPercent: 66 } } }
   const found = lessonSources(exam, { intro: '', sections })
   assert.deepEqual(
@@ -53,10 +53,10 @@ test('the tasks of an exam cannot be found before it has begun', () => {
   )
 })
 
-test('every source has an id of its own', () => {
+test('every source has a unique id', () => {
   assert.equal(new Set(sources.map(({ id }) => id)).size, sources.length)
 })
 
-test('a word of the glossary leads to its line there', () => {
+test('a term of the glossary leads to its entry', () => {
   assert.equal(termSource({ name: 'static Pod', text: 'A Pod.' }).href, '/glossary#static-pod')
 })

@@ -1,10 +1,9 @@
-/** Everything of the course that can be found: lessons, their parts, their commands, and the words of the glossary. */
+/** Lists everything that the search can find: lessons, sections, commands, and glossary terms. */
 import type { Lesson, RunBlock, Term } from '#course/model.ts'
+import { termAnchor } from '#course/term-anchor.ts'
 import type { LessonSection, LessonSections } from '../course/lesson-contents.ts'
 import type { LessonPlace } from '../course/lesson-place.ts'
-import { termHref } from '../glossary/term-href.ts'
-import { lessonHref } from '../lesson/lesson-href.ts'
-import { commandAnchor } from '../mdx/command-anchor.ts'
+import { commandAnchor, lessonHref } from '../course/links.ts'
 import type { SearchSource } from './search-entry.ts'
 
 export function lessonSources({ lesson, number, module }: LessonPlace, parts: LessonSections): SearchSource[] {
@@ -19,18 +18,18 @@ export function lessonSources({ lesson, number, module }: LessonPlace, parts: Le
   }
   return [
     whole,
-    ...findable(lesson, parts.sections).map((section) => sectionSource(lesson, href, section)),
+    ...searchableSections(lesson, parts.sections).map((section) => sectionSource(lesson, href, section)),
     ...lesson.runBlocks.map((block) => commandSource(lesson, href, block)),
   ]
 }
 
-/** The tasks of an exam are read when it has begun. */
-function findable({ exam }: Lesson, sections: readonly LessonSection[]): readonly LessonSection[] {
+/** The tasks of an exam are hidden until it has started. */
+function searchableSections({ exam }: Lesson, sections: readonly LessonSection[]): readonly LessonSection[] {
   return exam === undefined ? sections : sections.filter(({ isStep }) => !isStep)
 }
 
 export function termSource({ name, text }: Term): SearchSource {
-  const href = termHref(name)
+  const href = `/glossary#${termAnchor(name)}`
   return { id: href, kind: 'term', title: name, place: text, href, text }
 }
 

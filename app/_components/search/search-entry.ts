@@ -1,14 +1,14 @@
-/** Something that can be found, as the index stores it. */
+/** A search result, as the index stores it. */
 export interface SearchEntry {
   id: string
   kind: 'lesson' | 'section' | 'step' | 'command' | 'term'
   title: string
-  /** Where it is, for people. */
+  /** The place, as shown to the learner. */
   place: string
   href: string
 }
 
-/** What the index is made from: `text` is searched and then forgotten. */
+/** Input of the index: `text` is indexed but not stored. */
 export interface SearchSource extends SearchEntry {
   text: string
 }

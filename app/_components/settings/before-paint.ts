@@ -1,6 +1,6 @@
 /**
- * Runs in the head, before anything is painted: without it a dark page would flash white and a dragged split would jump.
- * Kept as text because it must stand in the HTML itself. The names of the settings are those of settings-store.ts.
+ * Runs in the head before the first paint. Without it a dark page would flash white, and a moved splitter would jump.
+ * It is text because the HTML itself must contain it. It uses the keys of settings.ts.
  */
 export const BEFORE_PAINT = `(() => {
   const root = document.documentElement

@@ -12,13 +12,13 @@ const KINDS = {
 } as const
 
 const SIZES = {
-  /** At least 24 px high, as WCAG 2.2 asks. */
+  /** WCAG 2.2 requires at least 24 px. */
   small: 'h-7 px-2.5 text-[13px]',
   medium: 'h-9 px-3.5 text-sm',
   large: 'h-11 px-5 text-base',
 } as const
 
-/** Classes of everything that looks like a button, links included. */
+/** Classes of buttons, and of links that look like buttons. */
 export function buttonClass(kind: keyof typeof KINDS, size: keyof typeof SIZES = 'medium'): string {
   return clsx(SHAPE, KINDS[kind], SIZES[size])
 }

@@ -8,11 +8,11 @@ import { useShortcut } from './use-shortcut.ts'
 const HelpDialog = dynamic(async () => (await import('./help-dialog.tsx')).HelpDialog, { ssr: false })
 
 export function HelpButton() {
-  // The dialog's code is fetched with the first wish for help.
-  const [wasAsked, setAsked] = useState(false)
+  // The code of the dialog loads with the first click.
+  const [wasOpened, setOpened] = useState(false)
   const [isOpen, setOpen] = useState(false)
   const show = () => {
-    setAsked(true)
+    setOpened(true)
     setOpen(true)
   }
   useShortcut('help', show)
@@ -28,7 +28,7 @@ export function HelpButton() {
       >
         <CircleHelp size={18} aria-hidden />
       </button>
-      {wasAsked && <HelpDialog isOpen={isOpen} onOpenChange={setOpen} />}
+      {wasOpened && <HelpDialog isOpen={isOpen} onOpenChange={setOpen} />}
     </>
   )
 }

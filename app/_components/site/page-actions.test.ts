@@ -4,23 +4,23 @@ import { PageActions } from './page-actions.ts'
 
 const action = (id: string) => ({ id, label: id, keys: [], run: () => undefined })
 
-test('an action is offered until it is taken back', () => {
+test('an action is offered until it is removed', () => {
   const actions = new PageActions()
-  const takeBack = actions.add(action('help'))
+  const remove = actions.add(action('help'))
   actions.add(action('next'))
-  takeBack()
+  remove()
   assert.deepEqual(
     actions.getSnapshot().map(({ id }) => id),
     ['next'],
   )
 })
 
-test('listeners hear of every change until they leave', () => {
+test('a listener is notified of each change until it unsubscribes', () => {
   const actions = new PageActions()
   let calls = 0
-  const leave = actions.subscribe(() => (calls += 1))
+  const unsubscribe = actions.subscribe(() => (calls += 1))
   actions.add(action('help'))()
-  leave()
+  unsubscribe()
   actions.add(action('next'))
   assert.equal(calls, 2)
 })

@@ -1,34 +1,44 @@
-/** What can be done on the page that is open, for the palette. Components add what they offer while they are shown. */
+'use client'
+/** The actions that the palette offers on the open page. A component adds its own while it is mounted. */
+import { useEffect, useEffectEvent } from 'react'
+import { Store } from '../store/store.ts'
 
 export interface PageAction {
   id: string
   label: string
-  /** The keys that do the same, if there are any. */
+  /** The keyboard shortcut; may be empty. */
   keys: readonly string[]
   run(): void
 }
 
-export class PageActions {
-  readonly #listeners = new Set<() => void>()
-  #actions: readonly PageAction[] = []
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+export class PageActions extends Store<readonly PageAction[]> {
+  constructor() {
+    super([])
   }
 
-  readonly getSnapshot = (): readonly PageAction[] => this.#actions
-
-  /** Returns how to take it back. */
+  /** Returns a function that removes the action. */
   add(action: PageAction): () => void {
-    this.#change([...this.#actions, action])
-    return () => this.#change(this.#actions.filter((each) => each !== action))
-  }
-
-  #change(actions: readonly PageAction[]): void {
-    this.#actions = actions
-    for (const listener of this.#listeners) listener()
+    this.set([...this.getSnapshot(), action])
+    return () => this.set(this.getSnapshot().filter((each) => each !== action))
   }
 }
 
 export const pageActions = new PageActions()
+
+export interface ActionOptions {
+  id: string
+  label: string
+  keys?: readonly string[]
+  isAvailable?: boolean
+}
+
+const NO_KEYS: readonly string[] = []
+
+/** Offers `run` in the palette while the component is mounted. */
+export function useAction({ id, label, keys = NO_KEYS, isAvailable = true }: ActionOptions, run: () => void): void {
+  const act = useEffectEvent(run)
+  useEffect(() => {
+    if (!isAvailable) return undefined
+    return pageActions.add({ id, label, keys, run: () => act() })
+  }, [id, label, keys, isAvailable])
+}

@@ -1,8 +1,8 @@
 'use client'
 import { usePathname, useRouter } from 'next/navigation'
-import { useAction } from './use-action.ts'
+import { useAction } from './page-actions.ts'
 
-/** The pages that are no lesson, for the palette. */
+/** Offers the pages that are no lesson in the palette. */
 export function PageLinks() {
   const router = useRouter()
   const here = usePathname()
@@ -10,5 +10,9 @@ export function PageLinks() {
   useAction({ id: 'glossary', label: 'Go to the glossary', isAvailable: here !== '/glossary' }, () =>
     router.push('/glossary'),
   )
+  useAction({ id: 'account', label: 'Go to your account', isAvailable: here !== '/account' }, () =>
+    router.push('/account'),
+  )
+  useAction({ id: 'classes', label: 'Go to your classes', isAvailable: here !== '/class' }, () => router.push('/class'))
   return null
 }

@@ -1,13 +1,15 @@
 'use client'
 import { clsx } from 'clsx'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useHiddenSides } from './use-hidden-sides.ts'
 
-/** For what may be wider or higher than its place. As long as it is, Tab stops here: a keyboard scrolls only what has the focus. */
+/** A box for content that may overflow. While it does, the box is focusable: the keyboard scrolls only the focused element. */
 export function ScrollBox({ className, children }: { className?: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
-  // Until that is known it may be: a page without its scripts can be scrolled as well.
+  // True until measured: the box must scroll without scripts too.
   const [canScroll, setCanScroll] = useState(true)
-  // After each rendering, because what is in it may be another element then.
+  const more = useHiddenSides(box)
+  // After each rendering, because the children may be other elements.
   useEffect(() => {
     const { current } = box
     if (current === null) return undefined
@@ -16,8 +18,13 @@ export function ScrollBox({ className, children }: { className?: string; childre
     return () => observer.disconnect()
   })
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-    <div ref={box} className={clsx('overflow-x-auto', className)} tabIndex={canScroll ? 0 : undefined}>
+    <div
+      ref={box}
+      data-more={more === 'none' ? undefined : more}
+      className={clsx('overflow-x-auto', className)}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+      tabIndex={canScroll ? 0 : undefined}
+    >
       {children}
     </div>
   )

@@ -5,16 +5,18 @@ import { type KeyPress, shortcutOf } from './shortcut.ts'
 const press = (part: Partial<KeyPress>): KeyPress => ({
   key: '',
   code: '',
+  keyCode: 0,
   ctrlKey: false,
   altKey: false,
   metaKey: false,
   isTyping: false,
   isInTerminal: false,
   isAltGraph: false,
+  isApple: false,
   ...part,
 })
 
-test('brackets go to the lessons before and after, the question mark to help', () => {
+test('brackets open the previous and next lesson, the question mark opens help', () => {
   assert.equal(shortcutOf(press({ key: '[' })), 'previous')
   assert.equal(shortcutOf(press({ key: ']' })), 'next')
   assert.equal(shortcutOf(press({ key: '?' })), 'help')
@@ -22,7 +24,7 @@ test('brackets go to the lessons before and after, the question mark to help', (
   assert.equal(shortcutOf(press({ key: 'x' })), undefined)
 })
 
-test('what is typed into a field or a terminal is never a shortcut', () => {
+test('a character typed into a field or a terminal is never a shortcut', () => {
   assert.equal(shortcutOf(press({ key: ']', isTyping: true })), undefined)
 })
 
@@ -30,24 +32,24 @@ test('Ctrl+Alt+T works from inside the terminal too', () => {
   assert.equal(shortcutOf(press({ code: 'KeyT', key: 't', ctrlKey: true, altKey: true, isTyping: true })), 'switch')
 })
 
-test('AltGr writes brackets on many keyboards and counts as no command', () => {
+test('AltGr does not count as Ctrl+Alt, because many keyboards write brackets with it', () => {
   const altGraph = { ctrlKey: true, altKey: true, isAltGraph: true }
   assert.equal(shortcutOf(press({ key: '[', ...altGraph })), 'previous')
   assert.equal(shortcutOf(press({ code: 'KeyT', key: 't', ...altGraph })), undefined)
 })
 
-test("the browser's own commands stay its own", () => {
+test('shortcuts of the browser stay with the browser', () => {
   assert.equal(shortcutOf(press({ key: '[', metaKey: true })), undefined)
   assert.equal(shortcutOf(press({ key: ']', ctrlKey: true })), undefined)
 })
 
-test('the palette opens from the text and from a field, with Ctrl or with Cmd', () => {
+test('Ctrl+K and Cmd+K open the palette from the text and from a field', () => {
   assert.equal(shortcutOf(press({ key: 'k', ctrlKey: true })), 'palette')
   assert.equal(shortcutOf(press({ key: 'k', metaKey: true, isTyping: true })), 'palette')
   assert.equal(shortcutOf(press({ key: 'k' })), undefined)
 })
 
-test('in a terminal Ctrl-K stays with the shell, and Ctrl+Alt+K opens the palette', () => {
+test('in a terminal Ctrl+K stays with the shell, and Ctrl+Alt+K opens the palette', () => {
   const inTerminal = { key: 'k', ctrlKey: true, isTyping: true, isInTerminal: true }
   assert.equal(shortcutOf(press(inTerminal)), undefined)
   assert.equal(shortcutOf(press({ ...inTerminal, altKey: true })), 'palette')

@@ -1,4 +1,6 @@
-/** Which key means what, so that the help dialog and the listeners cannot differ. */
+import { bracketOf, letterOf, type PressedKey } from './key-letter.ts'
+
+/** The keyboard shortcuts, for the listeners and for the help dialog. */
 export const SHORTCUTS = {
   search: { keys: ['/'], label: 'Search' },
   palette: { keys: ['Ctrl', 'K'], label: 'Search and actions' },
@@ -10,18 +12,16 @@ export const SHORTCUTS = {
 
 export type ShortcutName = keyof typeof SHORTCUTS
 
-export interface KeyPress {
-  key: string
-  code: string
-  ctrlKey: boolean
-  altKey: boolean
-  metaKey: boolean
+export interface KeyPress extends PressedKey {
+  readonly metaKey: boolean
   /** True when the key goes into a text field or a terminal. */
-  isTyping: boolean
+  readonly isTyping: boolean
   /** True when it goes into a terminal, where Ctrl with a letter belongs to the shell. */
-  isInTerminal: boolean
-  /** AltGr, with which many keyboards write `[` and `]`; browsers report it as Ctrl+Alt. */
-  isAltGraph: boolean
+  readonly isInTerminal: boolean
+  /** Many keyboards write `[` and `]` with AltGr, which browsers report as Ctrl+Alt. */
+  readonly isAltGraph: boolean
+  /** macOS keyboards write `[` and `]` with Option, which browsers report as Alt. */
+  readonly isApple: boolean
 }
 
 const BY_CHARACTER = new Map<string, ShortcutName>([
@@ -32,16 +32,18 @@ const BY_CHARACTER = new Map<string, ShortcutName>([
 ])
 
 export function shortcutOf(press: KeyPress): ShortcutName | undefined {
+  const { ctrlKey, altKey, metaKey, isAltGraph, isApple } = press
   if (isPalette(press)) return 'palette'
-  const hasCommand = (press.ctrlKey || press.altKey) && !press.isAltGraph
-  if (press.code === 'KeyT' && press.ctrlKey && press.altKey && !press.isAltGraph) return 'switch'
-  if (press.isTyping || hasCommand || press.metaKey) return undefined
-  return BY_CHARACTER.get(press.key)
+  if (ctrlKey && altKey && !isAltGraph && letterOf(press, isApple) === 't') return 'switch'
+  const hasCommand = (ctrlKey || (altKey && !isApple)) && !isAltGraph
+  if (press.isTyping || hasCommand || metaKey) return undefined
+  return BY_CHARACTER.get(bracketOf(press) ?? press.key)
 }
 
-/** In a shell Ctrl-K cuts the rest of the line: there it takes Ctrl+Alt+K, which works everywhere. */
-function isPalette({ key, ctrlKey, altKey, metaKey, isInTerminal, isAltGraph }: KeyPress): boolean {
-  if (key.toLowerCase() !== 'k' || isAltGraph) return false
+/** In a shell Ctrl+K cuts the rest of the line, so a terminal needs Ctrl+Alt+K. */
+function isPalette(press: KeyPress): boolean {
+  const { ctrlKey, altKey, metaKey, isInTerminal, isAltGraph, isApple } = press
+  if (isAltGraph || letterOf(press, isApple) !== 'k') return false
   if (metaKey) return !ctrlKey && !altKey
   return ctrlKey && (altKey || !isInTerminal)
 }

@@ -3,8 +3,8 @@ import { Contrast, Moon, Sun, SunMoon } from 'lucide-react'
 import { useSetting } from '../settings/settings.ts'
 import { THEME_CHOICES, type ThemeChoice, themeChoice, themeFor } from '../settings/theme.ts'
 import { ICON_BUTTON } from './button.ts'
-import { Disclosure } from './disclosure.tsx'
-import { useAction } from './use-action.ts'
+import { PopoverButton } from './popover-button.tsx'
+import { useAction } from './page-actions.ts'
 
 const LABELS: Record<ThemeChoice, { name: string; Icon: typeof Sun }> = {
   system: { name: 'As the system', Icon: SunMoon },
@@ -29,7 +29,7 @@ export function ThemeMenu() {
       {THEME_CHOICES.map((choice) => (
         <ThemeAction key={choice} choice={choice} isChosen={choice === chosen} onChoose={choose} />
       ))}
-      <Disclosure
+      <PopoverButton
         title="Appearance"
         button={
           <>
@@ -38,7 +38,7 @@ export function ThemeMenu() {
           </>
         }
         buttonClass={ICON_BUTTON}
-        panelClass="right-0 top-full mt-1 w-48 p-1.5"
+        panel={{ label: 'Appearance', side: 'bottom', align: 'end', className: 'w-48 p-1.5' }}
       >
         <fieldset>
           <legend className="sr-only">Appearance</legend>
@@ -46,7 +46,7 @@ export function ThemeMenu() {
             <ThemeOption key={choice} choice={choice} isChosen={choice === chosen} onChoose={choose} />
           ))}
         </fieldset>
-      </Disclosure>
+      </PopoverButton>
     </>
   )
 }
@@ -57,7 +57,7 @@ interface ThemeOptionProps {
   onChoose: (choice: ThemeChoice) => void
 }
 
-/** The same choice in the palette. */
+/** Offers the choice in the palette. */
 function ThemeAction({ choice, isChosen, onChoose }: ThemeOptionProps) {
   const label = `Appearance: ${LABELS[choice].name.toLowerCase()}`
   useAction({ id: `theme-${choice}`, label, isAvailable: !isChosen }, () => onChoose(choice))

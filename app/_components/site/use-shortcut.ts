@@ -1,9 +1,11 @@
 'use client'
 import { useEffect, useEffectEvent } from 'react'
-import { type ShortcutName, SHORTCUTS, shortcutOf } from './shortcut.ts'
-import { useAction } from './use-action.ts'
+import { type KeyPress, type ShortcutName, SHORTCUTS, shortcutOf } from './shortcut.ts'
+import { isAltGraph } from './key-letter.ts'
+import { useAction } from './page-actions.ts'
+import { isApple, isWindows } from './platform.ts'
 
-/** Calls `action` when the keys of the shortcut are pressed anywhere on the page, or when it is chosen in the palette. */
+/** Calls `action` when the learner presses the keys anywhere on the page, or chooses the shortcut in the palette. */
 export function useShortcut(name: ShortcutName, action: () => void, isAvailable = true): void {
   const act = useEffectEvent(action)
   useAction({ id: name, ...SHORTCUTS[name], isAvailable }, action)
@@ -20,12 +22,21 @@ export function useShortcut(name: ShortcutName, action: () => void, isAvailable 
   }, [name, isAvailable])
 }
 
-function pressOf(event: KeyboardEvent) {
-  const { key, code, ctrlKey, altKey, metaKey, target } = event
+function pressOf(event: KeyboardEvent): KeyPress {
+  const { key, code, keyCode, ctrlKey, altKey, metaKey, target } = event
   const element = target instanceof HTMLElement ? target : undefined
   const isTyping =
     element !== undefined && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName))
-  const isInTerminal = element?.closest('.xterm') != null
-  const isAltGraph = event.getModifierState('AltGraph')
-  return { key, code, ctrlKey, altKey, metaKey, isTyping, isInTerminal, isAltGraph }
+  return {
+    key,
+    code,
+    keyCode,
+    ctrlKey,
+    altKey,
+    metaKey,
+    isTyping,
+    isInTerminal: element?.closest('.xterm') != null,
+    isAltGraph: isAltGraph(event, { hasState: event.getModifierState('AltGraph'), isWindows: isWindows() }),
+    isApple: isApple(),
+  }
 }

@@ -5,13 +5,13 @@ import { describeText, type LessonText } from '#course/lesson-text.ts'
 import { formatProblem, ProblemList } from '#course/problem.ts'
 
 export interface ReadImport extends ImportedLesson {
-  /** The new lesson's text as Kindlab reads it. */
+  /** Parsed text of the new lesson. */
   text: LessonText
   /** Losses as an author sees them. */
   told: readonly string[]
 }
 
-/** Imports the scenario that these files are, and reads the lesson back. */
+/** Imports a scenario of these files, and reads the new lesson. */
 export async function importFiles(files: Readonly<Record<string, string>>): Promise<ReadImport> {
   await using folder = await makeCourseFolder(files)
   const lesson = await importScenario(folder.path)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Compiles every component from Go modules, checked against the checksum database.
+# Compiles every component from Go modules, which are verified against the checksum database.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 export GOBIN=$work/bin CGO_ENABLED=0
 
 compile() { go install -trimpath -ldflags '-s -w' "$@"; }
-# With C, and static all the same: a node's libc is another than this machine's.
+# Uses cgo but links statically, because the libc of a node differs from this machine's.
 compile_with_c() { CGO_ENABLED=1 go install -trimpath -ldflags '-s -w -linkmode external -extldflags -static' "$@"; }
 
 kubernetes() {
@@ -15,7 +15,7 @@ kubernetes() {
 -X $package.gitMinor=${minor%%.*} -X $package.gitTreeState=clean" .
 }
 
-# From the module of kubernetes/: one set of versions for all of them.
+# All are built in the module kubernetes/, so that they share one set of versions.
 neighbours() {
   cd "$here/kubernetes"
   compile sigs.k8s.io/cri-tools/cmd/crictl go.etcd.io/etcd/etcdctl/v3 k8s.io/kubernetes/test/images/agnhost

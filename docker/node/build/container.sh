@@ -1,10 +1,10 @@
-# Sourced: both flavours are finished inside a container of their base, and labelled in the same way.
+# Sourced. Completes a node image inside a container of its base, and labels it.
 
-# contents <facts file>: the facts as one JSON object, for the label
+# contents <facts file>: prints the facts as one JSON object, for the label
 contents() { jq -Rnc '[inputs | capture("^KINDLAB_(?<key>[A-Z_]+)=(?<value>.*)$") | {(.key | ascii_downcase): .value}] | add' "$1"; }
 
-# image_changes <contents>: what docker import and docker commit are told about the image. kind takes the port label as the API server's endpoint
-# where the cluster's network is an internal one, on which no port can be published.
+# image_changes <contents>: sets `changes` to the image configuration for docker import and docker commit. On an internal network, where no port can
+# be published, kind reads the API server's endpoint from the port label.
 image_changes() {
   changes=(
     -c 'ENV container=docker PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -25,7 +25,7 @@ write_facts() {
   printf 'KINDLAB_%s\n' "${@:2}" POD_CIDR=10.244.0.0/16 SERVICE_CIDR=10.96.0.0/16 "WEB_IMAGE=$WEB_IMAGE" "TOOLBOX_IMAGE=$TOOLBOX_IMAGE" >"$1"
 }
 
-# name_image <new image id> <image>: the image that had the name goes, unless a container is made from it
+# name_image <new image id> <image>: tags the image, and removes the previous one unless a container uses it
 name_image() {
   local before
   before=$(docker image inspect --format '{{.Id}}' "$2" 2>/dev/null || true)
@@ -33,8 +33,7 @@ name_image() {
   if [ -n "$before" ] && [ "$before" != "$1" ]; then docker image rm "$before" >/dev/null 2>&1 || true; fi
 }
 
-# is_current <image> <flavour>
+# is_current <image>
 is_current() {
-  local format='{{index .Config.Labels "kindlab.node-image"}} {{index .Config.Labels "kindlab.contents"}}'
-  [[ $(docker image inspect --format "$format" "$1" 2>/dev/null) == "$("$here/input-hash.sh") "*"\"flavour\":\"$2\""* ]]
+  [ "$(docker image inspect --format '{{index .Config.Labels "kindlab.node-image"}}' "$1" 2>/dev/null)" = "$("$here/input-hash.sh")" ]
 }

@@ -1,6 +1,6 @@
-# Sourced: root filesystems from Debian packages, as tar files.
+# Sourced. Makes root file systems from Debian packages, as tar files.
 
-# The mirror that this machine uses, whichever way its sources are written.
+# Prints the mirror of this machine's apt sources, in either of their formats.
 debian_mirror() {
   local sources=("${APT_SOURCES:-/etc/apt}"/sources.list.d/*.sources "${APT_SOURCES:-/etc/apt}"/sources.list)
   { cat "${sources[@]}" 2>/dev/null || true; } | awk '
@@ -9,10 +9,10 @@ debian_mirror() {
     $1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) {found = 1; print $i; next}}'
 }
 
-# debian_root <tar file> <variant of mmdebstrap> <packages, parted by spaces> [<hook>]: the hook is a program that gets the root's path.
+# debian_root <tar file> <variant of mmdebstrap> <packages, separated by spaces> [<hook>]: the hook is a program; its argument is the root's path.
 debian_root() {
   local file=$1 variant=$2 packages=$3 hook=${4:-true} mirror when=customize
-  # Packages that are only unpacked have but this one moment.
+  # The variant `extract` does not configure packages, so it has only this hook.
   [ "$variant" != extract ] || when=extract
   mirror=${KINDLAB_DEBIAN_MIRROR:-$(debian_mirror)}
   if [ -z "$mirror" ]; then

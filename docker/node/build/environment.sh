@@ -1,14 +1,14 @@
-# Sourced by the build scripts: versions, folders, and how steps are reported, skipped and resumed.
+# Sourced by the build scripts. Defines versions and folders, and runs steps: reports them, and skips those with unchanged inputs.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=../versions.env
 . "$here/versions.env"
 work=${KINDLAB_CACHE:-${HOME:-/root}/.cache/kindlab}/node-image
-# A script that ends early says where.
+# Reports where a script fails.
 set -E
 trap 'echo "${0##*/}, line $LINENO: ended with $?: $BASH_COMMAND" >&2' ERR
 mkdir -p "$work"/{bin,cni,roots,layers,blobs/sha256,stamps}
 
-# exit_missing <package>...: says what to install. Nothing here installs anything by itself.
+# exit_missing <package>...: prints the packages to install. The scripts install nothing.
 exit_missing() {
   echo "missing: $*; try: apt-get install -y $*" >&2
   exit 69
@@ -21,7 +21,7 @@ require() {
   [ ${#missing[@]} -eq 0 ] || exit_missing "${missing[@]}"
 }
 
-# Work files are known by size and time, the files of the checkout by their bytes: a new clone has new times.
+# Work files are compared by size and time, files of the checkout by content, because a new git clone has new times.
 fingerprint() {
   local input
   for input; do
@@ -35,8 +35,8 @@ fingerprint() {
   done | sha256sum | cut -c1-32
 }
 
-# step <name> [--from <input>...] [--makes <file>...] --run <command>...: a line before, and one with the seconds after. With --makes it is skipped
-# while the files are there and the inputs (files, folders or words) are as they were when it last succeeded.
+# step <name> [--from <input>...] [--makes <file>...] --run <command>...: runs the command, and prints its duration. A step with --makes is skipped
+# when the files exist and the inputs (files, folders or words) have not changed since its last success.
 step() {
   local name=$1 begin=$SECONDS section='' word path stamp key
   local from=() makes=() run=()

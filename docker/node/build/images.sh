@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the container images that a node brings along, and packs them into images.tar.
+# Builds the container images of a node, and packs them into images.tar.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 . "$here/build/debian.sh"
@@ -19,7 +19,7 @@ binary_layer() {
   rm -rf "$root"
 }
 
-# Packages are only unpacked here, not configured: what their scripts would have linked is linked by hand.
+# Packages are unpacked but not configured, so link-network-root.sh creates the links of their scripts.
 network_root() {
   debian_root "$work/roots/network.tar" extract "$NETWORK_PACKAGES" "$here/build/link-network-root.sh"
   layer_from_tar network "$work/roots/network.tar"

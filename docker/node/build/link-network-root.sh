@@ -1,6 +1,6 @@
 #!/bin/sh
-# link-network-root.sh <root>: finishes a root whose packages were unpacked and not configured. busybox is its shell; iptables speaks to nftables,
-# as everywhere on a node.
+# link-network-root.sh <root>: completes a root whose packages were unpacked but not configured. Its shell is busybox. As on a node, iptables is the
+# nftables variant.
 set -eu
 cd "$1"
 for applet in sh cat sed grep awk sleep ip ls ps; do [ -e "bin/$applet" ] || ln -s busybox "bin/$applet"; done

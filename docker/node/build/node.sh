@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the image built from sources together: node.sh <image>. Needs bin/, cni/ and images.tar of the steps before.
+# Assembles the node image: node.sh <image>. Needs bin/, cni/ and images.tar of the earlier steps.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 . "$here/build/debian.sh"
@@ -15,13 +15,14 @@ root() {
 
 collect() {
   local component
-  rm -rf "$files" && mkdir -p "$files"/{usr/bin,usr/local/bin,usr/local/sbin,opt/cni/bin,kind/build}
+  rm -rf "$files" && mkdir -p "$files"/{usr/bin,usr/local/bin,usr/local/sbin,opt/cni/bin,opt/kindlab/bin,kind/build}
   cp -r "$here/rootfs/." "$here/extras/." "$files/"
   sed -i "s/@PAUSE_VERSION@/$PAUSE_VERSION/; s/@FLANNEL_VERSION@/$FLANNEL_VERSION/" \
     "$files/etc/containerd/config.toml" "$files/kind/manifests/default-cni.yaml"
   echo "$KUBERNETES_VERSION" >"$files/kind/version"
   cp "$work"/bin/{kubernetes,crictl,etcdctl,containerd,containerd-shim-runc-v2,ctr} "$files/usr/local/bin/"
   cp "$work/bin/runc" "$files/usr/local/sbin/"
+  cp "$work/bin/relay" "$files/opt/kindlab/bin/"
   cp "$work"/cni/* "$files/opt/cni/bin/"
   for component in kubelet kubeadm kubectl; do ln -s /usr/local/bin/kubernetes "$files/usr/bin/$component"; done
   write_facts "$files/etc/kindlab/facts" FLAVOUR=built "KUBERNETES_VERSION=$KUBERNETES_VERSION" "CONTAINERD_VERSION=${CONTAINERD_VERSION#v}" \
@@ -31,7 +32,10 @@ collect() {
   ln "$work/images.tar" "$files/kind/build/"
 }
 
-# Export and import make one flat layer: nothing is stored that a later step removed or changed.
+# Links statically, because the libc of a node differs from this machine's.
+relay() { gcc -Os -static -s "$here/components/relay/relay.c" -o "$work/bin/relay"; }
+
+# Export and import produce a single layer, which contains no data that a later step has removed or changed.
 finish() {
   local id changes
   docker rm --force "$container" >/dev/null 2>&1 || true
@@ -47,5 +51,6 @@ finish() {
 }
 
 step 'packages of the node' --from "$DEBIAN_SUITE $NODE_PACKAGES $LESSON_PACKAGES" "$here/build"/{debian,strip-root,enable-services}.sh --makes "$work/roots/node.tar" --run root
+step 'relay of the terminals' --from "$here/components/relay" --makes "$work/bin/relay" --run relay
 step 'files of the node' --run collect
 step 'node image' --run finish

@@ -1,6 +1,6 @@
-# Sourced: writes container images as an OCI archive, layers packed, with no help from a container engine.
+# Sourced. Writes container images as an OCI archive with compressed layers, without a container engine.
 
-blob() { # <file>: moves it among the blobs and prints its descriptor's digest and size
+blob() { # <file>: moves the file to the blobs, and prints digest and size for its descriptor
   local digest size
   digest=$(sha256sum "$1" | cut -d' ' -f1)
   size=$(stat -c %s "$1")
@@ -8,7 +8,7 @@ blob() { # <file>: moves it among the blobs and prints its descriptor's digest a
   jq -nc --arg digest "sha256:$digest" --argjson size "$size" '{$digest, $size}'
 }
 
-# layer_from_tar <name> <tar file>: packs a layer and keeps its descriptor in layers/<name>.json
+# layer_from_tar <name> <tar file>: compresses a layer, and writes its descriptor to layers/<name>.json
 layer_from_tar() {
   local diff
   diff=sha256:$(sha256sum "$2" | cut -d' ' -f1)
@@ -24,7 +24,7 @@ layer_from_folder() {
   rm "$file"
 }
 
-# image <reference> <configuration as JSON> <layer>...: prints its manifest's descriptor. The configuration is what a Dockerfile calls ENV, CMD and so on.
+# image <reference> <configuration as JSON> <layer>...: prints the descriptor of the manifest. The configuration has Env, Cmd and so on.
 image() {
   local reference=$1 configuration=$2 layers config manifest
   shift 2
@@ -40,7 +40,7 @@ image() {
     '. + {mediaType: "application/vnd.oci.image.manifest.v1+json", annotations: {"io.containerd.image.name": $reference}}' <<<"$manifest"
 }
 
-# archive <file>: reads descriptors of images and writes one archive that holds them, and nothing else of the blobs
+# archive <file>: reads descriptors of images, and writes an archive that contains only their blobs
 archive() {
   local index=$work/index.json names
   jq -sc '{schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests: .}' >"$index"

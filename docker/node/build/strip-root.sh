@@ -1,5 +1,5 @@
 #!/bin/sh
-# strip-root.sh <root>: removes what nobody reads in a container. The mirror is this machine's, not the learner's.
+# strip-root.sh <root>: removes files that a container does not need, and the apt sources, which name this machine's mirror.
 set -eu
 cd "$1"
 rm -rf usr/share/doc usr/share/man usr/share/info usr/share/locale var/lib/apt/lists/* var/cache/* var/log/* etc/apt/sources.list

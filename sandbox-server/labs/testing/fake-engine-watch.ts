@@ -1,10 +1,11 @@
-import type { EngineWatch } from '../lab-world.ts'
+import type { EngineWatch } from '#server/providers/engine-state.ts'
 
-/** An engine that is away when a test says so. */
+/** An engine that a test can take away. */
 export class FakeEngineWatch implements EngineWatch {
   isAway = false
   readonly #listeners = new Set<() => void>()
   readonly #unansweredListeners = new Set<() => void>()
+  readonly #goneListeners = new Set<() => void>()
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
@@ -16,7 +17,17 @@ export class FakeEngineWatch implements EngineWatch {
     return () => this.#unansweredListeners.delete(listener)
   }
 
-  /** Some call, of whomever, has failed. */
+  onGone(listener: () => void): () => void {
+    this.#goneListeners.add(listener)
+    return () => this.#goneListeners.delete(listener)
+  }
+
+  /** As if a call did not find its node. */
+  missNode(): void {
+    for (const listener of this.#goneListeners) listener()
+  }
+
+  /** As if a call to the engine had no answer. */
   leaveUnanswered(): void {
     for (const listener of this.#unansweredListeners) listener()
   }

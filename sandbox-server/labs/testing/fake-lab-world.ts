@@ -1,4 +1,4 @@
-/** Labs for tests: everything is real but the provider, the clock and the course, which has one lesson. */
+/** Labs for tests: only the provider, the clock and the course are fake. */
 import { randomBytes } from 'node:crypto'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,13 +6,15 @@ import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
+import type { DiskSpace } from '#server/capacity/disk-level.ts'
 import type { Course, Lesson, Step } from '#course/model.ts'
 import { createCheckRunner } from '#server/checks/check-runner.ts'
-import { observeBoots } from '#server/metrics/boot-metrics.ts'
+import { createLabLesson } from '#server/exams/create-lab-lesson.ts'
+import { registerBootMetrics } from '#server/metrics/boot-metrics.ts'
 import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
 import { openDatabaseFile } from '#server/store/database-file.ts'
-import { Store } from '#server/store/store.ts'
-import { FakeLabClock } from './fake-lab-clock.ts'
+import { Store } from '#server/store/open-store.ts'
+import { FakeWallClock } from '#server/time/testing/fake-wall-clock.ts'
 import type { LabWorld } from '../lab-world.ts'
 import { FakeEngineWatch } from './fake-engine-watch.ts'
 
@@ -28,7 +30,7 @@ const step: Step = {
   wrongAnswers: [],
 }
 
-/** Two that begin with something broken. */
+/** Two steps with a fault each. */
 const faultySteps: readonly Step[] = ['first', 'second'].map((id) => ({
   ...step,
   id,
@@ -59,14 +61,14 @@ function lessonOf(id: string, lab: Lesson['lab']): Lesson {
 
 export const lesson = lessonOf('hands-and-feet', 'fresh')
 export const otherLesson = lessonOf('another', 'fresh')
-export const clinicLesson: Lesson = { ...lessonOf('clinic', 'fresh'), steps: faultySteps }
-/** Each lab has one of the two. */
+export const faultyLesson: Lesson = { ...lessonOf('faulty', 'fresh'), steps: faultySteps }
+/** Each lab draws one of the two steps. */
 export const drawingLesson: Lesson = {
   ...lessonOf('draw', 'fresh'),
   draw: 1,
   steps: faultySteps.map((each) => ({ ...each, topic: 'node' })),
 }
-/** Something to do, then something to repair. */
+/** A step without a fault, then steps with one. */
 export const mixedLesson: Lesson = { ...lessonOf('mixed', 'fresh'), steps: [step, ...faultySteps] }
 /** The second task counts twice as much as the first. */
 export const examLesson: Lesson = {
@@ -83,7 +85,7 @@ export const course: Course = {
       folder: '01-the-node',
       title: '',
       summary: '',
-      lessons: [lesson, otherLesson, clinicLesson, drawingLesson, mixedLesson, examLesson, readingLesson],
+      lessons: [lesson, otherLesson, faultyLesson, drawingLesson, mixedLesson, examLesson, readingLesson],
     },
   ],
   glossary: [],
@@ -91,40 +93,60 @@ export const course: Course = {
 
 export interface FakeLabWorld extends LabWorld, AsyncDisposable {
   readonly provider: FakeProvider
-  readonly clock: FakeLabClock
+  readonly clock: FakeWallClock
   readonly metrics: Registry
   readonly engine: FakeEngineWatch
-  /** From now on such a change of the database fails, `INSERT ON check_results` for example, as all do on a full disk; until the returned function is called. */
+  /** The disks that the next measurement finds. */
+  disks: DiskSpace[]
+  /** Makes such a change of the database fail, for example `INSERT ON check_results`, until the returned function is called. */
   refuse(change: string): () => void
+  /** Changes the database as an older version left it. */
+  execute(sql: string): void
+}
+
+export interface FakeWorldOptions {
+  maxLabs?: number
+  poolSize?: number
+  freezeMs?: number
+  labsPerAddress?: number
 }
 
 export async function createFakeLabWorld({
   maxLabs,
   poolSize = 0,
-}: { maxLabs?: number; poolSize?: number } = {}): Promise<FakeLabWorld> {
+  freezeMs = 0,
+  labsPerAddress = 100,
+}: FakeWorldOptions = {}): Promise<FakeLabWorld> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-labs-'))
   const file = openDatabaseFile(join(folder.path, 'kindlab.db'))
   const store = new Store(file)
-  const clock = new FakeLabClock()
+  const clock = new FakeWallClock()
   const metrics = new Registry()
   await store.learners.add('ann', clock.wallNow())
   await store.learners.add('bob', clock.wallNow())
-  return {
+  const world: FakeLabWorld = {
     provider: new FakeProvider({ now: () => clock.wallNow() }),
     store,
     course,
     checkRunner: createCheckRunner({ now: () => clock.wallNow() }),
+    createLesson: createLabLesson,
     clock,
-    boots: observeBoots(metrics),
+    bootMetrics: registerBootMetrics(metrics),
     engine: new FakeEngineWatch(),
     metrics,
     log: pino({ level: 'silent' }),
     leaseMs: 7_200_000,
     keepMs: 259_200_000,
+    freezeMs,
+    disks: [{ totalBytes: 100, freeBytes: 90 }],
+    readDisks: async () => world.disks,
     maxLabs,
     poolSize,
+    labsPerBrowser: 2,
+    labsPerAddress,
     bootsAtOnce: 1,
     newId: () => randomBytes(16).toString('hex'),
+    execute: (sql) => file.exec(sql),
     refuse: (change) => {
       file.exec(`CREATE TRIGGER refused BEFORE ${change} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`)
       return () => file.exec('DROP TRIGGER refused')
@@ -134,12 +156,12 @@ export async function createFakeLabWorld({
       await folder[Symbol.asyncDispose]()
     },
   }
+  return world
 }
 
-/** Lets everything go on that only waits for promises. */
+/** Runs everything that waits only for promises. */
 export async function settle(): Promise<void> {
   for (let turns = 0; turns < 20; turns += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- turns follow one another
     await turn()
   }
 }

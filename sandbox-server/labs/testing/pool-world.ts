@@ -1,6 +1,6 @@
 /** Servers with a pool, for tests. */
-import type { HostFacts } from '#server/capacity/host-facts.ts'
-import { LabRegistry } from '../lab-registry.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
+import { Labs } from '../labs.ts'
 import { type FakeLabWorld, settle } from './fake-lab-world.ts'
 
 /** A machine on which only the number of labs is a limit. */
@@ -13,20 +13,20 @@ export const ROOMY: HostFacts = {
   freeSubnets: undefined,
 }
 
-export async function startRegistry(world: FakeLabWorld) {
-  const registry = new LabRegistry(world)
-  await registry.start()
+export async function startLabs(world: FakeLabWorld) {
+  const labs = new Labs(world)
+  await labs.start()
   await settle()
-  return registry
+  return labs
 }
 
-/** A server that somebody has looked at, so that it fills its pool. */
+/** A server that had a visitor, so that it fills its pool. */
 export async function startWithPool(world: FakeLabWorld) {
   world.provider.onExec(() => ({ exitCode: 0 }))
-  const registry = await startRegistry(world)
-  registry.noteVisitor('ann')
+  const labs = await startLabs(world)
+  labs.noteVisitor('ann')
   await settle()
-  return registry
+  return labs
 }
 
 export const idsOf = (world: FakeLabWorld) => [...world.provider.sandboxes.keys()]

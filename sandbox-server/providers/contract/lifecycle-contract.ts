@@ -20,8 +20,8 @@ export async function createSandbox(
   return { sandbox, phases }
 }
 
-export function testFinding(run: ContractRun, phases: () => PhaseName[]): void {
-  test('[P1] create names its phases in order, ready last, and returns the nodes', () => {
+export function testCreateAndList(run: ContractRun, phases: () => PhaseName[]): void {
+  test('create reports its phases in order, ready last, and returns the nodes', () => {
     const inOrder = PHASE_NAMES.filter((name) => phases().includes(name))
     assert.deepEqual(phases(), inOrder)
     assert.equal(phases().at(-1), 'ready')
@@ -31,7 +31,7 @@ export function testFinding(run: ContractRun, phases: () => PhaseName[]): void {
     )
   })
 
-  test('[P2] list finds the sandbox with its lab, generation and completeness', async () => {
+  test('list returns the sandbox with its lab, generation and completeness', async () => {
     const provider = run.options.isPersistent ? run.options.makeProvider() : run.provider()
     const found = (await provider.list()).find(({ id }) => id === run.sandbox().id)
     assert.ok(found !== undefined, 'the sandbox is listed')
@@ -42,30 +42,53 @@ export function testFinding(run: ContractRun, phases: () => PhaseName[]): void {
       generation: 3,
       nodeCount: run.options.nodeCount,
       isComplete: true,
+      isMissingNode: false,
+      isFrozen: false,
     })
     assert.ok(Math.abs(Date.now() - createdAtMs) < 600_000, `created at ${createdAtMs}`)
   })
 
-  test('[P3] open gives a handle on a listed sandbox, with the same nodes', async () => {
+  test('open returns a handle on a listed sandbox, with the same nodes', async () => {
     const provider = run.options.isPersistent ? run.options.makeProvider() : run.provider()
     const opened = await provider.open(run.sandbox().id)
     assert.deepEqual(opened.nodes, run.sandbox().nodes)
     assert.equal((await opened.exec({ node: run.node(), argv: ['echo', 'here'], timeoutMs: 10_000 })).stdout, 'here\n')
   })
 
-  test('[P4] open of a sandbox that does not exist says that it is gone', async () => {
+  test('open of a missing sandbox throws sandbox.gone', async () => {
     await assert.rejects(run.provider().open('ffffffffffffffff'), { code: 'sandbox.gone' })
   })
 
-  test('[P5] facts have names that start with KINDLAB_', async () => {
+  test('facts have names that start with KINDLAB_', async () => {
     const facts = Object.entries(await run.sandbox().facts())
     assert.ok(facts.length > 0, 'there are facts')
     for (const [key, value] of facts) assert.match(`${key}=${value}`, /^KINDLAB_[A-Z_]+=/)
   })
 }
 
-export function testEnding(run: ContractRun): void {
-  test('[P6] an aborted create throws the reason and leaves nothing behind', async () => {
+export function testFreeze(run: ContractRun): void {
+  test('a frozen sandbox is complete, runs no command, and runs on after the thaw', async () => {
+    const { id } = run.sandbox()
+    const provider = run.provider()
+    const echo = () => run.sandbox().exec({ node: run.node(), argv: ['echo', 'here'], timeoutMs: 10_000 })
+    const listed = async () => (await provider.list()).find((found) => found.id === id)
+    await provider.freeze(id, new AbortController().signal)
+    const frozen = await listed()
+    assert.deepEqual([frozen?.isComplete, frozen?.isFrozen], [true, true])
+    await assert.rejects(echo(), { code: 'sandbox.gone' })
+    const steps: string[] = []
+    await provider.thaw(id, () => steps.push('running'))
+    steps.push('awake')
+    assert.deepEqual(steps, ['running', 'awake'])
+    assert.equal((await listed())?.isFrozen, false)
+    assert.equal((await echo()).stdout, 'here\n')
+    await provider.thaw(id, () => undefined)
+    await assert.rejects(provider.freeze('ffffffffffffffff', new AbortController().signal), { code: 'sandbox.gone' })
+  })
+}
+
+export function testDestroy(run: ContractRun): void {
+  test('an aborted create throws the reason of the signal and leaves no sandbox', async () => {
     const provider = run.provider()
     const id = randomBytes(8).toString('hex')
     const controller = new AbortController()
@@ -78,7 +101,7 @@ export function testEnding(run: ContractRun): void {
     assert.ok((await provider.list()).every((found) => found.id !== id))
   })
 
-  test('[P7] destroy ends the shells, removes everything, and may be repeated', async () => {
+  test('destroy ends the shells, removes all objects, and can be repeated', async () => {
     const provider = run.provider()
     const { id } = run.sandbox()
     const terminal = await RecordedTerminal.openAtPrompt(run.sandbox(), { node: run.node(), terminal: 'last' })
@@ -96,7 +119,7 @@ export function testEnding(run: ContractRun): void {
 }
 
 export function testUnreachable(makeUnreachableProvider: () => SandboxProvider): void {
-  test('[P8] without its engine every question is an error, never an empty answer', async () => {
+  test('every call throws docker.unavailable while the engine is unreachable', async () => {
     const provider = makeUnreachableProvider()
     const id = 'ffffffffffffffff'
     await assert.rejects(provider.ping(), { code: 'docker.unavailable' })

@@ -1,26 +1,27 @@
 import type { NodeId } from '#protocol/node-id.ts'
 import type { Sandbox, SandboxProvider } from '#server/providers/provider.ts'
 
-/** How one provider takes the contract. What it cannot have by its nature is said here, never skipped inside a test. */
+/** Options of the contract for one provider. Features that a provider lacks are declared here; no test skips itself. */
 export interface ProviderContractOptions {
-  /** Makes the provider; a second call stands for the provider of a restarted server. */
+  /** Makes the provider. A second call makes the provider of a restarted server. */
   makeProvider: () => SandboxProvider
   nodeCount: 1 | 2
-  /** Sandboxes outlive the provider object: a second one finds them. */
+  /** True when sandboxes outlive the provider object, so that a second one lists them. */
   isPersistent: boolean
-  /** Bash and coreutils run in it, so that signals, files and processes can be looked at. */
+  /** True when sandboxes run bash and coreutils, so that tests can inspect signals, files and processes. */
   hasRealShell: boolean
-  /** How many times the tail of the output is looked for at a shell's exit: it is lost now and then, not always. */
+  canFreeze: boolean
+  /** Repetitions of the tests for the last output before a shell's exit, because a defect loses it only sometimes. */
   tailRuns: number
-  /** A provider whose engine does not answer, where there is an engine. */
+  /** Makes a provider whose engine does not answer; absent for a provider without an engine. */
   makeUnreachableProvider?: () => SandboxProvider
 }
 
-/** What the tests of one run share: making a sandbox takes half a minute with some providers. */
+/** The state that the tests of one run share, because create can take half a minute. */
 export interface ContractRun {
   readonly options: ProviderContractOptions
   provider: () => SandboxProvider
   sandbox: () => Sandbox
-  /** The last node: a worker where there is one. */
+  /** The worker, or the control plane when there is no worker. */
   node: () => NodeId
 }

@@ -9,15 +9,15 @@ function open(run: ContractRun, terminal: string): Promise<RecordedTerminal> {
   return RecordedTerminal.openAtPrompt(run.sandbox(), { node: run.node(), terminal })
 }
 
-/** What only a shell with a kernel under it can show: processes. */
+/** Tests that need real processes. */
 export function testProcesses(run: ContractRun): void {
-  test('[P40] pause holds the writing program, and resume loses nothing', async () => {
+  test('pause blocks the writing program, and resume loses no output', async () => {
     await using terminal = await open(run, 'pause')
     terminal.pty.pause()
     terminal.type('(seq 1 700000; echo finished >&2) 2> /tmp/kindlab-contract-pause; exit 3\r')
     await sleep(1_500)
     const whileHeld = await readFile(run, '/tmp/kindlab-contract-pause')
-    assert.equal(whileHeld, '', 'the program waits')
+    assert.equal(whileHeld, '', 'the program is blocked')
     terminal.pty.resume()
     assert.deepEqual(await terminal.ended(), { reason: 'exited', exitCode: 3 })
     assert.equal(await readFile(run, '/tmp/kindlab-contract-pause'), 'finished\n')
@@ -26,7 +26,7 @@ export function testProcesses(run: ContractRun): void {
     assert.equal(numbers.at(-1), '700000\r')
   })
 
-  test('[P41] kill ends the shell and every process of its session', async () => {
+  test('kill ends the shell and every process of its session', async () => {
     const terminal = await open(run, 'kill')
     terminal.type('sleep 27182 & nohup sleep 27183 > /dev/null & (trap "" HUP TERM; sleep 27184; true) &\r')
     terminal.type('sleep 27185\r')
@@ -34,14 +34,13 @@ export function testProcesses(run: ContractRun): void {
     await terminal.pty.kill()
     await terminal.ended()
     for (const command of ['sleep 27182', 'sleep 27183', 'sleep 27184', 'sleep 27185']) {
-      // oxlint-disable-next-line no-await-in-loop -- one look at a time
       await waitUntil(async () => isRunning(run.sandbox(), run.node(), command), false)
     }
     assert.equal((await run.sandbox().listTerminals(run.node())).includes('kill'), false)
     await terminal.pty.kill()
   })
 
-  test('[P42] Ctrl-C interrupts, and Ctrl-D at an empty prompt ends the shell', async () => {
+  test('Ctrl-C interrupts, and Ctrl-D at an empty prompt ends the shell', async () => {
     await using terminal = await open(run, 'signals')
     terminal.type('sleep 1000\r')
     await waitUntil(async () => isRunning(run.sandbox(), run.node(), 'sleep 1000'), true)
@@ -53,17 +52,15 @@ export function testProcesses(run: ContractRun): void {
   })
 }
 
-/** ... what leaving leaves, */
-export function testLeaving(run: ContractRun): void {
-  test('[P45] attachments that left leave no process behind; the shell stays', async () => {
+/** Processes that remain after detach. */
+export function testDetach(run: ContractRun): void {
+  test('a detached attachment leaves no process, and the shell keeps running', async () => {
     const where = { node: run.node(), terminal: 'leaving' }
     await using first = await RecordedTerminal.openAtPrompt(run.sandbox(), where)
     await first.pty.detach()
     const atRest = await countProcesses(run, 'leaving')
     for (let round = 0; round < 5; round++) {
-      // oxlint-disable-next-line no-await-in-loop -- one viewer after the other
       const viewer = await RecordedTerminal.open(run.sandbox(), where)
-      // oxlint-disable-next-line no-await-in-loop
       await viewer.pty.detach()
     }
     await waitUntil(async () => (await countProcesses(run, 'leaving')) === atRest, true)
@@ -71,9 +68,9 @@ export function testLeaving(run: ContractRun): void {
   })
 }
 
-/** ... and bytes. */
+/** Transparency of the terminal for every byte. */
 export function testBytes(run: ContractRun): void {
-  test('[P43] Ctrl-P, Ctrl-S, Ctrl-Q and UTF-8 reach the program as they were typed', async () => {
+  test('Ctrl-P, Ctrl-S, Ctrl-Q and UTF-8 reach the program unchanged', async () => {
     await using terminal = await open(run, 'keys')
     terminal.type(`IFS= read -rsN5 -p 'ready'': ' keys; printf '%s' "$keys" | od -An -tx1\r`)
     await terminal.waitFor(/ready: /)
@@ -81,7 +78,7 @@ export function testBytes(run: ContractRun): void {
     await terminal.waitFor(/ 10 13 11 c3 a9 10\r/)
   })
 
-  test('[P44] every byte value of a program arrives unchanged', async () => {
+  test('binary output of a program arrives unchanged', async () => {
     await using terminal = await open(run, 'bytes')
     await terminal.run("stty -opost; printf 'B\\0\\200\\233\\377\\360\\237\\230\\200E'; stty opost", /133;B/)
     const bytes = terminal.bytes()
@@ -104,7 +101,6 @@ async function waitUntil(observe: () => Promise<boolean>, expected: boolean): Pr
   const deadline = Date.now() + 5_000
   while ((await observe()) !== expected) {
     assert.ok(Date.now() < deadline, `still ${String(!expected)} after 5 s`)
-    // oxlint-disable-next-line no-await-in-loop -- a pause between two looks
     await sleep(100)
   }
 }

@@ -1,7 +1,7 @@
 import type { OpenTerminalOptions, Pty, Sandbox } from '#server/providers/provider.ts'
 import type { TerminalEnd } from '#server/providers/terminal-output.ts'
 
-/** A terminal whose whole output is kept, for tests. */
+/** Records the whole output of a terminal. */
 export class RecordedTerminal implements AsyncDisposable {
   readonly pty: Pty
   #chunks: Uint8Array[] = []
@@ -22,7 +22,7 @@ export class RecordedTerminal implements AsyncDisposable {
     return new RecordedTerminal(await sandbox.openTerminal({ cols: 80, rows: 24, ...options }))
   }
 
-  /** As above, and waits for the first prompt. */
+  /** Opens a terminal and waits for the first prompt. */
   static async openAtPrompt(...parameters: Parameters<typeof RecordedTerminal.open>): Promise<RecordedTerminal> {
     const terminal = await RecordedTerminal.open(...parameters)
     await terminal.waitFor(/133;B/)
@@ -41,7 +41,7 @@ export class RecordedTerminal implements AsyncDisposable {
     this.pty.write(typeof input === 'string' ? Buffer.from(input) : input)
   }
 
-  /** Types a line and waits until the output since then matches. */
+  /** Types a line, and waits until the output after it matches. */
   async run(line: string, pattern: RegExp, deadlineMs?: number): Promise<RegExpExecArray> {
     this.#chunks = []
     this.type(`${line}\r`)
@@ -66,7 +66,7 @@ export class RecordedTerminal implements AsyncDisposable {
     }
   }
 
-  /** How the attachment ended. */
+  /** Waits for the end of the attachment, and returns its reason. */
   async ended(deadlineMs = 20_000): Promise<TerminalEnd> {
     const { promise, reject } = Promise.withResolvers<never>()
     const timer = setTimeout(() => {

@@ -3,10 +3,10 @@ import test from 'node:test'
 import type { ContractRun } from './provider-contract-options.ts'
 import { RecordedTerminal } from './recorded-terminal.ts'
 
-/** Everything after the first command began: its output and what the shell says at its end. */
+/** Returns the text after the start mark of the first command: its output and the marks that follow. */
 function outputOfCommand(text: string): string {
   const mark = text.indexOf('133;C')
-  assert.notEqual(mark, -1, 'a command began')
+  assert.notEqual(mark, -1, 'a command has started')
   return text.slice(text.indexOf('\\', mark) + 1)
 }
 
@@ -14,7 +14,7 @@ function linesUpTo(last: number): string {
   return Array.from({ length: last }, (_, index) => `${index + 1}\r\n`).join('')
 }
 
-function assertWhole(text: string, last: number): void {
+function assertComplete(text: string, last: number): void {
   const output = outputOfCommand(text)
   const expected = linesUpTo(last)
   assert.equal(output.length >= expected.length, true, `${output.length} of ${expected.length} bytes arrived`)
@@ -25,17 +25,17 @@ export function testTerminal(run: ContractRun): void {
   const open = (terminal: string, size = {}): Promise<RecordedTerminal> =>
     RecordedTerminal.openAtPrompt(run.sandbox(), { node: run.node(), terminal, ...size })
 
-  test('[P30] the first command sees the size that was asked for', async () => {
+  test('the first command sees the requested size', async () => {
     await using terminal = await open('size', { cols: 101, rows: 33 })
     await terminal.run('stty size', /\b33 101\r/)
   })
 
-  test('[P31] what is typed is echoed and runs', async () => {
+  test('typed input is echoed and executed', async () => {
     await using terminal = await open('echo')
     await terminal.run('echo said:$$', /said:\d+\r/)
   })
 
-  test('[P32] prompts carry marks with the nonce of this shell', async () => {
+  test('prompts carry marks with the nonce of this shell', async () => {
     await using terminal = await open('marks')
     const { markNonce } = terminal.pty
     assert.match(markNonce, /^[0-9a-f]{32}$/)
@@ -43,25 +43,25 @@ export function testTerminal(run: ContractRun): void {
     await terminal.run('false', new RegExp(`\u001B\\]133;D;1;nonce=${markNonce}.*133;B`, 's'))
   })
 
-  test('[P33] a shell that ends gives its exit code after all of 20 KB', async () => {
+  test('a shell that exits returns its exit code after 20 KB of output', async () => {
     await repeat(run.options.tailRuns, async () => {
       await using terminal = await open('tail')
       terminal.type('seq 1 4000; exit 7\r')
       assert.deepEqual(await terminal.ended(), { reason: 'exited', exitCode: 7 })
-      assertWhole(terminal.text(), 4000)
+      assertComplete(terminal.text(), 4000)
     })
   })
 
-  test('[P34] ... and of 200 KB', async () => {
+  test('a shell that exits returns its exit code after 200 KB of output', async () => {
     await repeat(run.options.tailRuns, async () => {
       await using terminal = await open('tail')
       terminal.type('seq 1 35000; exit 7\r')
       assert.deepEqual(await terminal.ended(), { reason: 'exited', exitCode: 7 })
-      assertWhole(terminal.text(), 35_000)
+      assertComplete(terminal.text(), 35_000)
     })
   })
 
-  test('[P35] ... also when reading was paused over the exit', async () => {
+  test('a shell that exits while reading is paused loses no output', async () => {
     await repeat(3, async () => {
       await using terminal = await open('tail')
       terminal.pty.pause()
@@ -69,7 +69,7 @@ export function testTerminal(run: ContractRun): void {
       await new Promise((resolve) => setTimeout(resolve, 600))
       terminal.pty.resume()
       assert.deepEqual(await terminal.ended(), { reason: 'exited', exitCode: 7 })
-      assertWhole(terminal.text(), 4000)
+      assertComplete(terminal.text(), 4000)
     })
   })
 }
@@ -80,7 +80,7 @@ export function testAttachments(run: ContractRun): void {
     terminal,
   })
 
-  test('[P36] a detached shell runs on, is listed, and is found again as the same process', async () => {
+  test('a detached shell keeps running, is listed, and can be reattached', async () => {
     const first = await RecordedTerminal.openAtPrompt(run.sandbox(), where('again'))
     assert.equal(first.pty.isReattached, false)
     await first.run('echo pid=$$', /pid=\d+\r/)
@@ -94,7 +94,7 @@ export function testAttachments(run: ContractRun): void {
     await second.run('echo pid=$$', new RegExp(`${pid}\r`))
   })
 
-  test('[P37] a shell that ended is not listed, and its name starts a new one', async () => {
+  test('an ended shell is not listed, and its name starts a new shell', async () => {
     const first = await RecordedTerminal.openAtPrompt(run.sandbox(), where('new'))
     first.type('exit 0\r')
     assert.deepEqual(await first.ended(), { reason: 'exited', exitCode: 0 })
@@ -104,13 +104,13 @@ export function testAttachments(run: ContractRun): void {
     assert.notEqual(second.pty.markNonce, first.pty.markNonce)
   })
 
-  test('[P38] a resize is seen by the next command', async () => {
+  test('the next command sees a resize', async () => {
     await using terminal = await RecordedTerminal.openAtPrompt(run.sandbox(), where('resize'))
     await terminal.pty.resize({ cols: 120, rows: 40 })
     await terminal.run('stty size', /\b40 120\r/)
   })
 
-  test('[P39] resizing at any moment is harmless: at the start, fifty at once, after detach and after the end', async () => {
+  test('resize is safe at the start, fifty times at once, after detach and after the end', async () => {
     const terminal = await RecordedTerminal.open(run.sandbox(), where('races'))
     await terminal.pty.resize({ cols: 90, rows: 20 })
     const widths = Array.from({ length: 50 }, (_, index) => 40 + index)
@@ -129,7 +129,6 @@ export function testAttachments(run: ContractRun): void {
 
 async function repeat(times: number, work: () => Promise<void>): Promise<void> {
   for (let run = 0; run < times; run++) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that each starts from rest
     await work()
   }
 }

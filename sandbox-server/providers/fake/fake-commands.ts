@@ -1,7 +1,7 @@
 export interface CommandContext {
-  /** What `$$` stands for. */
+  /** Value of `$$`. */
   pid: number
-  /** What `stty size` prints. */
+  /** Output of `stty size`. */
   cols: number
   rows: number
 }
@@ -9,11 +9,11 @@ export interface CommandContext {
 export interface CommandResult {
   output: string
   exitCode: number
-  /** The line ran `exit`: the shell ends. */
+  /** True when the line ran `exit`, so the shell ends. */
   isExit: boolean
 }
 
-/** Runs the few commands the fake shell knows, separated by `;`: `echo`, `seq`, `stty size`, `true`, `false`, `exit`. No quoting. */
+/** Runs commands separated by `;`, without quoting. The fake shell has `echo`, `seq`, `stty size`, `true`, `false` and `exit`. */
 export function runLine(line: string, context: CommandContext): CommandResult {
   let output = ''
   let exitCode = 0

@@ -3,22 +3,31 @@ import type { ExecOptions, ExecResult } from '#server/providers/provider.ts'
 import { CappedOutput, DEFAULT_MAX_OUTPUT_BYTES } from '#server/providers/capped-output.ts'
 import { runCommand, runLine } from './fake-commands.ts'
 
+/** As much of the output of `yes` as no provider reads. */
+const FLOOD = 'y\n'.repeat(1_000_000)
+
 export interface FakeExecReply {
   exitCode?: number
   stdout?: string
   stderr?: string
 }
 
-/** Answers an exec. `undefined`: the fake's own few programs answer. A promise that never settles is a command that hangs. */
-export type FakeExecHandler = (options: ExecOptions) => FakeExecReply | undefined | Promise<FakeExecReply | undefined>
+/** Returns the result of an exec. `undefined` selects the built-in programs. A promise that never settles is a hanging command. */
+export type FakeExecHandler = (
+  options: ExecOptions,
+  sandboxId: string,
+) => FakeExecReply | undefined | Promise<FakeExecReply | undefined>
 
-export async function fakeExec(options: ExecOptions, handler: FakeExecHandler, now: () => number): Promise<ExecResult> {
+type Handler = (options: ExecOptions) => ReturnType<FakeExecHandler>
+
+export async function fakeExec(options: ExecOptions, handler: Handler, now: () => number): Promise<ExecResult> {
   const startedAt = now()
   const { argv, timeoutMs, signal } = options
   const reply = await beforeDeadline(answer(options, handler), { name: argv[0] ?? '', timeoutMs, signal })
   const limit = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES
   const stdout = capped(reply.stdout ?? '', limit)
   const stderr = capped(reply.stderr ?? '', limit)
+  await Promise.race([stdout.flood, stderr.flood, Promise.resolve()])
   return {
     exitCode: reply.exitCode ?? 0,
     stdout: stdout.text(),
@@ -28,7 +37,7 @@ export async function fakeExec(options: ExecOptions, handler: FakeExecHandler, n
   }
 }
 
-async function answer(options: ExecOptions, handler: FakeExecHandler): Promise<FakeExecReply> {
+async function answer(options: ExecOptions, handler: Handler): Promise<FakeExecReply> {
   return (await handler(options)) ?? (await runProgram(options))
 }
 
@@ -37,6 +46,8 @@ async function runProgram({ argv, stdin, env }: ExecOptions): Promise<FakeExecRe
   const context = { pid: 1, cols: 0, rows: 0 }
   if (name === 'cat') return { stdout: typeof stdin === 'string' ? stdin : new TextDecoder().decode(stdin) }
   if (name === 'env') return { stdout: listEnvironment(env ?? {}) }
+  if (name === 'bash' && second?.startsWith('yes'))
+    return second.endsWith('>&2') ? { stderr: FLOOD } : { stdout: FLOOD }
   if (name === 'sleep') return new Promise(() => undefined)
   if (name === 'sh' && first === '-c') {
     const { output, exitCode } = runLine(second ?? '', context)

@@ -7,6 +7,9 @@ export type FakeOperation =
   | 'destroy'
   | 'suspend'
   | 'resume'
+  | 'freeze'
+  | 'thaw'
+  | 'awake'
   | 'ping'
   | 'hostFacts'
   | 'recipe'
@@ -17,7 +20,7 @@ export type FakeOperation =
 
 type Fault = { kind: 'fail'; error: Error } | { kind: 'hang'; until: Promise<void> }
 
-/** What goes wrong in a fake provider, planned by the test. Each planned fault hits once, in order; an outage hits everything until it ends. */
+/** Faults of a fake provider, planned by the test. Each planned fault occurs once, in order. An outage affects every call until it ends. */
 export class FakeFaults {
   readonly #planned = new Map<FakeOperation, Fault[]>()
   readonly #delaysMs = new Map<FakeOperation, number>()
@@ -28,7 +31,7 @@ export class FakeFaults {
     this.#plan(operation, { kind: 'fail', error })
   }
 
-  /** The next call of `operation` does not go on until the returned function is called (or its signal aborts). */
+  /** The next call of `operation` hangs until the returned function is called or its signal aborts. */
   hangNext(operation: FakeOperation): () => void {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#plan(operation, { kind: 'hang', until: promise })
@@ -40,12 +43,13 @@ export class FakeFaults {
     this.#delaysMs.set(operation, delayMs)
   }
 
-  /** Every operation throws `error` until called with `undefined`: the engine is down. */
+  /** Every operation throws `error`, as if the engine were down. `undefined` ends the outage. */
   setOutage(error: Error | undefined): void {
     this.#outage = error
   }
 
-  async pass(operation: FakeOperation, signal?: AbortSignal): Promise<void> {
+  /** Applies the faults that are planned for a call. */
+  async apply(operation: FakeOperation, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted()
     if (this.#outage !== undefined) throw this.#outage
     const delayMs = this.#delaysMs.get(operation)
@@ -69,7 +73,7 @@ function sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void> 
   return promise
 }
 
-/** Settles with `work`, or rejects with the signal's reason as soon as it aborts. */
+/** Settles with `work`, or rejects with the signal's reason when it aborts first. */
 async function orAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work
   signal.throwIfAborted()

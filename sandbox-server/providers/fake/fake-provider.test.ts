@@ -1,4 +1,4 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { testProviderContract } from '#server/providers/provider-contract.ts'
 import { FakeProvider } from './fake-provider.ts'
 
@@ -6,6 +6,7 @@ testProviderContract({
   makeProvider: () => new FakeProvider(),
   nodeCount: 2,
   isPersistent: false,
+  canFreeze: true,
   hasRealShell: false,
   tailRuns: 5,
   makeUnreachableProvider: () => {

@@ -7,8 +7,12 @@ export class FakePty implements Pty {
   readonly markNonce: string
   readonly isReattached: boolean
   readonly #shell: FakeShell
-  // Nothing holds the writer: what a test prints waits here, however much it is.
+  // No back-pressure: all output that a test prints is buffered here.
   readonly #output = new TerminalOutput({ pause: () => undefined, resume: () => undefined })
+
+  #onInputTaken: () => void = () => undefined
+  /** A program in place of the shell, which takes the input without an echo. */
+  #program: { isReading: boolean; unreadBytes: number } | undefined
 
   constructor(shell: FakeShell, options: { isReattached: boolean }) {
     this.#shell = shell
@@ -38,7 +42,23 @@ export class FakePty implements Pty {
   }
 
   write(bytes: Uint8Array): void {
-    if (!this.#output.isEnded) this.#shell.type(bytes)
+    if (this.#output.isEnded) return
+    if (this.#program === undefined) this.#shell.type(bytes)
+    else if (!this.#program.isReading) this.#program.unreadBytes += bytes.byteLength
+  }
+
+  get waitingInputBytes(): number {
+    return this.#program?.unreadBytes ?? 0
+  }
+
+  onInputTaken(listener: () => void): void {
+    this.#onInputTaken = listener
+  }
+
+  /** From now on a program has the terminal. It shows no echo; it reads its input, or does not. */
+  runProgram({ isReading }: { isReading: boolean }): void {
+    this.#program = { isReading, unreadBytes: 0 }
+    if (isReading) this.#onInputTaken()
   }
 
   async resize(size: { cols: number; rows: number }): Promise<void> {
@@ -53,13 +73,13 @@ export class FakePty implements Pty {
     this.#shell.end(129)
   }
 
-  /** The connection to the shell breaks; the shell goes on. Output on its way is lost with it. */
+  /** Breaks the attachment; the shell keeps running. Undelivered output is lost. */
   lose(): void {
     this.#shell.detach(this)
     this.#output.finish({ reason: 'lost' })
   }
 
-  // A real terminal never calls back from inside write(): neither do these two.
+  // Asynchronous, because a real terminal never calls a listener from inside write().
   receive(bytes: Uint8Array): void {
     queueMicrotask(() => this.#output.push(bytes))
   }

@@ -1,4 +1,4 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { NODE_IDS, type NodeId } from '#protocol/node-id.ts'
 import type {
   ExecOptions,
@@ -13,44 +13,47 @@ import type { FakeFaults } from './fake-faults.ts'
 import { FakePty } from './fake-pty.ts'
 import { FakeShell } from './fake-shell.ts'
 
-export interface FakeWorld {
+export interface FakeProviderState {
   readonly faults: FakeFaults
   readonly now: () => number
   readonly facts: Readonly<Record<string, string>>
   execHandler: FakeExecHandler
 }
 
-/** A sandbox in memory. Everything a test may want to look at or break is public. */
+/** A sandbox in memory. All state that a test may inspect or break is public. */
 export class FakeSandbox implements Sandbox {
   readonly id: string
-  readonly nodes: readonly SandboxNode[]
+  nodes: readonly SandboxNode[]
   readonly spec: SandboxSpec
   readonly createdAtMs: number
-  /** Every exec that was asked for, in order. */
+  /** Every call of `exec`, in order. */
   readonly execs: ExecOptions[] = []
-  /** False until `create` returned, and again after `breakNode`. */
+  /** False until `create` has returned, and while suspended. */
   isComplete = false
   isGone = false
-  readonly #world: FakeWorld
+  isMissingNode = false
+  /** A frozen node accepts no exec, as in Docker. */
+  isFrozen = false
+  readonly #state: FakeProviderState
   readonly #shells = new Map<string, FakeShell>()
   #nextPid = 1000
 
-  constructor(spec: SandboxSpec, world: FakeWorld) {
+  constructor(spec: SandboxSpec, state: FakeProviderState) {
     this.id = spec.id
     this.spec = spec
-    this.#world = world
-    this.createdAtMs = world.now()
+    this.#state = state
+    this.createdAtMs = state.now()
     this.nodes = NODE_IDS.slice(0, spec.nodeCount).map((id) => ({ id, name: `kl-${spec.id}-${id}` }))
   }
 
-  /** The shell behind a terminal, to print as a program would, or to end it. */
+  /** Returns the running shell of a terminal. A test can print to it or end it. */
   shell(node: NodeId, terminal: string): FakeShell | undefined {
     const shell = this.#shells.get(`${node}/${terminal}`)
     return shell?.isRunning === true ? shell : undefined
   }
 
   async openTerminal({ node, terminal, cols, rows }: OpenTerminalOptions): Promise<FakePty> {
-    await this.#world.faults.pass('openTerminal')
+    await this.#state.faults.apply('openTerminal')
     this.#requireNode(node)
     const running = this.shell(node, terminal)
     if (running !== undefined) {
@@ -67,32 +70,40 @@ export class FakeSandbox implements Sandbox {
   }
 
   async listTerminals(node: NodeId): Promise<string[]> {
-    await this.#world.faults.pass('listTerminals')
+    await this.#state.faults.apply('listTerminals')
     this.#requireNode(node)
     const running = [...this.#shells].filter(([key, shell]) => key.startsWith(`${node}/`) && shell.isRunning)
     return running.map(([key]) => key.slice(node.length + 1))
   }
 
   async exec(options: ExecOptions): Promise<ExecResult> {
-    await this.#world.faults.pass('exec', options.signal)
+    await this.#state.faults.apply('exec', options.signal)
     this.#requireNode(options.node)
     this.execs.push(options)
-    return fakeExec(options, this.#world.execHandler, this.#world.now)
+    return fakeExec(options, (given) => this.#state.execHandler(given, this.id), this.#state.now)
   }
 
   async facts(): Promise<Readonly<Record<string, string>>> {
     this.#requireNode('control-plane')
-    return this.#world.facts
+    return this.#state.facts
   }
 
-  /** All its shells end, as when the containers are removed. */
+  /** Ends all shells, as the removal of the containers does. */
   remove(): void {
     this.isGone = true
     for (const shell of this.#shells.values()) shell.end(137)
   }
 
+  /** Ends the shells of one node, as `docker rm --force` does. */
+  removeNode(node: NodeId): void {
+    this.nodes = this.nodes.filter(({ id }) => id !== node)
+    this.isComplete = false
+    this.isMissingNode = true
+    for (const [key, shell] of this.#shells) if (key.startsWith(`${node}/`)) shell.end(137)
+  }
+
   #requireNode(node: NodeId): void {
-    if (this.isGone || !this.nodes.some(({ id }) => id === node)) {
+    if (this.isGone || this.isFrozen || !this.nodes.some(({ id }) => id === node)) {
       throw new KindlabError('sandbox.gone', { detail: `${this.id} ${node}` })
     }
   }

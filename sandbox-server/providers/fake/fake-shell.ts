@@ -5,6 +5,7 @@ const CTRL_C = 0x03
 const CTRL_D = 0x04
 const CARRIAGE_RETURN = 0x0d
 const BACKSPACE = 0x7f
+const ASK_FOR_LINE = 0x1e
 
 export interface FakeAttachment {
   receive(bytes: Uint8Array): void
@@ -12,12 +13,18 @@ export interface FakeAttachment {
 }
 
 /**
- * A shell without a machine: echoes what is typed, runs the commands of `fake-commands.ts`, and prints the same OSC 133 marks as the real one.
- * Tests also drive it directly: `print` is output of a program, `end` is its exit.
+ * A shell without processes. It echoes input, runs the commands of `fake-commands.ts`, and prints the same OSC 133 marks as a real shell.
+ * Tests also drive it directly: `print` is output of a program, `end` is the exit of the shell.
  */
 export class FakeShell {
   readonly pid: number
   readonly markNonce: string
+  /** Number of Ctrl-C that have no effect: bash can lose one between its mark and the start of a program. */
+  lostInterrupts = 0
+  /** True: the shell does not answer how long its line is. */
+  isSilent = false
+  /** How often the server asked for the length of the line. */
+  questions = 0
   readonly #attachments = new Set<FakeAttachment>()
   #line: number[] = []
   #size: { cols: number; rows: number } = { cols: 80, rows: 24 }
@@ -36,7 +43,7 @@ export class FakeShell {
     return this.#size
   }
 
-  /** The first prompt is printed by `start`, so that the first attachment sees it. */
+  /** Prints the first prompt, after the first attachment exists. */
   start(): void {
     this.#printPrompt()
   }
@@ -73,10 +80,15 @@ export class FakeShell {
     if (byte === CARRIAGE_RETURN) return this.#runTypedLine()
     if (byte === CTRL_D && this.#line.length === 0) return this.end(0)
     if (byte === CTRL_C) {
+      if (this.lostInterrupts > 0) {
+        this.lostInterrupts -= 1
+        return this.print('^C')
+      }
       this.#line = []
       this.print('^C\r\n')
       return this.#printPrompt()
     }
+    if (byte === ASK_FOR_LINE) return this.#printLine()
     if (byte === BACKSPACE) {
       if (this.#line.pop() !== undefined) this.print('\b \b')
       return
@@ -94,8 +106,18 @@ export class FakeShell {
     const result = runLine(line, { pid: this.pid, ...this.#size })
     this.print(result.output)
     if (result.isExit) return this.end(result.exitCode)
-    this.#printMark(`D;${result.exitCode}`, ';cwd=/root')
+    this.#printMark(`D;${result.exitCode}`)
     this.#printPrompt()
+  }
+
+  /** The shell's answer, and the redrawn line. */
+  #printLine(): void {
+    this.questions += 1
+    if (this.isSilent) return
+    this.#printMark(`L;${this.#line.length}`)
+    this.print('\r$ ')
+    this.#printMark('B')
+    this.print(Uint8Array.from(this.#line))
   }
 
   #printPrompt(): void {
@@ -104,7 +126,7 @@ export class FakeShell {
     this.#printMark('B')
   }
 
-  #printMark(mark: string, suffix = ''): void {
-    this.print(`\u001B]133;${mark};nonce=${this.markNonce}${suffix}\u001B\\`)
+  #printMark(mark: string): void {
+    this.print(`\u001B]133;${mark};nonce=${this.markNonce}\u001B\\`)
   }
 }

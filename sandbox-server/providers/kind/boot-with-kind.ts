@@ -1,21 +1,35 @@
 import type { CreateOptions, SandboxSpec } from '#server/providers/provider.ts'
-import type { BootOptions } from './boot.ts'
 import { clusterConfig } from './cluster-config.ts'
-import { listNodes } from './cluster-nodes.ts'
+import type { ContainerLimits, Engine } from './engine.ts'
 import { createCluster, type KindCli } from './kind-cli.ts'
 import { phaseOfLine } from './kind-progress.ts'
-import { KindSandbox } from './kind-sandbox.ts'
+import { KindSandbox, listNodes } from './kind-sandbox.ts'
 import { objectName, sandboxLabels, writeLabels } from './labels.ts'
 import { waitUntilReady } from './readiness.ts'
 import { createSandboxNetwork, sealNetwork } from './sandbox-network.ts'
 import { shareKubeconfig } from './share-kubeconfig.ts'
+
+export interface NodeLimits extends ContainerLimits {
+  /** Limit of all data that a node writes. Only a clone has a disk of its own. */
+  diskGib: number
+}
+
+/** Options of every way to boot a cluster. */
+export interface BootOptions {
+  engine: Engine
+  /** Name of this Kindlab installation. Objects of other instances are never touched. */
+  instance: string
+  /** Each sandbox network is a /24 of this range. */
+  subnetRange: string
+  nodeLimits: NodeLimits
+}
 
 export interface KindBoot extends BootOptions {
   kind: KindCli
   nodeImage: string
 }
 
-/** Makes a ready cluster with `kind create cluster`. */
+/** Boots a ready cluster with `kind create cluster`. */
 export async function bootWithKind(boot: KindBoot, spec: SandboxSpec, { signal, onPhase }: CreateOptions) {
   const { engine, kind, nodeImage, instance, subnetRange, nodeLimits } = boot
   const name = objectName(spec.id)

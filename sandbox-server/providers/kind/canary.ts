@@ -1,13 +1,13 @@
 export const CANARY_NAMESPACE = 'kindlab-canary'
 
-/** A question that got lost is waited for a second, in which the next ones may have got their answer. */
+/** Lookups run in parallel, because a lost one blocks for a second while a later one can succeed. */
 const ASK = `trap 'exit 0' TERM
 while :; do
   { nslookup -timeout=1 -retry=1 kubernetes.default.svc.cluster.local && kill 1; } &
   sleep 0.2
 done`
 
-/** Asks the cluster's own name of the cluster's own DNS until it answers, as a learner's first Pod would. */
+/** A Pod that looks up the API server in the cluster's DNS until it gets an answer, as a learner's first Pod would. */
 export const CANARY = JSON.stringify({
   apiVersion: 'v1',
   kind: 'Pod',

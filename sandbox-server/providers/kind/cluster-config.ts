@@ -9,26 +9,26 @@ export function clusterConfig({ nodeCount, cgroupVersion }: ClusterShape): strin
   return JSON.stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
-    // An internal network has no published ports; should one ever be made, it is on loopback.
+    // An internal network publishes no ports. If it ever did, the API server's port would be on loopback.
     networking: { apiServerAddress: '127.0.0.1' },
     nodes: roles.map((role) => ({ role })),
-    kubeadmConfigPatches: [PATIENT_INIT, PATIENT_JOIN, ...(cgroupVersion === 1 ? [KUBELET_ON_CGROUP_V1] : [])],
+    kubeadmConfigPatches: [INIT_TIMEOUTS, JOIN_TIMEOUTS, ...(cgroupVersion === 1 ? [KUBELET_ON_CGROUP_V1] : [])],
   })
 }
 
-/** Since 1.35 kubelet refuses to start on cgroup version 1 unless told otherwise. */
+/** Since 1.35 kubelet refuses to start on cgroup version 1 by default. */
 const KUBELET_ON_CGROUP_V1 = `kind: KubeletConfiguration
 apiVersion: kubelet.config.k8s.io/v1beta1
 failCgroupV1: false
 `
 
-/** kubeadm gives up after one minute by default: too soon on two cores while other clusters boot. */
-const PATIENT_INIT = `kind: InitConfiguration
+/** kubeadm's default of one minute is too short on two cores while other clusters boot. */
+const INIT_TIMEOUTS = `kind: InitConfiguration
 apiVersion: kubeadm.k8s.io/v1beta4
 timeouts: { kubernetesAPICall: 4m0s, controlPlaneComponentHealthCheck: 8m0s, etcdAPICall: 4m0s }
 `
 
-const PATIENT_JOIN = `kind: JoinConfiguration
+const JOIN_TIMEOUTS = `kind: JoinConfiguration
 apiVersion: kubeadm.k8s.io/v1beta4
 timeouts: { kubernetesAPICall: 4m0s, kubeletHealthCheck: 8m0s, tlsBootstrap: 8m0s, discovery: 8m0s }
 `

@@ -13,19 +13,19 @@ const NODE = {
   cpuShares: 512,
 }
 
-test('[S11] memory and swap have one limit, so that nothing is swapped', () => {
+test('memory and swap have the same limit, so that no memory is swapped', () => {
   const { Memory, MemorySwap, PidsLimit } = limitsRequest(LIMITS, CORES)
   assert.deepEqual([Memory, MemorySwap, PidsLimit], [2 ** 31, 2 ** 31, 4096])
 })
 
-test('cores are limited to those that there are, and not at all where the kernel cannot', () => {
+test('the cpu limit is at most the number of cores, and absent without kernel support', () => {
   const nanoCpus = (cores: typeof CORES): unknown => Reflect.get(limitsRequest(LIMITS, cores), 'NanoCpus')
   assert.equal(nanoCpus(CORES), 2e9)
   assert.equal(nanoCpus({ processors: 1, canLimitCpus: true }), 1e9)
   assert.equal(nanoCpus({ processors: 8, canLimitCpus: false }), undefined)
 })
 
-test('[S10] a node has its own network and address, publishes no port, and its console log is bounded', () => {
+test('a node has its own network and address, no published port, and a limited console log', () => {
   const request = containerRequest({ name: 'n', image: 'i', labels: {}, node: NODE, volumes: [] }, CORES)
   assert.ok('NetworkingConfig' in request)
   assert.deepEqual(request.NetworkingConfig.EndpointsConfig, { 'kl-1': { IPAMConfig: { IPv4Address: '10.201.0.3' } } })
@@ -34,7 +34,13 @@ test('[S10] a node has its own network and address, publishes no port, and its c
   assert.equal('PortBindings' in request.HostConfig, false)
 })
 
-test('a fresh volume takes nothing over from the image, a given one is mounted as it is', () => {
+test('the kernel kills the processes of a node before other programs of the machine', () => {
+  const request = containerRequest({ name: 'n', image: 'i', labels: {}, node: NODE, volumes: [] }, CORES)
+  assert.ok('NetworkingConfig' in request)
+  assert.equal(request.HostConfig.OomScoreAdj, 500)
+})
+
+test('a fresh volume does not copy files of the image, an existing one is mounted unchanged', () => {
   const volumes = [{ target: '/var' }, { target: '/baked', volume: 'v' }]
   const { Mounts } = containerRequest({ name: 'n', image: 'i', labels: {}, volumes }, CORES).HostConfig
   assert.deepEqual(

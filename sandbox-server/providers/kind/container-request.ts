@@ -3,10 +3,13 @@ import type { ContainerLimits, EngineHost, Labels, NewContainer, NewMount, NewNo
 type HostCores = Pick<EngineHost, 'processors' | 'canLimitCpus'>
 
 const NANO = 1e9
-/** systemd and the entrypoint say little; whoever writes to a node's console must not fill the host's disk. */
+/** Limits the console log, so that a program in a node cannot fill the host's disk through it. */
 const CONSOLE_LOG = { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '1' } }
 
-/** What Docker's API is sent to make a container: a node with the flags that kind gives its own, or a place to run commands in. */
+/** When the machine's memory runs out, the kernel kills programs with a higher value first. The server has 0, or -900 under its supervisor. */
+const NODE_OOM_SCORE_ADJ = 500
+
+/** Builds the request to create a container: a node with the flags that kind uses, or a helper container for execs. */
 export function containerRequest({ name, image, labels, node, volumes }: NewContainer, cores: HostCores) {
   const request = { name, Image: image, Labels: { ...labels } }
   const mounts = volumes.map((volume) => toMount(volume, labels))
@@ -32,6 +35,7 @@ function nodeRequest(
     HostConfig: {
       ...limitsRequest(limits, cores),
       CpuShares: cpuShares,
+      OomScoreAdj: NODE_OOM_SCORE_ADJ,
       Privileged: true,
       SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
       Tmpfs: { '/tmp': '', '/run': '' },
@@ -50,8 +54,8 @@ function nodeRequest(
 type Mount = ReturnType<typeof toMount>
 
 /**
- * A fresh volume stays empty: the image's own files would be copied into it, and what goes there comes from elsewhere. It has labels, because a
- * daemon that is killed between making it and making its container leaves it behind.
+ * NoCopy keeps a fresh volume empty; Docker would copy the image's files into it. The volume has labels so that it can be found
+ * when the daemon is killed before it creates the container.
  */
 function toMount({ target, volume }: NewMount, labels: Labels) {
   const mount = { Type: 'volume' as const, Target: target, Source: volume ?? '' }
@@ -60,5 +64,5 @@ function toMount({ target, volume }: NewMount, labels: Labels) {
     : mount
 }
 
-/** The types ask for one; an empty name is Docker's own. */
+/** dockerode's types require a driver; the empty name selects Docker's default. */
 const NO_DRIVER = { Name: '', Options: {} }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { callDocker } from './docker-call.ts'
 
-test('an answer in time is returned', async () => {
+test('an answer within the deadline is returned', async () => {
   assert.equal(await callDocker({ name: 'ping', run: async () => 'OK' }), 'OK')
 })
 
-test('a request without an answer is given up at its deadline, by name', async () => {
+test('a request without an answer is aborted at its deadline, and the error names it', async () => {
   let wasAborted = false
   const hanging = callDocker({
     name: 'list networks',
@@ -23,7 +23,7 @@ test('a request without an answer is given up at its deadline, by name', async (
   assert.equal(wasAborted, true)
 })
 
-test('a failure is translated', async () => {
+test('an error of Docker is translated', async () => {
   const failed = callDocker({
     name: 'ping',
     run: async () => {

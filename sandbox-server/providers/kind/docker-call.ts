@@ -1,30 +1,28 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import { within } from '#server/time/within.ts'
 import { translateDockerError } from './docker-errors.ts'
 
-/** Docker answers most questions in milliseconds; on a machine that boots clusters, in seconds. */
+/** Docker answers most requests in milliseconds, on a machine that boots clusters in seconds. */
 export const DEFAULT_DEADLINE_MS = 15_000
 
 export interface DockerCall<T> {
-  /** For the error: what was asked. */
+  /** Name of the request in the error message. */
   name: string
   deadlineMs?: number
-  /** The request must end when the signal does, or it would hold a connection for ever. */
+  /** The request must end when the signal aborts; otherwise it holds its connection for ever. */
   run: (signal: AbortSignal) => Promise<T>
 }
 
-/** Runs one request to Docker under a deadline. @throws KindlabError */
+/** Runs one request to Docker under a time limit. @throws KindlabError */
 export async function callDocker<T>({ name, deadlineMs = DEFAULT_DEADLINE_MS, run }: DockerCall<T>): Promise<T> {
   const controller = new AbortController()
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    late.reject(new KindlabError('docker.unavailable', { detail: `${name}: no answer in ${deadlineMs / 1000} s` }))
-    controller.abort()
-  }, deadlineMs)
+  const onLate = (): never => {
+    throw new KindlabError('docker.unavailable', { detail: `${name}: no answer in ${deadlineMs / 1000} s` })
+  }
   try {
-    return await Promise.race([run(controller.signal), late.promise])
+    return await within(run(controller.signal), { limitMs: deadlineMs, onLate })
   } catch (error) {
+    controller.abort()
     throw translateDockerError(name, error)
-  } finally {
-    clearTimeout(timer)
   }
 }

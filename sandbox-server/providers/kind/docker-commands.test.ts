@@ -7,10 +7,10 @@ import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endDockerCommands } from './docker-commands.ts'
 
-test('a "run" of the group may finish, all its other commands are killed', async () => {
+test('a "docker run" of the group may finish, its other commands are killed', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'kindlab-'))
   try {
-    // Stands for `docker run`: its second word is "run", and it has something to finish.
+    // Represents `docker run`: the second word is "run", and it needs a second to finish.
     await writeFile(join(directory, 'run'), 'read -t 1 < <(exec sleep 1000)\necho finished > result\n')
     const script = 'bash run & exec sleep 1000'
     const leader = spawn('bash', ['-c', script], { cwd: directory, detached: true, stdio: 'ignore' })

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import process from 'node:process'
 import { findProcesses } from '#server/providers/find-processes.ts'
-import { waitFor } from '#server/providers/wait-for.ts'
+import { waitFor } from '#server/time/wait-for.ts'
 
-/** Docker makes and starts a container in seconds, also on a host that does nothing but boot clusters. */
+/** Docker creates and starts a container in seconds, also on a busy host. */
 const DEADLINE_MS = 60_000
 
 /**
- * Ends the docker commands of a kind that was killed. `docker run` is let finish: its request is with Docker already, and a container that
- * appears after the removal has looked for it would stay for ever. All others are killed.
+ * Ends the docker commands of a killed kind process. `docker run` may finish: Docker already has its request, and a container that appears
+ * after the removal has listed containers would be an orphan. All other commands are killed.
  */
 export async function endDockerCommands(group: number): Promise<void> {
   await waitFor({
@@ -28,7 +28,7 @@ export async function endDockerCommands(group: number): Promise<void> {
 
 function findByGroup(group: number): Promise<number[]> {
   return findProcesses('stat', (stat) => {
-    // After the name, which may hold anything: state, parent, group.
+    // The fields after the name, which may contain any character: state, parent, group.
     const [state, , processGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return processGroup === String(group) && state !== 'Z'
   })
@@ -38,6 +38,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It ended in between.
+    // The process has already ended.
   }
 }

@@ -10,7 +10,7 @@ import { DockerEngine } from './docker-engine.ts'
 /** Longer than any deadline but that of a commit. */
 const PAST_DEADLINE_MS = 60_000
 
-/** A Docker that makes execs, and leaves every other question without an answer. */
+/** A Docker that creates execs and never answers any other request. */
 async function startSilentDocker() {
   const folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-docker-'))
   const server = createServer((request, response) => {
@@ -44,7 +44,7 @@ const QUESTIONS: Readonly<Record<string, (engine: DockerEngine) => Promise<unkno
 
 for (const [path, ask] of Object.entries(QUESTIONS)) {
   test(
-    `a request to ${path} without an answer gives its connection back at its deadline`,
+    `a request to ${path} without an answer closes its connection at its deadline`,
     { timeout: 10_000 },
     async (t) => {
       await using docker = await startSilentDocker()

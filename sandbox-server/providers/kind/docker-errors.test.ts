@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { translateDockerError } from './docker-errors.ts'
 
 const failure = (fields: object): Error => Object.assign(new Error('what Docker said'), fields)
 
-test('an engine that nobody reaches is unavailable', () => {
+test('a connection error is translated to docker.unavailable', () => {
   for (const code of ['ECONNREFUSED', 'ENOENT', 'EACCES', 'ECONNRESET']) {
     const translated = translateDockerError('list networks', failure({ code }))
     assert.equal(translated.code, 'docker.unavailable')
@@ -13,20 +13,20 @@ test('an engine that nobody reaches is unavailable', () => {
   }
 })
 
-test('a container that is missing or stopped is a sandbox that is gone', () => {
+test('a missing or stopped container is translated to sandbox.gone', () => {
   for (const statusCode of [404, 409]) {
     assert.equal(translateDockerError('exec', failure({ statusCode })).code, 'sandbox.gone')
   }
 })
 
-test('any other answer is an internal error that keeps its cause', () => {
+test('any other answer is translated to internal with its cause', () => {
   const cause = failure({ statusCode: 500 })
   const translated = translateDockerError('exec', cause)
   assert.equal(translated.code, 'internal')
   assert.equal(translated.cause, cause)
 })
 
-test('an error of ours passes through', () => {
+test('a KindlabError is returned unchanged', () => {
   const ours = new KindlabError('sandbox.image_missing')
   assert.equal(translateDockerError('inspect image', ours), ours)
 })

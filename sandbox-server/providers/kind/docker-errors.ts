@@ -1,6 +1,6 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 
-/** What Node says when nobody listens, nobody may connect, or the daemon went away in the middle of an answer. */
+/** Error codes of Node for a socket without a listener or permission, and for a connection that breaks. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ENOENT',
@@ -12,7 +12,7 @@ const CONNECTION_CODES = new Set([
   'ENOTFOUND',
 ])
 
-/** Turns whatever dockerode throws into the catalogue's errors: the only place that knows Docker's. */
+/** Translates errors of dockerode into errors of the catalogue. No other file knows Docker's errors. */
 export function translateDockerError(call: string, error: unknown): KindlabError {
   if (error instanceof KindlabError) return error
   const detail = `${call}: ${messageOf(error)}`
@@ -21,12 +21,12 @@ export function translateDockerError(call: string, error: unknown): KindlabError
     return new KindlabError('docker.unavailable', { detail, cause: error })
   }
   const status = dockerStatus(error)
-  // 404 for a container that is not there, 409 for one that is stopped or paused.
+  // 404: no such container. 409: the container is stopped or paused.
   if (status === 404 || status === 409) return new KindlabError('sandbox.gone', { detail, cause: error })
   return new KindlabError('internal', { detail, cause: error })
 }
 
-/** The HTTP status of Docker's answer, undefined when there was none. */
+/** Returns the HTTP status of Docker's answer; undefined without an answer. */
 export function dockerStatus(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined
   return typeof error.statusCode === 'number' ? error.statusCode : undefined
@@ -36,7 +36,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** The answer, or undefined where Docker says that there is no such thing, or that it is being removed just now. */
+/** Returns the answer; undefined when Docker reports that the object does not exist or is being removed. */
 export async function orGone<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request
@@ -46,12 +46,22 @@ export async function orGone<T>(request: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The answer, or undefined where Docker says that it is so already, which dockerode takes for an error. */
+/** Returns the answer; undefined for 304 Not Modified, which dockerode treats as an error. */
 export async function orUnchanged<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request
   } catch (error) {
     if (dockerStatus(error) === 304) return undefined
+    throw error
+  }
+}
+
+/** Returns the answer; undefined when Docker refuses because the container is in the wanted state. Docker has no error code for that. */
+export async function orAlready<T>(refusal: string, request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request
+  } catch (error) {
+    if (messageOf(error).includes(refusal)) return undefined
     throw error
   }
 }

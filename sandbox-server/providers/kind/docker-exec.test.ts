@@ -5,7 +5,7 @@ import { DockerExec } from './docker-exec.ts'
 
 const inspect = async () => ({ Running: true, ExitCode: null })
 
-test('a resize without an answer is cut off at its deadline', async (t) => {
+test('a resize without an answer is aborted at its deadline', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const isCutOff = Promise.withResolvers<void>()
   const resize = ({ abortSignal }: { abortSignal: AbortSignal }): Promise<never> => {

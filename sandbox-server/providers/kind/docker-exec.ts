@@ -3,13 +3,13 @@ import { callDocker } from './docker-call.ts'
 import { dockerStatus } from './docker-errors.ts'
 import type { RunningExec } from './engine.ts'
 
-/** What of dockerode's exec is used once it runs. */
+/** The methods of dockerode's exec that a running exec needs. */
 interface ExecHandle {
   resize(options: { w: number; h: number; abortSignal: AbortSignal }): Promise<unknown>
   inspect(options: { abortSignal: AbortSignal }): Promise<{ Running: boolean; ExitCode: number | null }>
 }
 
-/** One process that Docker has started in a container. */
+/** A process that Docker has started in a container. */
 export class DockerExec implements RunningExec {
   readonly stream: Duplex
   readonly demultiplex: RunningExec['demultiplex']
@@ -28,7 +28,7 @@ export class DockerExec implements RunningExec {
         try {
           await this.#exec.resize({ w: cols, h: rows, abortSignal })
         } catch (error) {
-          // Before the start, after the end, and in between: Docker answers 404, 409 or 500.
+          // Docker answers 404, 409 or 500 before the start and after the end of the process.
           if (dockerStatus(error) === undefined) throw error
         }
       },
@@ -44,7 +44,7 @@ export class DockerExec implements RunningExec {
   }
 }
 
-/** As Docker wants it. */
+/** Docker expects rows before columns. */
 export function consoleSize({ cols, rows }: { cols: number; rows: number }): [number, number] {
   return [rows, cols]
 }

@@ -1,10 +1,10 @@
-/** Where Docker listens, from the value of DOCKER_HOST. */
+/** The address on which Docker listens. */
 export type DockerAddress = { socketPath: string } | { protocol: 'http'; host: string; port: number }
 
 const DEFAULT_SOCKET = '/var/run/docker.sock'
 const DEFAULT_TCP_PORT = 2375
 
-/** @throws TypeError for an address that is neither `unix:///path` nor `tcp://host:port`. */
+/** Parses the value of DOCKER_HOST. @throws TypeError for an address that is neither `unix:///path` nor `tcp://host:port` */
 export function parseDockerHost(dockerHost: string | undefined): DockerAddress {
   if (dockerHost === undefined || dockerHost === '') return { socketPath: DEFAULT_SOCKET }
   const url = new URL(dockerHost)

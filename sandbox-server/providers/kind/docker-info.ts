@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { EngineHost, ImageRef } from './engine.ts'
+import type { ContainerUse, EngineHost, ImageRef } from './engine.ts'
 
 const Info = z.object({
   KernelVersion: z.string(),
@@ -30,7 +30,6 @@ export function toImage(inspected: unknown): ImageRef {
   }
 }
 
-/** What of Docker's own description of its machine counts here. */
 export function toHost(info: unknown): EngineHost {
   const { KernelVersion, NCPU, MemTotal, DockerRootDir, CgroupVersion, CpuCfsQuota } = Info.parse(info)
   return {
@@ -40,5 +39,25 @@ export function toHost(info: unknown): EngineHost {
     dataFolder: DockerRootDir,
     cgroupVersion: CgroupVersion === '1' ? 1 : 2,
     canLimitCpus: CpuCfsQuota,
+  }
+}
+
+const NANOSECONDS = 1e9
+
+/** Fields of Docker's statistics. The name of the droppable page cache depends on the version of cgroups. */
+const Stats = z.object({
+  cpu_stats: z.object({ cpu_usage: z.object({ total_usage: z.number() }) }),
+  memory_stats: z.object({
+    usage: z.number().default(0),
+    stats: z.object({ inactive_file: z.number().optional(), total_inactive_file: z.number().optional() }).default({}),
+  }),
+})
+
+export function toUse(answer: unknown): ContainerUse {
+  const { cpu_stats: cpu, memory_stats: memory } = Stats.parse(answer)
+  const droppable = memory.stats.total_inactive_file ?? memory.stats.inactive_file ?? 0
+  return {
+    processorSeconds: cpu.cpu_usage.total_usage / NANOSECONDS,
+    memoryBytes: Math.max(0, memory.usage - droppable),
   }
 }

@@ -1,24 +1,26 @@
 import type { Pty } from '#server/providers/provider.ts'
-import { exitCodeOf, SideChannel } from '#server/providers/side-channel.ts'
+import { describeDropped, droppedBytesOf, exitCodeOf, SideChannel } from '#server/providers/side-channel.ts'
 import { TerminalOutput, type TerminalEnd } from '#server/providers/terminal-output.ts'
-import { waitFor } from '#server/providers/wait-for.ts'
+import { waitFor } from '#server/time/wait-for.ts'
 import type { RunningExec } from './engine.ts'
 
 export interface DockerTerminalParts {
   exec: RunningExec
   markNonce: string
   isReattached: boolean
-  /** Whether this very shell still runs: tells an exit from a lost attachment. */
+  /** Whether the same shell still runs. Distinguishes an exit from a lost attachment. */
   isShellRunning: () => Promise<boolean>
-  /** Removes what this attachment leaves in the node. */
+  /** Ends the processes of this attachment in the node. */
   hangUp: () => Promise<void>
   endShell: () => Promise<void>
 }
 
-/** Docker notes the exit code shortly after the stream has ended. */
+/** Docker records the exit code shortly after the stream has ended. */
 const EXIT_CODE_DEADLINE_MS = 1_000
+/** Exit code after SIGKILL. */
+const KILLED = 137
 
-/** One attachment to a shell in a node: the raw, hijacked stream of `docker exec labsh attach`. */
+/** One attachment to a shell in a node, over the hijacked stream of an exec of `labsh attach`. */
 export class DockerTerminal implements Pty {
   readonly markNonce: string
   readonly isReattached: boolean
@@ -36,9 +38,9 @@ export class DockerTerminal implements Pty {
     this.#output = new TerminalOutput(stream)
     this.#channel = new SideChannel(parts.markNonce)
     stream.on('data', (bytes: Uint8Array) => this.#receive(bytes))
-    // 'close' follows every error.
+    // 'close' follows every 'error'.
     stream.on('error', () => undefined)
-    // A clean end, and a cut one: either may come alone.
+    // A clean end emits 'end', a cut connection may emit only 'close'.
     stream.once('end', () => void this.#finish())
     stream.once('close', () => void this.#finish())
   }
@@ -63,7 +65,15 @@ export class DockerTerminal implements Pty {
     if (this.#parts.exec.stream.writable) this.#parts.exec.stream.write(bytes)
   }
 
-  /** One request in flight, the latest size wins: requests overtake each other on their way. */
+  get waitingInputBytes(): number {
+    return this.#parts.exec.stream.writableLength
+  }
+
+  onInputTaken(listener: () => void): void {
+    this.#parts.exec.stream.on('drain', listener)
+  }
+
+  /** Sends one request at a time, with the latest size, because concurrent requests can overtake each other. */
   async resize(size: { cols: number; rows: number }): Promise<void> {
     this.#wantedSize = size
     this.#resizing ??= this.#applySizes().finally(() => {
@@ -74,7 +84,7 @@ export class DockerTerminal implements Pty {
 
   async detach(): Promise<void> {
     this.#output.finish({ reason: 'lost' })
-    await this.#leave()
+    await this.#close()
   }
 
   async kill(): Promise<void> {
@@ -82,20 +92,22 @@ export class DockerTerminal implements Pty {
   }
 
   /**
-   * The shell's exit comes in its output, and `labsh` keeps the terminal open for some seconds after it: when a terminal's last process goes,
-   * the kernel drops what was not read yet.
+   * The exit code arrives in the output. `labsh` keeps the terminal open for some seconds afterwards, because the kernel drops unread output
+   * when the last process of a terminal exits.
    */
   #receive(bytes: Uint8Array): void {
     for (const { output, message } of this.#channel.push(bytes)) {
       if (output.length > 0) this.#output.push(output)
+      const droppedBytes = droppedBytesOf(message)
+      if (droppedBytes !== undefined) this.#output.push(describeDropped(droppedBytes))
       const exitCode = exitCodeOf(message)
       if (exitCode === undefined) continue
       this.#output.finish({ reason: 'exited', exitCode })
-      void this.#leave()
+      void this.#close()
     }
   }
 
-  async #leave(): Promise<void> {
+  async #close(): Promise<void> {
     this.#parts.exec.stream.destroy()
     await this.#parts.hangUp()
   }
@@ -104,7 +116,6 @@ export class DockerTerminal implements Pty {
     while (this.#wantedSize !== undefined && !this.#output.isEnded) {
       const size = this.#wantedSize
       this.#wantedSize = undefined
-      // oxlint-disable-next-line no-await-in-loop -- one at a time is the point
       await this.#parts.exec.resize(size)
     }
   }
@@ -124,9 +135,11 @@ export class DockerTerminal implements Pty {
           return code === undefined ? { isDone: false, last: 'running' } : { isDone: true, value: code }
         },
       })
+      // The shell's exit code comes in the output. The attachment was killed, for example with its node.
+      if (exitCode === KILLED) return { reason: 'lost' }
       return (await this.#parts.isShellRunning()) ? { reason: 'lost' } : { reason: 'exited', exitCode }
     } catch {
-      // The node or the engine is gone: nobody knows how the shell ended.
+      // The node or the engine is gone, so the state of the shell is unknown.
       return { reason: 'lost' }
     }
   }

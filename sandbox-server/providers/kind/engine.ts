@@ -1,4 +1,4 @@
-/** What the kind provider needs of Docker, and no more. Every call has a deadline of its own and throws KindlabErrors only. */
+/** The interface between the kind provider and Docker. Every call has its own deadline and throws only KindlabErrors. */
 import type { Duplex } from 'node:stream'
 
 export type Labels = Readonly<Record<string, string>>
@@ -6,43 +6,54 @@ export type Labels = Readonly<Record<string, string>>
 export interface Engine {
   /** @throws KindlabError `docker.unavailable` */
   ping(): Promise<void>
-  /** The machine that the engine runs on. */
+  /** Returns properties of the machine that runs the engine. */
   host(): Promise<EngineHost>
   /** @throws KindlabError `sandbox.image_missing` */
   inspectImage(image: string): Promise<ImageRef>
-  /** Images that carry all these labels. */
+  /** Lists the images that have all these labels. */
   listImages(labels: Labels): Promise<ImageRef[]>
   tagImage(image: string, name: string): Promise<void>
-  /** Removes an image, or one name of several. One that is gone, or that containers are made from, is left as it is. */
+  /** Removes an image, or one of its names. Succeeds without effect when the image is gone or in use. */
   removeImage(image: string): Promise<void>
-  /** Containers that carry all these labels, running or not. */
+  /** Lists the containers that have all these labels, running or not. */
   listContainers(labels: Labels): Promise<ContainerRef[]>
-  /** Names of the volumes that a container has mounted; none when it is gone. */
+  /** Lists the names of a container's volumes; an empty list when the container is gone. */
   volumesOf(containerId: string): Promise<string[]>
-  /** Stops a container at once and removes it with its anonymous volumes. Removing what is gone is a success. */
+  /** Kills a container and removes it with its anonymous volumes. Succeeds when the container is gone. */
   removeContainer(containerId: string): Promise<void>
-  /** Makes a container and starts it; the value is its id. One that could not be started stays and is the caller's to remove. */
+  /** Creates and starts a container, and returns its id. If the start fails, the caller must remove the container. */
   runContainer(container: NewContainer): Promise<string>
-  /** Asks what runs in a container to end, and returns once it has, by force if need be. One that is stopped or gone is left as it is. */
+  /** Sends the stop signal, kills the container after a grace period, and returns once it has stopped. Succeeds when it is stopped or gone. */
   stopContainer(containerId: string): Promise<void>
-  /** Starts a stopped container again. @throws KindlabError `sandbox.gone` */
+  /** Starts a stopped container. @throws KindlabError `sandbox.gone` */
   startContainer(containerId: string): Promise<void>
-  /** Runs one command in a privileged container with the host's own network interfaces and cgroups, which is gone afterwards. @throws KindlabError when it fails */
+  /** Freezes all processes of a running container. Succeeds when it is paused. @throws KindlabError `sandbox.gone` when it is stopped or missing */
+  pauseContainer(containerId: string): Promise<void>
+  /** Lets the processes of a paused container continue. Succeeds when it is not paused, or gone. */
+  unpauseContainer(containerId: string): Promise<void>
+  /**
+   * Runs one command in a privileged container in the host's network namespace, and removes the container.
+   * @throws KindlabError when the command fails
+   */
   runOnHost(command: HostCommand): Promise<void>
-  /** Makes an image of what a container has written, volumes left out. */
+  /** Makes an image from a container's file system, without its volumes. */
   commitContainer(containerId: string, image: NewImage): Promise<void>
+  /** Measures a running container. @throws KindlabError `sandbox.gone` */
+  measureContainer(containerId: string): Promise<ContainerUse>
+  /** Changes the limits of a running container. */
   limitContainer(containerId: string, limits: ContainerLimits): Promise<void>
-  /** Networks that carry all these labels; every network for none. */
+  /** Lists the networks that have all these labels. Empty labels match every network. */
   listNetworks(labels: Labels): Promise<NetworkRef[]>
+  /** Creates an internal network; returns `subnet_taken` when its subnet overlaps another network. */
   createNetwork(network: NewNetwork): Promise<'created' | 'subnet_taken'>
-  /** Removing what is gone is a success. */
+  /** Removes a network. Succeeds when the network is gone. */
   removeNetwork(name: string): Promise<void>
-  /** Volumes that carry all these labels, by name. */
+  /** Lists the volumes that have all these labels. */
   listVolumes(labels: Labels): Promise<VolumeRef[]>
   createVolume(volume: VolumeRef): Promise<void>
-  /** Removing what is gone is a success. */
+  /** Removes a volume. Succeeds when the volume is gone or in use. */
   removeVolume(name: string): Promise<void>
-  /** Starts a process in a running container. @throws KindlabError `sandbox.gone` when the container is not there or does not run. */
+  /** Starts a process in a running container. @throws KindlabError `sandbox.gone` when the container is missing or stopped */
   startExec(containerId: string, exec: NewExec): Promise<RunningExec>
 }
 
@@ -50,35 +61,43 @@ export interface EngineHost {
   kernel: string
   processors: number
   memoryBytes: number
-  /** Where the engine keeps volumes. */
+  /** Folder on the engine's machine that contains the volumes. */
   dataFolder: string
-  /** kubelet must be told of version 1. */
+  /** kubelet needs an extra setting for version 1. */
   cgroupVersion: 1 | 2
-  /** False where the kernel was built without bandwidth control. */
+  /** False when the kernel lacks CPU bandwidth control. */
   canLimitCpus: boolean
 }
 
 export interface ContainerRef {
   id: string
   name: string
-  /** By id or name. */
+  /** Id or name of the image. */
   image: string
   labels: Labels
+  /** False while the container is paused. */
   isRunning: boolean
+  isPaused: boolean
+}
+
+export interface ContainerUse {
+  processorSeconds: number
+  /** Without the page cache that the kernel can drop. */
+  memoryBytes: number
 }
 
 export interface ContainerLimits {
-  /** Memory and swap together, so that nothing is swapped. */
+  /** Limit for memory and swap together, so that no memory is swapped. */
   memoryBytes: number
   pids: number
-  /** Cores; as many as there are where the host has fewer, and no limit where its kernel has none. */
+  /** Cores, at most those of the host. Ignored when the kernel cannot limit them. */
   cpus: number
 }
 
 export interface ImageRef {
   /** `sha256:` and 64 digits. */
   id: string
-  /** `name:tag`, of which an image may have none or several. */
+  /** `name:tag`; an image can have none or several. */
   names: readonly string[]
   labels: Labels
   entrypoint: readonly string[]
@@ -88,7 +107,7 @@ export interface NewContainer {
   name: string
   image: string
   labels: Labels
-  /** A privileged container that systemd can run in, as kind makes its nodes; undefined for one that only waits for execs. */
+  /** Set for a node: a privileged container that runs systemd, as kind creates it. Undefined for a helper container that waits for execs. */
   node?: NewNode
   volumes: readonly NewMount[]
 }
@@ -99,18 +118,18 @@ export interface NewNode {
   network: string
   address: string
   limits: ContainerLimits
-  /** Its share of the processors when others want them too, in proportion to theirs; Docker's own is 1024. */
+  /** Relative share of the processors under contention; Docker's default is 1024. */
   cpuShares: number
 }
 
 export interface NewMount {
   target: string
-  /** A volume that exists; without it a fresh one, with the container's labels, that goes when the container is removed. */
+  /** Name of an existing volume. Without it Docker creates an anonymous one with the container's labels. */
   volume?: string
 }
 
 export interface HostCommand {
-  /** Of the container. */
+  /** Name of the container. */
   name: string
   image: string
   labels: Labels
@@ -133,10 +152,10 @@ export interface NetworkRef {
 export interface NewNetwork {
   name: string
   subnet: string
-  /** Name of its interface on the host, 15 characters at most. */
+  /** Name of the network's interface on the host, at most 15 characters. */
   bridge: string
   labels: Labels
-  /** Bytes of the largest packet; 1500 without it. */
+  /** Size of the largest packet in bytes. Default 1500. */
   mtu?: number
 }
 
@@ -148,17 +167,17 @@ export interface VolumeRef {
 export interface NewExec {
   argv: readonly string[]
   env: Labels
-  /** A terminal of this size, or separate stdout and stderr. */
+  /** Size of the terminal. Without it the process has no terminal, and separate stdout and stderr. */
   tty?: { cols: number; rows: number }
 }
 
 export interface RunningExec {
-  /** Raw bytes both ways: with a terminal the screen's, without one stdout and stderr in Docker's frames. */
+  /** Input and output. Without a terminal, output is stdout and stderr in Docker's multiplexed format. */
   readonly stream: Duplex
-  /** Splits the frames of an exec without a terminal. */
+  /** Splits the multiplexed output of an exec without a terminal. */
   demultiplex(sinks: { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream }): void
-  /** Before the start and after the end nothing happens. */
+  /** Does nothing before the start and after the end. */
   resize(size: { cols: number; rows: number }): Promise<void>
-  /** The exit code, undefined while it runs. */
+  /** Returns the exit code; undefined while the process runs. */
   exitCode(): Promise<number | undefined>
 }

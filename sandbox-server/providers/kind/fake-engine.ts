@@ -1,6 +1,7 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type {
   ContainerRef,
+  ContainerUse,
   Engine,
   EngineHost,
   ImageRef,
@@ -16,20 +17,21 @@ export interface FakeContainer extends ContainerRef {
   node?: NewNode | undefined
 }
 
-/** An engine in memory, for tests of what surrounds Docker. Nothing runs in its containers. */
+/** An engine in memory, for tests. Its containers run no processes. */
 export class FakeEngine implements Engine {
   readonly containers = new Map<string, FakeContainer>()
   readonly networks = new Map<string, NetworkRef>()
   readonly volumes = new Map<string, VolumeRef>()
   readonly images = new Set<ImageRef>([{ id: 'sha256:0123', names: ['node'], labels: {}, entrypoint: ['/sbin/init'] }])
-  /** Subnets that somebody else takes between our look and our request. */
+  /** Subnets that are free in the list of networks but taken when a network is created. */
   readonly contestedSubnets = new Set<string>()
-  /** What ran among the host's interfaces, and on which; and which network has which. */
+  /** Commands of runOnHost, with the interface that is their last argument. */
   readonly hostCommands: { name: string; interface: string | undefined }[] = []
+  /** Interface of each network. */
   readonly bridges = new Map<string, string>()
-  /** Names of containers that cannot be started. */
+  /** Names of containers that fail to start. */
   readonly refusedContainers = new Set<string>()
-  /** How often Docker cannot end a container in its time. */
+  /** Number of removals that fail because Docker cannot kill the container in time. */
   lateKills = 0
   machine: EngineHost = {
     kernel: 'another',
@@ -39,7 +41,7 @@ export class FakeEngine implements Engine {
     cgroupVersion: 2,
     canLimitCpus: true,
   }
-  /** Calls that fail, by method name. */
+  /** Methods that throw docker.unavailable. */
   readonly failing = new Set<keyof Engine>()
 
   async ping(): Promise<void> {
@@ -82,7 +84,7 @@ export class FakeEngine implements Engine {
     return name
   }
 
-  /** The first of the two requests that running a container takes. */
+  /** The first of the two requests of runContainer. */
   createContainer({ name, image, labels, volumes, node }: NewContainer): void {
     if (this.containers.has(name)) throw new KindlabError('sandbox.gone', { detail: `the name ${name} is in use` })
     const mounted = volumes.map(({ volume, target }) => volume ?? `${name}${target}`)
@@ -90,13 +92,37 @@ export class FakeEngine implements Engine {
       const made = volume ?? `${name}${target}`
       this.volumes.set(made, { name: made, labels: volume === undefined ? labels : {} })
     }
-    this.containers.set(name, { id: name, name, image, labels, isRunning: false, volumes: mounted, node })
+    this.containers.set(name, {
+      id: name,
+      name,
+      image,
+      labels,
+      isRunning: false,
+      isPaused: false,
+      volumes: mounted,
+      node,
+    })
   }
 
   setRunning(id: string, isRunning: boolean): void {
     const container = this.containers.get(id)
     if (container === undefined) throw new KindlabError('sandbox.gone', { detail: `no container ${id}` })
     container.isRunning = isRunning
+    container.isPaused = false
+  }
+
+  async pauseContainer(id: string): Promise<void> {
+    this.#requireUp('pauseContainer')
+    const container = this.containers.get(id)
+    if (container?.isRunning !== true && container?.isPaused !== true)
+      throw new KindlabError('sandbox.gone', { detail: id })
+    container.isRunning = false
+    container.isPaused = true
+  }
+
+  async unpauseContainer(id: string): Promise<void> {
+    this.#requireUp('unpauseContainer')
+    if (this.containers.get(id)?.isPaused === true) this.setRunning(id, true)
   }
 
   async stopContainer(id: string): Promise<void> {
@@ -139,6 +165,11 @@ export class FakeEngine implements Engine {
     for (const volume of volumes) if (volume.startsWith(`${name}/`)) this.volumes.delete(volume)
   }
 
+  async measureContainer(): Promise<ContainerUse> {
+    this.#requireUp('measureContainer')
+    return { processorSeconds: 1, memoryBytes: 2 ** 20 }
+  }
+
   async limitContainer(): Promise<void> {
     this.#requireUp('limitContainer')
   }
@@ -175,7 +206,7 @@ export class FakeEngine implements Engine {
   }
 
   async startExec(): Promise<RunningExec> {
-    throw new KindlabError('sandbox.gone', { detail: 'nothing runs in a fake container' })
+    throw new KindlabError('sandbox.gone', { detail: 'a fake container runs no processes' })
   }
 
   #requireUp(method: keyof Engine): void {

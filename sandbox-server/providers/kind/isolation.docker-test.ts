@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import process from 'node:process'
 import { after, before, test } from 'node:test'
@@ -9,10 +10,11 @@ import type { ExecResult } from '#server/providers/provider.ts'
 import { DockerEngine } from './docker-engine.ts'
 import { KIND_DEFAULTS, KindProvider } from './kind-provider.ts'
 import type { KindSandbox } from './kind-sandbox.ts'
+import { hasLostSeal } from './sandbox-network.ts'
 import { openListeners } from './testing/listeners.ts'
 import { parseProbes, PROBE } from './testing/probe.ts'
 
-/** Two learners at once: what one of them does, as root and with every guard inside the node removed, against the other and against the host. */
+/** Two sandboxes. The attacker acts as root and first removes all protections inside the node; tests check the neighbour and the host. */
 const { dockerHost, kindPath, nodeImage } = readProcessConfig()
 const provider = new KindProvider({
   ...KIND_DEFAULTS,
@@ -42,7 +44,7 @@ function bash(sandbox: KindSandbox, script: string, ...args: string[]): Promise<
   return sandbox.exec({ node: 'control-plane', argv: ['bash', '-c', script, 'bash', ...args], timeoutMs: 120_000 })
 }
 
-async function neighbourWorks(): Promise<void> {
+async function assertNeighbourWorks(): Promise<void> {
   const { exitCode, stdout, stderr } = await bash(
     neighbour,
     'KUBECONFIG=/etc/kubernetes/admin.conf kubectl get pods --all-namespaces --no-headers',
@@ -51,7 +53,7 @@ async function neighbourWorks(): Promise<void> {
   assert.match(stdout, /coredns.*Running/)
 }
 
-/** Asked of Docker's own program, not of the code under test. */
+/** Uses the docker CLI instead of the code under test. */
 function inspect(format: string, container: string): string {
   return execFileSync('docker', ['inspect', '--format', format, container], { encoding: 'utf8' }).trim()
 }
@@ -60,7 +62,7 @@ function nodeOf({ id }: KindSandbox): string {
   return `kl-${id}-control-plane`
 }
 
-test('[S10] from a sandbox no address of another one, of the host or of the world answers', async () => {
+test('a sandbox reaches no address of another sandbox, of the host or of the internet', async () => {
   await using listeners = await openListeners()
   const address = inspect('{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', nodeOf(neighbour))
   assert.match(address, /^10\.201\./)
@@ -72,17 +74,27 @@ test('[S10] from a sandbox no address of another one, of the host or of the worl
   const targets = [address, ...gateways, ...hostAddresses, '169.254.169.254', '1.1.1.1']
   const ports = ['22', '53', '80', '443', '2375', '6443', '7000', '8472', '10250', String(listeners.port)]
   const { stdout } = await bash(attacker, PROBE, targets.join(' '), ports.join(' '))
-  // The probe itself is able to find what is there.
+  // The control shows that the probe detects an open port.
   assert.deepEqual(parseProbes(stdout), { control: ['127.0.0.1 6443'], reached: [], hadCarrier: true })
-  assert.deepEqual(listeners.received(), [], 'nor did a packet come in that asks for no answer')
+  assert.deepEqual(listeners.received(), [], 'no packet arrived that needs no response')
 })
 
-test('[S10] a sandbox does not learn the names of others', async () => {
+test('a server that opens a sandbox after a start of the machine seals its network again', async () => {
+  const network = `kl-${neighbour.id}`
+  assert.equal(await hasLostSeal(network), false)
+  // Docker makes the interface again, with the values of the machine.
+  await writeFile(`/proc/sys/net/ipv4/conf/${network.slice(0, 15)}/arp_ignore`, '0')
+  assert.equal(await hasLostSeal(network), true)
+  await provider.open(neighbour.id)
+  assert.equal(await hasLostSeal(network), false)
+})
+
+test('a sandbox cannot resolve the names of other sandboxes', async () => {
   const { exitCode } = await bash(attacker, 'timeout 5 getent hosts "$1"', nodeOf(neighbour))
   assert.notEqual(exitCode, 0)
 })
 
-test('[S11] a full disk is full for its owner only', async () => {
+test('a full disk affects only its own sandbox', async () => {
   const fill =
     'dd if=/dev/zero of=/root/start bs=1M count=10; fallocate -l "$(df --output=avail -B1 / | tail -1)" /root/fill'
   await bash(attacker, `${fill}; dd if=/dev/zero of=/var/more bs=1M count=300`)
@@ -90,25 +102,30 @@ test('[S11] a full disk is full for its owner only', async () => {
   const [availableMib = NaN, sizeGib = NaN] = stdout.split('\n').map((line) => Number.parseInt(line, 10))
   assert.ok(availableMib < 10, `${availableMib} MiB left`)
   assert.ok(sizeGib <= KIND_DEFAULTS.nodeLimits.diskGib, `${sizeGib} GiB`)
-  await neighbourWorks()
+  await assertNeighbourWorks()
   await bash(attacker, 'rm -f /root/start /root/fill /var/more')
 })
 
-test('[S11] who takes all memory is ended, and nobody else', async () => {
-  const { exitCode } = await bash(attacker, 'head -c 4G /dev/zero | tail >/dev/null; exit "${PIPESTATUS[1]}"')
-  assert.equal(exitCode, 137)
-  await neighbourWorks()
+test('the kernel would kill a shell of a node, and what the shell starts, before the server', async () => {
+  const { stdout } = await bash(attacker, 'cat /proc/1/oom_score_adj; bash -c "cat /proc/self/oom_score_adj"')
+  assert.equal(stdout, '500\n500\n')
 })
 
-test('[S11] a fork bomb is bounded, and its sandbox can be removed while it goes on', async () => {
+test('a process that exceeds the memory limit is killed, and the neighbour is unaffected', async () => {
+  const { exitCode } = await bash(attacker, 'head -c 4G /dev/zero | tail >/dev/null; exit "${PIPESTATUS[1]}"')
+  assert.equal(exitCode, 137)
+  await assertNeighbourWorks()
+})
+
+test('a fork bomb is limited, and its sandbox can be removed while it runs', async () => {
   const script = 'bomb() { bomb | bomb & bomb; }; (bomb) >/dev/null 2>&1 & sleep 10'
   const bomb = bash(attacker, script).catch((error: unknown) => error)
   await bomb
-  await neighbourWorks()
+  await assertNeighbourWorks()
   const pids = execFileSync('docker', ['stats', '--no-stream', '--format', '{{.PIDs}}', nodeOf(attacker)], {
     encoding: 'utf8',
   })
   assert.ok(Number(pids) <= KIND_DEFAULTS.nodeLimits.pids, `${pids} processes`)
   await provider.destroy(attacker.id)
-  await neighbourWorks()
+  await assertNeighbourWorks()
 })

@@ -3,14 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { endDockerCommands } from './docker-commands.ts'
+import { kindEnvironment } from './kind-environment.ts'
 import { reasonOfFailure } from './kind-progress.ts'
 
 export interface KindCli {
   /** Path of the kind binary. */
   binary: string
-  /** What it and the docker CLI it calls need: PATH, HOME, DOCKER_HOST. */
+  /** kind and its docker commands get a few of these variables: kind-environment.ts. */
   environment: Readonly<Record<string, string | undefined>>
 }
 
@@ -26,28 +27,30 @@ export interface KindRun {
   onLine: (line: string) => void
 }
 
-/** kind itself waits for nothing longer than 4 minutes; on a host that boots several clusters it may need most of that. */
+/** kind's own time limits are at most 4 minutes; on a host that boots several clusters it can need most of that. */
 const CREATE_DEADLINE_MS = 300_000
 /** More than kind and kubeadm print for one failure. */
-const KEPT_LINES = 500
+const MAX_LINES = 500
 
 /**
- * `kind create cluster`. On abort and at the deadline kind and the docker commands it started end; what they made stays and is the caller's to
- * remove.
+ * Runs `kind create cluster`. On abort and at the deadline, kind and its docker commands are ended; the caller removes their objects.
  * @throws KindlabError `sandbox.boot_failed` with kind's last lines; the signal's reason
  */
 export async function createCluster(cli: KindCli, cluster: KindCluster, { signal, onLine }: KindRun): Promise<void> {
   signal.throwIfAborted()
-  // kind insists on writing a kubeconfig; nobody uses it, because it names an address that only the node itself can reach.
+  // kind always writes a kubeconfig. It is discarded, because only the node itself can reach the address in it.
   const directory = await mkdtemp(join(tmpdir(), 'kindlab-'))
   try {
     const kubeconfig = join(directory, 'kubeconfig')
     const { name, image } = cluster
     const argv = ['create', 'cluster', '--name', name, '--image', image, '--config', '-', '--kubeconfig', kubeconfig]
     const child = spawn(cli.binary, argv, {
-      // A group of its own, so that its docker commands can be told from others.
+      // A separate process group identifies the docker commands of this kind process.
       detached: true,
-      env: { ...cli.environment, KIND_EXPERIMENTAL_DOCKER_NETWORK: cluster.network },
+      env: {
+        ...kindEnvironment(cli.environment, join(directory, 'docker')),
+        KIND_EXPERIMENTAL_DOCKER_NETWORK: cluster.network,
+      },
       stdio: ['pipe', 'ignore', 'pipe'],
     })
     child.stdin.on('error', () => undefined)
@@ -63,7 +66,7 @@ async function untilEnd(child: ChildProcess, { signal, onLine }: KindRun): Promi
   if (child.stderr !== null) {
     createInterface({ input: child.stderr }).on('line', (line) => {
       lastLines.push(line)
-      if (lastLines.length > KEPT_LINES) lastLines.shift()
+      if (lastLines.length > MAX_LINES) lastLines.shift()
       onLine(line)
     })
   }

@@ -6,7 +6,7 @@ import { KindHost } from './kind-host.ts'
 
 const RANGE = '10.201.0.0/16'
 
-test('another machine is known by what Docker says of it, and subnets by what is taken', async () => {
+test('the facts of a remote machine come from Docker, and free subnets from the list of networks', async () => {
   const engine = new FakeEngine()
   await engine.createNetwork({ name: 'one', bridge: 'br-one', subnet: '10.201.7.0/24', labels: {} })
   await engine.createNetwork({ name: 'wide', bridge: 'br-wide', subnet: '10.201.128.0/17', labels: {} })
@@ -20,7 +20,7 @@ test('another machine is known by what Docker says of it, and subnets by what is
   })
 })
 
-test('this machine, recognised by kernel and memory, is measured each time', async () => {
+test('the local machine, identified by kernel and memory, is measured on each call', async () => {
   const engine = new FakeEngine()
   engine.machine = { ...engine.machine, kernel: release(), memoryBytes: totalmem() }
   const facts = await new KindHost(engine, RANGE).facts()
@@ -29,7 +29,7 @@ test('this machine, recognised by kernel and memory, is measured each time', asy
   assert.equal(facts.freeSubnets, 256)
 })
 
-test('a Docker that does not answer is an error, not an empty machine', async () => {
+test('facts throws docker.unavailable when Docker does not answer', async () => {
   const engine = new FakeEngine()
   engine.failing.add('listNetworks')
   await assert.rejects(new KindHost(engine, RANGE).facts(), { code: 'docker.unavailable' })

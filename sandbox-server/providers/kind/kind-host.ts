@@ -1,10 +1,10 @@
 import { release } from 'node:os'
-import type { HostFacts } from '#server/capacity/host-facts.ts'
-import { readMachineFacts } from '#server/capacity/read-host-facts.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
+import { readMachineFacts } from './read-host-facts.ts'
 import type { Engine, EngineHost } from './engine.ts'
 import { freeSubnets } from './subnets.ts'
 
-/** Measures the machine that Docker runs on; of another machine no more is known than what Docker says. */
+/** Measures the machine that runs Docker. For a remote machine only Docker's own figures are known. */
 export class KindHost {
   readonly #engine: Engine
   readonly #subnetRange: string
@@ -21,7 +21,7 @@ export class KindHost {
     const [machine, networks] = await Promise.all([readMachineFacts(host.dataFolder), this.#engine.listNetworks({})])
     const taken = networks.flatMap(({ subnets }) => subnets)
     const subnets = [...freeSubnets(this.#subnetRange, taken)].length
-    // Also true in a container on Docker's machine: kernel and memory are not namespaced.
+    // Kernel and memory are not namespaced, so this also holds when the server runs in a container.
     const isThisMachine = host.kernel === release() && host.memoryBytes === machine.memory.totalBytes
     return { ...(isThisMachine ? machine : factsOf(host)), freeSubnets: subnets }
   }

@@ -17,12 +17,12 @@ WARNING: Overriding docker network due to KIND_EXPERIMENTAL_DOCKER_NETWORK
  • Joining worker nodes 🚜  ...
  ✓ Joining worker nodes 🚜`
 
-test("kind's steps become phases, each once, as it begins", () => {
+test('each step of kind yields its phase once, at its start', () => {
   const phases = OUTPUT.split('\n').flatMap((line) => phaseOfLine(line) ?? [])
   assert.deepEqual(phases, ['nodes', 'booting', 'api', 'joining'])
 })
 
-test('the reason of a failure is in the error lines, not in the stack after them', () => {
+test('the reason of a failure is its error lines, without the stack trace', () => {
   const lines = [
     ' • Starting control-plane 🕹️  ...',
     'ERROR: failed to create cluster: failed to init node with kubeadm: exit status 1',
@@ -33,7 +33,7 @@ test('the reason of a failure is in the error lines, not in the stack after them
   assert.equal(reasonOfFailure(lines), `${lines[1]} | ${lines[2]}`)
 })
 
-test('without an error line the last line has to do', () => {
+test('without an error line the reason is the last line', () => {
   assert.equal(reasonOfFailure(['one', 'two']), 'two')
   assert.equal(reasonOfFailure([]), '')
 })

@@ -5,7 +5,7 @@ import { testProviderContract } from '#server/providers/provider-contract.ts'
 import { DockerEngine } from './docker-engine.ts'
 import { KIND_DEFAULTS, KindProvider } from './kind-provider.ts'
 
-/** The contract on real clusters: needs Docker, the node image and kind, named by the server's own variables. Not one of the unit tests. */
+/** Runs the contract on real clusters. Docker, the node image and kind are configured by the server's variables. */
 const { dockerHost, kindPath, nodeImage } = readProcessConfig()
 const instance = `contract-${randomBytes(4).toString('hex')}`
 
@@ -23,6 +23,7 @@ testProviderContract({
   makeProvider: () => makeProvider(dockerHost),
   nodeCount: 2,
   isPersistent: true,
+  canFreeze: true,
   hasRealShell: true,
   tailRuns: 20,
   makeUnreachableProvider: () => makeProvider('unix:///nonexistent/docker.sock'),

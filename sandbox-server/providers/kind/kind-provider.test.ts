@@ -14,7 +14,7 @@ function makeProvider(engine: FakeEngine, onFallback?: (reason: string) => void)
   return new KindProvider(onFallback === undefined ? options : { ...options, onFallback })
 }
 
-/** What a finished create leaves in Docker. */
+/** Adds the objects of a complete sandbox. */
 function addSandbox(engine: FakeEngine, instance = 'home'): void {
   const labels = writeLabels(instance, SPEC)
   engine.networks.set(NAME, { name: NAME, labels, subnets: ['10.201.0.0/24'], createdAtMs: 5 })
@@ -27,48 +27,65 @@ function addSandbox(engine: FakeEngine, instance = 'home'): void {
       image: 'node',
       labels: { [KIND_LABEL.cluster]: NAME, [KIND_LABEL.role]: role },
       isRunning: true,
+      isPaused: false,
       volumes: [`var-${role}`],
     })
   }
 }
 
-test('[R2] a sandbox is found from what is in Docker alone', async () => {
+test('a sandbox is found by its objects in Docker alone', async () => {
   const engine = new FakeEngine()
   addSandbox(engine)
   const provider = makeProvider(engine)
-  assert.deepEqual(await provider.list(), [{ ...SPEC, isComplete: true, createdAtMs: 5 }])
+  assert.deepEqual(await provider.list(), [
+    { ...SPEC, isComplete: true, isMissingNode: false, isFrozen: false, createdAtMs: 5 },
+  ])
   assert.deepEqual((await provider.open(SPEC.id)).nodes, [
     { id: 'control-plane', name: `${NAME}-control-plane` },
     { id: 'worker', name: `${NAME}-worker` },
   ])
 })
 
-test('[R2] a sandbox of another instance is not ours', async () => {
+test('a sandbox with a paused node is complete and frozen', async () => {
+  const engine = new FakeEngine()
+  addSandbox(engine)
+  const provider = makeProvider(engine)
+  await engine.pauseContainer('worker')
+  const frozen = (await provider.list())[0]
+  assert.deepEqual([frozen?.isComplete, frozen?.isFrozen], [true, true])
+  assert.equal((await provider.open(SPEC.id)).nodes.length, 2)
+})
+
+test('a sandbox of another instance is not listed', async () => {
   const engine = new FakeEngine()
   addSandbox(engine, 'neighbour')
   assert.deepEqual(await makeProvider(engine).list(), [])
 })
 
-test('a sandbox that was never ready, or has lost a node, is listed as incomplete and cannot be opened', async () => {
-  const spoilers: ((engine: FakeEngine) => void)[] = [
-    (engine) => engine.volumes.delete(NAME),
-    (engine) => engine.containers.delete('worker'),
-    (engine) => {
-      const worker = engine.containers.get('worker')
-      if (worker !== undefined) worker.isRunning = false
+test('a sandbox that was never ready or lacks a node is listed as incomplete and cannot be opened', async () => {
+  const defects: { isMissingNode: boolean; applyDefect: (engine: FakeEngine) => void }[] = [
+    { isMissingNode: false, applyDefect: (engine) => engine.volumes.delete(NAME) },
+    { isMissingNode: true, applyDefect: (engine) => engine.containers.delete('worker') },
+    {
+      isMissingNode: false,
+      applyDefect: (engine) => {
+        const worker = engine.containers.get('worker')
+        if (worker !== undefined) worker.isRunning = false
+      },
     },
   ]
-  for (const spoil of spoilers) {
+  for (const { applyDefect, isMissingNode } of defects) {
     const engine = new FakeEngine()
     addSandbox(engine)
-    spoil(engine)
+    applyDefect(engine)
     const provider = makeProvider(engine)
-    assert.equal((await provider.list())[0]?.isComplete, false)
+    const [listed] = await provider.list()
+    assert.deepEqual([listed?.isComplete, listed?.isMissingNode], [false, isMissingNode])
     await assert.rejects(provider.open(SPEC.id), { code: 'sandbox.gone' })
   }
 })
 
-test('[R3] a part of the answer that is missing makes the whole an error', async () => {
+test('list fails when one of its requests fails', async () => {
   for (const method of ['listNetworks', 'listContainers', 'listVolumes'] as const) {
     const engine = new FakeEngine()
     addSandbox(engine)
@@ -77,14 +94,14 @@ test('[R3] a part of the answer that is missing makes the whole an error', async
   }
 })
 
-test('destroy removes containers, their volumes, the mark and the network', async () => {
+test('destroy removes containers, their volumes, the ready mark and the network', async () => {
   const engine = new FakeEngine()
   addSandbox(engine)
   await makeProvider(engine).destroy(SPEC.id)
   assert.deepEqual([engine.containers.size, engine.volumes.size, engine.networks.size], [0, 0, 0])
 })
 
-test('a container that Docker made after everything else was removed is still found, and removed', async () => {
+test('a container that Docker creates after the removal of its sandbox is listed and can be destroyed', async () => {
   const engine = new FakeEngine()
   const labels = sandboxLabels('home', SPEC.id)
   engine.createContainer({ name: `${NAME}-worker`, image: 'golden', labels, volumes: [{ target: '/disk' }] })
@@ -96,7 +113,7 @@ test('a container that Docker made after everything else was removed is still fo
   assert.deepEqual([[...engine.containers.keys()], engine.volumes.size], [['other'], 0])
 })
 
-test('the disk of a node that never came to be is found, and removed', async () => {
+test('a volume without a node is listed and can be destroyed', async () => {
   const engine = new FakeEngine()
   engine.volumes.set('4711', { name: '4711', labels: sandboxLabels('home', SPEC.id) })
   const provider = makeProvider(engine)
@@ -108,21 +125,21 @@ test('the disk of a node that never came to be is found, and removed', async () 
   assert.equal(engine.volumes.size, 0)
 })
 
-test('a destroy that Docker does not carry out is an error, and repeating it finishes', async () => {
+test('destroy fails when Docker fails, and can be repeated', async () => {
   for (const method of ['removeContainer', 'removeVolume', 'removeNetwork'] as const) {
     const engine = new FakeEngine()
     addSandbox(engine)
     engine.failing.add(method)
     const provider = makeProvider(engine)
     await assert.rejects(provider.destroy(SPEC.id), { code: 'docker.unavailable' })
-    assert.equal((await provider.list()).length, 1, 'it is still found')
+    assert.equal((await provider.list()).length, 1, 'the sandbox is still listed')
     engine.failing.clear()
     await provider.destroy(SPEC.id)
     assert.deepEqual([engine.containers.size, engine.volumes.has(NAME), engine.networks.size], [0, false, 0])
   }
 })
 
-test('a container that Docker cannot end in time is thawed, and removed by another try', async () => {
+test('a container that Docker cannot kill in time is thawed, and its removal retried', async () => {
   const engine = new FakeEngine()
   addSandbox(engine)
   engine.lateKills = 3
@@ -135,14 +152,14 @@ test('a container that Docker cannot end in time is thawed, and removed by anoth
   ])
 })
 
-test('an image that kind could not use without a published port is refused before anything is made', async () => {
+test('an image for which kind would publish a port is refused before an object is created', async () => {
   const engine = new FakeEngine()
   const created = makeProvider(engine).create(SPEC, { signal: new AbortController().signal, onPhase: () => undefined })
   await assert.rejects(created, { code: 'sandbox.image_missing' })
   assert.equal(engine.networks.size, 0)
 })
 
-test('with a golden state a clone is made, without one kind is asked, and somebody is told why', async () => {
+test('create clones the golden state; without one it runs kind and reports the reason', async () => {
   const engine = new FakeEngine()
   const node = { id: 'sha256:77', names: ['node'], labels: { 'desktop.docker.io/ports/6443/tcp': 'x' }, entrypoint: [] }
   engine.images.clear()
@@ -159,7 +176,7 @@ test('with a golden state a clone is made, without one kind is asked, and somebo
   phases.length = 0
   const labels = { [GOLDEN_LABEL.bakedAt]: String(Date.now()) }
   engine.images.add({ id: 'sha256:golden', names: [await goldenName(node)], labels, entrypoint: [] })
-  // Nothing runs in a fake container, so the clone is not ready: it is removed again.
+  // A fake container runs no processes, so the clone fails and is removed.
   await assert.rejects(create(), { code: 'sandbox.gone' })
   assert.deepEqual(phases, ['network', 'nodes', 'api'])
   assert.deepEqual([reasons.length, engine.containers.size, engine.networks.size], [1, 0, 0])

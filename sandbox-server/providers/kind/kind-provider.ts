@@ -1,38 +1,41 @@
-import { KindlabError } from '#protocol/errors.ts'
-import type { HostFacts } from '#server/capacity/host-facts.ts'
-import type { CreateOptions, SandboxProvider, SandboxRef, SandboxSpec } from '#server/providers/provider.ts'
-import type { Clock } from '#server/terminals/clock.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
+import type { HostFacts } from '#server/providers/host-facts.ts'
+import type { CreateOptions, SandboxProvider, SandboxRef, SandboxSpec, SandboxUse } from '#server/providers/provider.ts'
+import type { Clock } from '#server/time/clock.ts'
 import { bootWithKind, type KindBoot } from './boot-with-kind.ts'
-import { listNodes } from './cluster-nodes.ts'
 import type { Engine } from './engine.ts'
-import { bootClone } from './golden/boot-clone.ts'
+import { bootClone } from './golden/clone.ts'
 import { findGolden } from './golden/golden-image.ts'
+import { freezeSandbox, thawSandbox } from './freezing.ts'
 import { KindHost } from './kind-host.ts'
-import { KindSandbox } from './kind-sandbox.ts'
+import { KindSandbox, listNodes } from './kind-sandbox.ts'
 import { instanceLabels, KIND_LABEL, objectName, readLabels, sandboxLabels } from './labels.ts'
+import { measureSandboxes } from './measure-use.ts'
 import { removeSandbox } from './removal.ts'
-import { listScraps } from './scraps.ts'
+import { listLeftovers } from './leftovers.ts'
+import { hasLostSeal, sealNetwork } from './sandbox-network.ts'
 import { resumeSandbox, suspendSandbox } from './suspension.ts'
 
 export interface KindProviderOptions extends KindBoot {
-  /** Told why a cluster is made by kind from the ground up, where a clone would be quicker. */
+  /** Called with the reason when a cluster is made by kind because there is no golden state to clone. */
   onFallback?: (reason: string) => void
   clock?: Clock
 }
 
 export const KIND_DEFAULTS = {
-  /** Apart from Docker's own pools (172.17.0.0/12, 192.168.0.0/16) and the cluster's (10.96.0.0/16, 10.244.0.0/16): 256 sandboxes. */
+  /** For 256 sandboxes. Overlaps neither Docker's pools (172.17.0.0/12, 192.168.0.0/16) nor the clusters' (10.96.0.0/16, 10.244.0.0/16). */
   subnetRange: '10.201.0.0/16',
-  /** A control plane takes about 600 MiB and 400 threads, and two cores while it starts; the rest is the learner's. */
+  /** A control plane uses about 600 MiB and 400 threads, and two cores while it starts. The learner has the rest. */
   nodeLimits: { memoryBytes: 2 * 2 ** 30, pids: 4096, cpus: 2, diskGib: 8 },
 } as const
 
-/** kind then takes this as the address of the API: it asks for a published port otherwise, and an internal network has none. */
+/** With this label kind uses its value as the API server's address. Without it kind needs a published port, which an internal network lacks. */
 const API_ENDPOINT_LABEL = 'desktop.docker.io/ports/6443/tcp'
 
-/** Clusters in Docker: clones of one that the real kind CLI has made, or made by it one by one. */
+/** Runs clusters in Docker: clones of a golden state, or clusters that the kind CLI makes one by one. */
 export class KindProvider implements SandboxProvider {
   readonly name = 'kind'
+  readonly capabilities = { canSuspend: true, canFreeze: true, isPooled: true }
   readonly #options: KindProviderOptions
   readonly #engine: Engine
   readonly #host: KindHost
@@ -46,7 +49,7 @@ export class KindProvider implements SandboxProvider {
   async create(spec: SandboxSpec, options: CreateOptions): Promise<KindSandbox> {
     options.signal.throwIfAborted()
     await this.#requireImage()
-    // Made first and removed last: without a network nothing is left of an earlier try.
+    // The network is created first and removed last, so without it no leftovers of an earlier attempt exist.
     const networks = await this.#engine.listNetworks(sandboxLabels(this.#options.instance, spec.id))
     if (networks.length > 0) await this.destroy(spec.id)
     try {
@@ -67,21 +70,28 @@ export class KindProvider implements SandboxProvider {
       this.#engine.listContainers({}),
       this.#engine.listVolumes(ours),
     ])
-    const whole = networks.flatMap(({ name, labels, createdAtMs }) => {
+    const sandboxes = networks.flatMap(({ name, labels, createdAtMs }) => {
       const spec = readLabels(labels)
       if (spec === undefined) return []
       const nodes = containers.filter((container) => container.labels[KIND_LABEL.cluster] === name)
       const isReady = readyMarks.some((mark) => mark.name === name)
-      const isComplete = isReady && nodes.length === spec.nodeCount && nodes.every(({ isRunning }) => isRunning)
-      return [{ ...spec, isComplete, createdAtMs }]
+      const isWhole = nodes.length === spec.nodeCount && nodes.every(({ isRunning, isPaused }) => isRunning || isPaused)
+      const isFrozen = nodes.some(({ isPaused }) => isPaused)
+      const isMissingNode = isReady && nodes.length < spec.nodeCount
+      return [{ ...spec, isComplete: isReady && isWhole, isMissingNode, isFrozen, createdAtMs }]
     })
-    return [...whole, ...listScraps(this.#options.instance, [...containers, ...readyMarks], whole)]
+    return [...sandboxes, ...listLeftovers(this.#options.instance, [...containers, ...readyMarks], sandboxes)]
   }
 
   async open(id: string): Promise<KindSandbox> {
     const ref = (await this.list()).find((sandbox) => sandbox.id === id)
     if (ref?.isComplete !== true) throw new KindlabError('sandbox.gone', { detail: id })
-    return new KindSandbox(id, await listNodes(this.#engine, objectName(id)), this.#engine)
+    const name = objectName(id)
+    if (await hasLostSeal(name)) {
+      const { instance, nodeImage: image } = this.#options
+      await sealNetwork(this.#engine, { name, image, labels: sandboxLabels(instance, id) })
+    }
+    return new KindSandbox(id, await listNodes(this.#engine, name), this.#engine)
   }
 
   async suspend(id: string): Promise<void> {
@@ -94,9 +104,17 @@ export class KindProvider implements SandboxProvider {
     const { instance, nodeImage: image } = this.#options
     const { nodeCount } = ref
     const sandbox = await resumeSandbox({ engine: this.#engine, instance, image, sandboxId: id, nodeCount }, options)
-    // A removal that a server before us had asked for may have come late, and taken the mark of this one.
+    // A late removal, requested by an earlier server process, may have removed the mark.
     await this.#markReady(id)
     return sandbox
+  }
+
+  async freeze(id: string, signal: AbortSignal): Promise<void> {
+    await freezeSandbox(this.#engine, id, signal)
+  }
+
+  async thaw(id: string, onRunning: () => void): Promise<void> {
+    await thawSandbox(this.#engine, id, onRunning)
   }
 
   async destroy(id: string): Promise<void> {
@@ -116,11 +134,16 @@ export class KindProvider implements SandboxProvider {
     return this.#host.facts()
   }
 
-  async close(): Promise<void> {
-    // Clusters and their shells are Docker's.
+  async measureUse(): Promise<SandboxUse[]> {
+    const refs = await this.list()
+    return measureSandboxes(this.#engine, refs)
   }
 
-  /** From the golden state where there is one: a clone is there in a fraction of the time. */
+  async close(): Promise<void> {
+    // Clusters and their shells outlive the server.
+  }
+
+  /** Clones the golden state if there is one, because a clone boots in a fraction of the time. */
   async #boot(spec: SandboxSpec, options: CreateOptions): Promise<KindSandbox> {
     const golden = await findGolden(this.#engine, this.#options.nodeImage, Date.now())
     if (golden.state === 'ready') return bootClone({ ...this.#options, image: golden.image }, spec, options)
@@ -128,7 +151,7 @@ export class KindProvider implements SandboxProvider {
     return bootWithKind(this.#options, spec, options)
   }
 
-  /** Labels cannot be added to a network; this empty volume says that the sandbox was ready once. */
+  /** Creates an empty volume that marks the sandbox as ready. Docker cannot add a label to an existing network. */
   async #markReady(id: string): Promise<void> {
     const labels = sandboxLabels(this.#options.instance, id)
     await this.#engine.createVolume({ name: objectName(id), labels })

@@ -1,20 +1,38 @@
 import { randomBytes } from 'node:crypto'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, SandboxNode } from '#server/providers/provider.ts'
-import { readAnnouncement } from './announcement.ts'
-import { hangUpAttachment } from './attachments.ts'
+import { readAttachHeader } from './attach-header.ts'
 import { DockerTerminal } from './docker-terminal.ts'
-import type { Engine } from './engine.ts'
+import type { ContainerRef, Engine } from './engine.ts'
 import { execInNode } from './exec.ts'
-import { attachArgv, endShell, listShells, readFacts, runningShell, type NodeExec } from './labsh.ts'
+import { KIND_LABEL, NODE_NAME_LABEL } from './labels.ts'
+import {
+  attachArgv,
+  endShell,
+  hangUpAttachment,
+  listShells,
+  readFacts,
+  readShellNonce,
+  type NodeExec,
+} from './labsh.ts'
 
-/** A node with its container. */
 export interface KindNode extends SandboxNode {
   containerId: string
 }
 
-/** A running cluster in Docker. Holds nothing open: what it knows is in the containers. */
+/** Lists the nodes of a kind cluster, the control plane first. */
+export async function listNodes(engine: Engine, cluster: string): Promise<KindNode[]> {
+  const containers = await engine.listContainers({ [KIND_LABEL.cluster]: cluster })
+  return containers.map(toNode).toSorted((left, right) => left.id.localeCompare(right.id))
+}
+
+function toNode({ id, name, labels }: ContainerRef): KindNode {
+  const nodeId: NodeId = labels[KIND_LABEL.role] === 'control-plane' ? 'control-plane' : 'worker'
+  return { id: nodeId, name: labels[NODE_NAME_LABEL] ?? name, containerId: id }
+}
+
+/** A running cluster in Docker. The object holds no connection: all its state is in the containers. */
 export class KindSandbox implements Sandbox {
   readonly id: string
   readonly nodes: readonly SandboxNode[]
@@ -40,12 +58,12 @@ export class KindSandbox implements Sandbox {
       env: {},
       tty: { cols, rows },
     })
-    const announcement = await readAnnouncement(attached.stream, token)
+    const header = await readAttachHeader(attached.stream, token)
     return new DockerTerminal({
-      ...announcement,
+      ...header,
       exec: attached,
-      isShellRunning: async () => (await runningShell(exec, terminal)) === announcement.markNonce,
-      // What stays behind is removed when the terminal is opened again; a node that does not answer must not hold up the leaving.
+      isShellRunning: async () => (await readShellNonce(exec, terminal)) === header.markNonce,
+      // The next attachment removes leftovers as well, so that a node that does not answer cannot delay a detach.
       hangUp: () => hangUpAttachment(exec, terminal, token).catch(() => undefined),
       endShell: () => ignoreGone(endShell(exec, terminal)),
     })
@@ -70,7 +88,7 @@ export class KindSandbox implements Sandbox {
   }
 }
 
-/** A shell in a node that is gone has ended, too. */
+/** When the node is gone, its shells have ended. */
 async function ignoreGone(work: Promise<void>): Promise<void> {
   try {
     await work

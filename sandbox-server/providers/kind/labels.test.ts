@@ -4,21 +4,21 @@ import { objectName, readLabels, writeLabels } from './labels.ts'
 
 const SPEC = { id: '0123456789abcdef', nodeCount: 2, labId: 'lab-1', generation: 4 } as const
 
-test('a sandbox is read back from its labels', () => {
+test('readLabels returns the spec that writeLabels was given', () => {
   assert.deepEqual(readLabels(writeLabels('home', SPEC)), SPEC)
 })
 
-test('a sandbox of the pool has no label of a lab', () => {
+test('a sandbox of the pool has no lab label', () => {
   const pooled = { ...SPEC, labId: undefined, generation: 0 }
   assert.ok(!Object.keys(writeLabels('home', pooled)).includes('kindlab.lab'))
   assert.deepEqual(readLabels(writeLabels('home', pooled)), pooled)
 })
 
-test('labels of others are not a sandbox', () => {
+test('labels of other objects are not a sandbox', () => {
   assert.equal(readLabels({}), undefined)
   assert.equal(readLabels({ 'com.example': '1', 'kindlab.sandbox': 'x' }), undefined)
 })
 
-test('the names of all objects follow from the id alone', () => {
+test('the name of an object is derived from the sandbox id', () => {
   assert.equal(objectName(SPEC.id), 'kl-0123456789abcdef')
 })

@@ -1,7 +1,10 @@
 import type { SandboxSpec } from '#server/providers/provider.ts'
 import type { Labels } from './engine.ts'
 
-/** How we find our objects again. kind cannot label its containers for us, so the network carries the labels, and is made first and removed last. */
+/**
+ * Labels of our Docker objects, from which a restarted server finds its sandboxes. kind cannot label its containers, so the network carries the labels.
+ * It is created first and removed last.
+ */
 export const LABEL = {
   instance: 'kindlab.instance',
   sandbox: 'kindlab.sandbox',
@@ -11,13 +14,13 @@ export const LABEL = {
   schema: 'kindlab.schema',
 } as const
 
-/** Raised when the meaning of a label changes: objects of another schema are not ours to touch. */
+/** Incremented when the meaning of a label changes. The server does not touch objects with another schema. */
 const SCHEMA = '1'
 
-/** kind's own labels on its containers. */
+/** Labels that kind puts on its containers. */
 export const KIND_LABEL = { cluster: 'io.x-k8s.kind.cluster', role: 'io.x-k8s.kind.role' } as const
 
-/** On the nodes of a clone: what they are called in their cluster, where the container's name would be a neighbour's too. */
+/** On the containers of a clone: the name of the node in its cluster, which differs from the container's name. */
 export const NODE_NAME_LABEL = 'kindlab.node-name'
 
 /** Name of the kind cluster, the network and the volume of a sandbox. */
@@ -42,7 +45,7 @@ export function writeLabels(instance: string, spec: SandboxSpec): Labels {
   }
 }
 
-/** What `writeLabels` wrote; undefined for labels that are not ours. */
+/** Reads the labels that `writeLabels` wrote; undefined for labels of other objects. */
 export function readLabels(labels: Labels): SandboxSpec | undefined {
   const id = labels[LABEL.sandbox]
   const labId = labels[LABEL.lab]

@@ -1,19 +1,31 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { ExecOptions, ExecResult } from '#server/providers/provider.ts'
 
 /** Runs a command on one node. */
 export type NodeExec = (options: Pick<ExecOptions, 'argv' | 'timeoutMs'>) => Promise<ExecResult>
 
 const TIMEOUT_MS = 10_000
-/** Attaches to the shell of a terminal, which is started if it does not run. `announcement.ts` reads what comes first, `docker-terminal.ts` the rest. */
+
+/** Command that attaches to the shell of a terminal, and starts the shell if needed. `attach-header.ts` reads the first output, `docker-terminal.ts` the rest. */
 export function attachArgv(terminal: string, token: string): string[] {
   return ['labsh', 'attach', terminal, token]
 }
 
-/** The nonce of a terminal's running shell, undefined when there is none. */
-export async function runningShell(exec: NodeExec, terminal: string): Promise<string | undefined> {
+/** Reads the nonce of a terminal's running shell; undefined when no shell runs. */
+export async function readShellNonce(exec: NodeExec, terminal: string): Promise<string | undefined> {
   const { exitCode, stdout } = await exec({ argv: ['labsh', 'info', terminal], timeoutMs: TIMEOUT_MS })
   return exitCode === 0 ? stdout.trim() : undefined
+}
+
+/**
+ * Docker never ends a process when its stream is cut, so the attachment's processes (`labsh attach`, the relay's client) stay in the node.
+ * Each attachment is a session of its own, and has a token as its last argument. $1: terminal, $2: token
+ */
+const HANG_UP = `for leader in $(pgrep -f "^/bin/bash /usr/local/bin/labsh attach $1 $2\\$"); do pkill -HUP -s "$leader"; done`
+
+/** Ends one attachment; its shell keeps running. */
+export async function hangUpAttachment(exec: NodeExec, terminal: string, token: string): Promise<void> {
+  await exec({ argv: ['sh', '-c', HANG_UP, 'sh', terminal, token], timeoutMs: TIMEOUT_MS })
 }
 
 export async function endShell(exec: NodeExec, terminal: string): Promise<void> {

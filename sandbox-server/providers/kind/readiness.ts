@@ -1,16 +1,17 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { ExecOptions, ExecResult, Sandbox } from '#server/providers/provider.ts'
 import { CANARY, CANARY_NAMESPACE } from './canary.ts'
 
 const NODES_DEADLINE_SECONDS = 120
 const DNS_DEADLINE_SECONDS = 120
-/** kubectl tells its own deadline better than an exec that is cut off: it gets to speak first. */
+/** kubectl reports its own timeout with more detail, so the exec ends after it. */
 const EXEC_EXTRA_MS = 5_000
+/** The server's own kubeconfig is copied at the same time. */
 const KUBECONFIG = '/etc/kubernetes/admin.conf'
 
 /**
- * Returns once every node is Ready and a Pod got an answer from DNS; the Pod and what tells of it are gone again then.
- * @throws KindlabError `sandbox.boot_failed` with what kubectl said last
+ * Returns once every node is Ready and a Pod got an answer from DNS. Removes the Pod and its events.
+ * @throws KindlabError `sandbox.boot_failed` with the last line of kubectl
  */
 export async function waitUntilReady(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
   const kubectl = makeKubectl(sandbox, signal)
@@ -38,7 +39,7 @@ export async function waitUntilReady(sandbox: Sandbox, signal: AbortSignal): Pro
   ])
   await requireNodeCount(kubectl, sandbox.nodes.length)
   await kubectl(['delete', 'pod/canary', '-n', CANARY_NAMESPACE, '--now'])
-  // Its events go with it; the last of it may take some seconds that nobody has to wait for.
+  // The namespace's events are removed with it. The deletion takes seconds and needs no wait.
   await kubectl(['delete', 'namespace', CANARY_NAMESPACE, '--wait=false'])
 }
 

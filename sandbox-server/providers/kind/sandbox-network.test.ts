@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'node:test'
 import { FakeEngine } from './fake-engine.ts'
-import { createSandboxNetwork, sealNetwork } from './sandbox-network.ts'
+import { createSandboxNetwork, hasLostSeal, sealNetwork } from './sandbox-network.ts'
 
 const NETWORK = { name: 'kl-0123456789abcdef', range: '10.201.0.0/22', labels: { a: 'b' } }
 
@@ -12,20 +15,20 @@ test('a network gets the first subnet that no other network overlaps', async () 
   assert.deepEqual(engine.networks.get(NETWORK.name)?.subnets, ['10.201.1.0/24'])
 })
 
-test('a subnet that somebody takes meanwhile is not the end', async () => {
+test('a network gets the next subnet when another program takes the first one', async () => {
   const engine = new FakeEngine()
   engine.contestedSubnets.add('10.201.0.0/24').add('10.201.1.0/24')
   await createSandboxNetwork(engine, NETWORK)
   assert.deepEqual(engine.networks.get(NETWORK.name)?.subnets, ['10.201.2.0/24'])
 })
 
-test('a range without a free piece has no room for another sandbox', async () => {
+test('a range without a free subnet is an error', async () => {
   const engine = new FakeEngine()
   for (const third of [0, 1, 2, 3]) engine.contestedSubnets.add(`10.201.${third}.0/24`)
-  await assert.rejects(createSandboxNetwork(engine, NETWORK), { code: 'lab.capacity' })
+  await assert.rejects(createSandboxNetwork(engine, NETWORK), { code: 'capacity.subnets' })
 })
 
-test('a seal that was cut short does not keep the next one from its name', async () => {
+test('sealNetwork removes the helper container of an interrupted seal', async () => {
   const engine = new FakeEngine()
   const labels = { ours: 'yes' }
   const sealer = { name: `${NETWORK.name}-seal`, image: 'node', labels, volumes: [] }
@@ -35,9 +38,24 @@ test('a seal that was cut short does not keep the next one from its name', async
   assert.deepEqual([...engine.containers.keys()], [`${NETWORK.name}-worker`])
 })
 
-test('[S10] the seal is put on the interface that the network was made with', async () => {
+test('sealNetwork uses the interface of the network', async () => {
   const engine = new FakeEngine()
   await createSandboxNetwork(engine, NETWORK)
   await sealNetwork(engine, { name: NETWORK.name, image: 'node', labels: {} })
   assert.deepEqual(engine.hostCommands, [{ name: `${NETWORK.name}-seal`, interface: engine.bridges.get(NETWORK.name) }])
+})
+
+test('an interface that Docker has made again has lost its seal, and a missing interface has not', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'kindlab-seal-'))
+  const interfaceFolder = join(folder.path, 'ipv4/conf', NETWORK.name.slice(0, 15))
+  assert.equal(await hasLostSeal(NETWORK.name, folder.path), false)
+  await mkdir(interfaceFolder, { recursive: true })
+  await writeFile(join(interfaceFolder, 'rp_filter'), '1\n')
+  for (const [arpIgnore, isLost] of [
+    ['0', true],
+    ['8', false],
+  ] as const) {
+    await writeFile(join(interfaceFolder, 'arp_ignore'), `${arpIgnore}\n`)
+    assert.equal(await hasLostSeal(NETWORK.name, folder.path), isLost)
+  }
 })

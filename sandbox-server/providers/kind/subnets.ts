@@ -1,4 +1,4 @@
-/** A block of IPv4 addresses: its first address as a number, and how many bits name the network. */
+/** A block of IPv4 addresses: its first address as a number, and its prefix length in bits. */
 interface Block {
   first: number
   prefix: number
@@ -6,7 +6,7 @@ interface Block {
 
 const SANDBOX_PREFIX = 24
 
-/** The /24 pieces of `range` that overlap none of `taken`, in order. */
+/** Generates, in order, the /24 subnets of `range` that overlap none of `taken`. */
 export function* freeSubnets(range: string, taken: readonly string[]): Generator<string> {
   const whole = parseBlock(range)
   const takenBlocks = taken.flatMap((subnet) => (subnet.includes(':') ? [] : [parseBlock(subnet)]))

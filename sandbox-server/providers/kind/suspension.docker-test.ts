@@ -8,7 +8,7 @@ import { DockerEngine } from './docker-engine.ts'
 import { KIND_DEFAULTS, KindProvider } from './kind-provider.ts'
 import type { KindSandbox } from './kind-sandbox.ts'
 
-/** A lab that is kept for later: stopped, and brought back with what was in it. */
+/** Suspends and resumes a sandbox. */
 const { dockerHost, kindPath, nodeImage } = readProcessConfig()
 const provider = new KindProvider({
   ...KIND_DEFAULTS,
@@ -39,7 +39,7 @@ async function bash(script: string): Promise<string> {
 const isAnswered =
   'until kubectl exec deploy/web -- nslookup kubernetes.default.svc.cluster.local >/dev/null 2>&1; do sleep 0.5; done'
 
-test('what was done in a cluster is there after a stop: files, objects, Pods that answer, and Nodes that are Ready', async () => {
+test('files, objects, working Pods and Ready nodes survive suspend and resume', async () => {
   await bash('echo mine >/root/notes; kubectl create configmap mine --from-literal=is=kept')
   await bash('kubectl create deployment web --image=localhost/toolbox:1 -- sleep infinity')
   await bash(`kubectl rollout status deployment/web --timeout=120s; ${isAnswered}`)
@@ -63,7 +63,7 @@ test('what was done in a cluster is there after a stop: files, objects, Pods tha
   process.stdout.write(`# DNS in its Pod after ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
 })
 
-test('a cluster that was broken on purpose comes back broken, and is not waited for for ever', async () => {
+test('a cluster that the lesson has broken is resumed broken, within a time limit', async () => {
   await bash('systemctl disable --now kubelet 2>/dev/null')
   await provider.suspend(id)
   sandbox = await provider.resume(id, options)
@@ -75,7 +75,7 @@ stuck=/sys/fs/cgroup/stuck; frozen=cgroup.freeze; value=1
 if [ -d /sys/fs/cgroup/freezer ]; then stuck=/sys/fs/cgroup/freezer/stuck; frozen=freezer.state; value=FROZEN; fi
 mkdir "$stuck" && echo $! >"$stuck/cgroup.procs" && echo "$value" >"$stuck/$frozen"`
 
-test('a node in which something is frozen, and does not notice that it is killed, is removed', async () => {
+test('destroy removes a node with a frozen process', async () => {
   await bash(FREEZE)
   await provider.destroy(id)
   assert.deepEqual(await provider.list(), [])

@@ -1,18 +1,17 @@
 import type { CreateOptions } from '#server/providers/provider.ts'
-import { KindlabError } from '#protocol/errors.ts'
-import { listNodes } from './cluster-nodes.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { Engine } from './engine.ts'
 import { execInNode } from './exec.ts'
-import { KindSandbox } from './kind-sandbox.ts'
+import { KindSandbox, listNodes } from './kind-sandbox.ts'
 import { KIND_LABEL, objectName, sandboxLabels } from './labels.ts'
 import { sealNetwork } from './sandbox-network.ts'
 
-/** A cluster that is sound needs ten to twenty; one that was broken on purpose is not waited for any longer. */
-const REPORTS_WITHIN_SECONDS = 30
-/** The script tells its own deadline better than an exec that is cut off. */
+/** A healthy cluster needs 10 to 20 s. A cluster that the lesson has broken may never report. */
+const REPORT_LIMIT_SECONDS = 30
+/** The script ends at its own deadline without an error, so the exec must end after it. */
 const EXEC_EXTRA_MS = 5_000
 
-/** Stops the nodes at the same time: none of them notices that the other is gone. */
+/** Stops all nodes at the same time, so that no node detects the absence of another. */
 export async function suspendSandbox(engine: Engine, sandboxId: string): Promise<void> {
   const containers = await engine.listContainers({ [KIND_LABEL.cluster]: objectName(sandboxId) })
   const stopped = await Promise.allSettled(containers.map(({ id }) => engine.stopContainer(id)))
@@ -24,11 +23,11 @@ export interface Resumption {
   instance: string
   sandboxId: string
   nodeCount: number
-  /** Any image that has a shell. */
+  /** Any image with a shell. */
   image: string
 }
 
-/** Starts the nodes again, on the network that they had. The host may have been restarted since: it is made deaf to it anew. */
+/** Starts the nodes on their network, and seals it again because the host may have been restarted. */
 export async function resumeSandbox(resumption: Resumption, { signal, onPhase }: CreateOptions): Promise<KindSandbox> {
   const { engine, instance, sandboxId, nodeCount, image } = resumption
   const name = objectName(sandboxId)
@@ -38,7 +37,8 @@ export async function resumeSandbox(resumption: Resumption, { signal, onPhase }:
     onPhase('nodes')
     const startedAt = new Date().toISOString()
     for (const { containerId } of nodes) {
-      // oxlint-disable-next-line no-await-in-loop -- the control plane first: the worker looks for it
+      // Docker does not start a paused container.
+      await engine.unpauseContainer(containerId)
       await engine.startContainer(containerId)
     }
     await sealNetwork(engine, { name, image, labels: sandboxLabels(instance, sandboxId) })
@@ -46,7 +46,7 @@ export async function resumeSandbox(resumption: Resumption, { signal, onPhase }:
     onPhase('api')
     const [controlPlane] = nodes
     if (controlPlane !== undefined)
-      await untilReported(engine, controlPlane.containerId, { startedAt, nodeCount, signal })
+      await waitUntilReported(engine, controlPlane.containerId, { startedAt, nodeCount, signal })
     return new KindSandbox(sandboxId, nodes, engine)
   } catch (error) {
     await suspendSandbox(engine, sandboxId)
@@ -54,7 +54,7 @@ export async function resumeSandbox(resumption: Resumption, { signal, onPhase }:
   }
 }
 
-/** Every kubelet has renewed its lease and every node says that it is Ready. $1: seconds, $2: since when, $3: how many nodes. */
+/** Waits until every kubelet has renewed its lease and every node is Ready. $1: limit in seconds, $2: start time, $3: number of nodes. */
 const REPORTED = `deadline=$((SECONDS + $1))
 while [ "$SECONDS" -lt "$deadline" ]; do
   renewed=$(kubectl get leases --namespace kube-node-lease --output 'jsonpath={range .items[*]}{.spec.renewTime}{"\\n"}{end}' 2>/dev/null)
@@ -63,16 +63,15 @@ while [ "$SECONDS" -lt "$deadline" ]; do
   sleep 0.3
 done`
 
-async function untilReported(
+async function waitUntilReported(
   engine: Engine,
   controlPlane: string,
   { startedAt, nodeCount, signal }: { startedAt: string; nodeCount: number; signal: AbortSignal },
 ): Promise<void> {
   await execInNode(engine, controlPlane, {
     node: 'control-plane',
-    argv: ['bash', '-c', REPORTED, 'bash', String(REPORTS_WITHIN_SECONDS), startedAt, String(nodeCount)],
-    env: { KUBECONFIG: '/etc/kubernetes/admin.conf' },
-    timeoutMs: REPORTS_WITHIN_SECONDS * 1000 + EXEC_EXTRA_MS,
+    argv: ['bash', '-c', REPORTED, 'bash', String(REPORT_LIMIT_SECONDS), startedAt, String(nodeCount)],
+    timeoutMs: REPORT_LIMIT_SECONDS * 1000 + EXEC_EXTRA_MS,
     signal,
   })
 }

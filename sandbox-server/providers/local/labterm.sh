@@ -1,14 +1,16 @@
 #!/bin/bash
-# Runs the interactive shell of one local terminal, says how it ended in the terminal's own stream (so that this comes after all of its
-# output, however slowly that is read), and keeps the terminal open until the server has read it: when its last process goes, the kernel
-# may drop what nobody has read yet.
+# Runs the interactive shell of one local terminal, and prints its exit code into the terminal's stream, after all output.
+# It then keeps the terminal open until the server has read the code. When the last process of a terminal exits, the kernel can drop
+# unread output.
 nonce=$KINDLAB_MARK_NONCE
-# The server's other terminals are among what was inherited: while a shell holds one of them open, that terminal never hangs up, and its shell
-# outlives the server. 255 is this script.
+# Close inherited descriptors, which include the server's other terminals. A terminal that another shell holds open never hangs up, so its
+# own shell would outlive the server. 255 is this script.
 for descriptor in /proc/$$/fd/*; do
   descriptor=${descriptor##*/}
   if ((descriptor > 2 && descriptor != 255)); then exec {descriptor}>&-; fi
 done
+# The server may be protected from the OOM killer; a learner's shell is not.
+echo 0 2>/dev/null >"/proc/$$/oom_score_adj"
 stty -ixon iutf8
 bash --rcfile "$1" -i
 code=$?

@@ -10,7 +10,7 @@ export interface LocalExecContext {
   environment: Readonly<Record<string, string>>
 }
 
-/** What a shell answers for a program that is not there. */
+/** Exit code of a shell for a missing program. */
 const NOT_FOUND = 127
 
 export async function localExec(options: ExecOptions, context: LocalExecContext): Promise<ExecResult> {
@@ -28,15 +28,18 @@ export async function localExec(options: ExecOptions, context: LocalExecContext)
   const stderr = new CappedOutput(limit)
   child.stdout.on('data', (bytes: Uint8Array) => stdout.push(bytes))
   child.stderr.on('data', (bytes: Uint8Array) => stderr.push(bytes))
-  // A program may end without reading all of its input.
+  // EPIPE: a program may exit without reading all of its input.
   child.stdin.on('error', () => undefined)
   child.stdin.end(stdin)
   try {
-    const exitCode = await beforeDeadline(endOf(child, stderr), { name: program, timeoutMs, signal })
+    const ended = Promise.race([endOf(child, stderr), stdout.flood, stderr.flood])
+    const exitCode = await beforeDeadline(ended, { name: program, timeoutMs, signal })
     const isTruncated = stdout.isTruncated || stderr.isTruncated
     const durationMs = performance.now() - startedAt
     return { exitCode, stdout: stdout.text(), stderr: stderr.text(), isTruncated, durationMs }
   } catch (error) {
+    child.stdout.destroy()
+    child.stderr.destroy()
     await killMarked(marker)
     throw error
   }

@@ -1,10 +1,10 @@
 import process from 'node:process'
 import { findProcesses } from '#server/providers/find-processes.ts'
-import { waitFor, WaitTimeoutError } from '#server/providers/wait-for.ts'
+import { waitFor, WaitTimeoutError } from '#server/time/wait-for.ts'
 
 const GRACE_MS = 1_000
 
-/** Hangs up a session as a closing terminal does, and kills what is left of it a second later. */
+/** Sends SIGHUP to a session as a closing terminal does, and SIGKILL to its remaining processes a second later. */
 export async function endSession(leaderPid: number): Promise<void> {
   const find = (): Promise<number[]> => findBySession(leaderPid)
   for (const pid of await find()) signal(pid, 'SIGHUP')
@@ -16,7 +16,7 @@ export async function endSession(leaderPid: number): Promise<void> {
   }
 }
 
-/** Kills every process that was started with `marker` in its environment, whatever sessions and groups they have made. */
+/** Kills every process with `marker` in its environment, in any session and group. */
 export function killMarked(marker: string): Promise<void> {
   return killUntilGone('marked processes gone', () => findByEnvironment(marker))
 }
@@ -40,13 +40,13 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {
-    // It ended in between: that is what was wanted.
+    // The process has already ended.
   }
 }
 
 function findBySession(leaderPid: number): Promise<number[]> {
   return findProcesses('stat', (stat) => {
-    // After the name, which may hold anything: state, parent, group, session.
+    // The fields after the name, which may contain any character: state, parent, group, session.
     const [state, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return session === String(leaderPid) && state !== 'Z'
   })

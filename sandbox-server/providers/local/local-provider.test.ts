@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { homedir, hostname } from 'node:os'
 import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
@@ -19,6 +20,7 @@ testProviderContract({
   makeProvider,
   nodeCount: 1,
   isPersistent: false,
+  canFreeze: false,
   hasRealShell: true,
   tailRuns: 6,
 })
@@ -31,7 +33,7 @@ async function openThree() {
   return { provider, terminals, [Symbol.asyncDispose]: () => provider.close() }
 }
 
-test('[P50] a shell holds no terminal but its own open, and nothing else of the server', async () => {
+test('a shell inherits no other terminal and no other descriptor of the server', async () => {
   await using shells = await openThree()
   const [, listed = ''] = await shells.terminals[2].run(
     'ls -l /proc/$$/fd | grep -o -- "-> .*" | sort -u; echo "that is all"',
@@ -40,13 +42,27 @@ test('[P50] a shell holds no terminal but its own open, and nothing else of the 
   assert.match(listed, /^-> \/dev\/pts\/\d+\r\n$/)
 })
 
-test('[P51] with the server end its shells and their programs, also those that ignore a hangup', async () => {
+test('close ends all shells and their programs, also those that ignore SIGHUP', async () => {
   await using shells = await openThree()
-  const { sandbox: looker } = await createSandbox(makeProvider(), 1)
-  const isSleeping = () => isRunning(looker, 'control-plane', 'sleep 27186')
+  const { sandbox: observer } = await createSandbox(makeProvider(), 1)
+  const isSleeping = () => isRunning(observer, 'control-plane', 'sleep 27186')
   for (const terminal of shells.terminals) terminal.type('trap "" HUP TERM; sleep 27186\r')
   while (!(await isSleeping())) await setTimeout(20)
   await shells.provider.close()
   assert.equal(await isSleeping(), false)
   for (const terminal of shells.terminals) assert.equal((await terminal.ended()).reason, 'exited')
+})
+
+test('input waits while a program does not read, and arrives complete once it reads', async () => {
+  await using shells = await openThree()
+  const [terminal] = shells.terminals
+  terminal.type('stty raw -echo; echo quiet; sleep 1; head -c 1000000 | sha256sum; stty sane\r')
+  await terminal.waitFor(/quiet\n/)
+  const input = Buffer.alloc(1_000_000, 'all of this arrives once and in order ')
+  terminal.type(input)
+  assert.ok(terminal.pty.waitingInputBytes > 900_000)
+  const [, sum] = await terminal.waitFor(/([0-9a-f]{64})/)
+  assert.equal(sum, createHash('sha256').update(input).digest('hex'))
+  // The system confirms a write later than the program reads it.
+  while (terminal.pty.waitingInputBytes > 0) await setTimeout(20)
 })

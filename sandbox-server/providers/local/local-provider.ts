@@ -1,13 +1,14 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { CreateOptions, SandboxProvider, SandboxRef, SandboxSpec } from '#server/providers/provider.ts'
 import { LocalSandbox, type LocalMachine } from './local-sandbox.ts'
 
 /**
- * Shells on the operator's own machine, with their own KUBECONFIG: for lessons against one's own cluster, and for writing lessons without Docker.
- * One trusted user on a loopback address; shells end with the server.
+ * Runs shells on the operator's machine with the operator's KUBECONFIG, for lessons on an existing cluster and for writing lessons without Docker.
+ * For one trusted user on a loopback address. Shells end with the server.
  */
 export class LocalProvider implements SandboxProvider {
   readonly name = 'local'
+  readonly capabilities = { canSuspend: false, canFreeze: false, isPooled: false }
   readonly #machine: LocalMachine
   readonly #sandboxes = new Map<string, LocalSandbox>()
 
@@ -32,6 +33,8 @@ export class LocalProvider implements SandboxProvider {
       generation: spec.generation,
       nodeCount: nodes.length,
       isComplete: true,
+      isMissingNode: false,
+      isFrozen: false,
       createdAtMs,
     }))
   }
@@ -43,12 +46,20 @@ export class LocalProvider implements SandboxProvider {
   }
 
   async suspend(): Promise<void> {
-    // Nothing of a shell outlives its processes: main.ts keeps no labs here.
+    // The state of a shell is lost with its processes.
     throw new KindlabError('lab.not_kept')
   }
 
   async resume(): Promise<LocalSandbox> {
     throw new KindlabError('lab.not_kept')
+  }
+
+  async freeze(id: string): Promise<void> {
+    throw new KindlabError('internal', { detail: `${id} cannot be frozen` })
+  }
+
+  async thaw(_id: string, onRunning: () => void): Promise<void> {
+    onRunning()
   }
 
   async destroy(id: string): Promise<void> {
@@ -58,7 +69,7 @@ export class LocalProvider implements SandboxProvider {
   }
 
   async ping(): Promise<void> {
-    // No engine stands behind it.
+    // There is no engine.
   }
 
   async recipe(): Promise<string> {
@@ -66,7 +77,11 @@ export class LocalProvider implements SandboxProvider {
   }
 
   async hostFacts(): Promise<undefined> {
-    // A shell takes up nothing that is worth a queue.
+    // Shells need no limited resource.
+  }
+
+  async measureUse(): Promise<[]> {
+    return []
   }
 
   async close(): Promise<void> {

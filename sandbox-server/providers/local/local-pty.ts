@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-// oxlint-disable-next-line no-restricted-imports -- the one file that uses node-pty
-import { spawn } from 'node-pty'
+import { spawn, type IPty } from 'node-pty'
 import { LIMITS } from '#protocol/limits.ts'
 import type { FlowControl } from '#server/providers/terminal-output.ts'
+import { PtyWriter } from './pty-writer.ts'
 
 export interface LocalPtyOptions {
   cols: number
@@ -10,16 +10,19 @@ export interface LocalPtyOptions {
   workingDirectory: string
   environment: Readonly<Record<string, string>>
   onData: (bytes: Uint8Array) => void
-  /** The keeper process ended, and with it the terminal. */
+  /** Called after waiting input was taken. */
+  onInputTaken: () => void
+  /** Called when the wrapper process has ended; the terminal is then closed. */
   onExit: (exitCode: number) => void
 }
 
 export interface LocalPty extends FlowControl {
-  /** Leader of the terminal's session. */
-  readonly keeperPid: number
+  /** Process id of `labterm.sh`, the leader of the terminal's session. */
+  readonly wrapperPid: number
+  readonly waitingInputBytes: number
   write(bytes: Uint8Array): void
   resize(size: { cols: number; rows: number }): void
-  /** Ends the keeper; the kernel then hangs up what still uses the terminal. */
+  /** Kills the wrapper. The kernel then sends SIGHUP to processes that use the terminal. */
   close(): void
 }
 
@@ -34,30 +37,40 @@ export function openLocalPty(options: LocalPtyOptions): LocalPty {
     env: options.environment,
     encoding: null,
   })
-  // The type says string; without an encoding it is a Buffer.
+  // With `encoding: null` node-pty passes a Buffer, although the type is string.
   pty.onData((bytes: string | Uint8Array) => options.onData(typeof bytes === 'string' ? Buffer.from(bytes) : bytes))
+  const writer = new PtyWriter(descriptorOf(pty), options.onInputTaken)
   pty.onExit(({ exitCode, signal }) => {
     isOpen = false
+    writer.close()
     options.onExit(signal === undefined || signal === 0 ? exitCode : 128 + signal)
   })
   return {
     close: () => {
+      writer.close()
       if (isOpen) pty.kill('SIGKILL')
     },
-    keeperPid: pty.pid,
+    wrapperPid: pty.pid,
     pause: () => pty.pause(),
     resume: () => pty.resume(),
-    write: (bytes) => {
-      if (isOpen) pty.write(Buffer.from(bytes))
+    get waitingInputBytes() {
+      return writer.waitingBytes
     },
+    write: (bytes) => writer.write(bytes),
     resize: ({ cols, rows }) => {
-      // node-pty throws for a terminal that has ended.
+      // node-pty throws for an ended terminal.
       if (isOpen) pty.resize(clamp(cols, LIMITS.minCols, LIMITS.maxCols), clamp(rows, LIMITS.minRows, LIMITS.maxRows))
     },
   }
 }
 
-/** node-pty throws for zero and NaN: both come from pages that measure a hidden box. */
+/** The class for Unix has the descriptor, the type does not. */
+function descriptorOf(pty: IPty): number {
+  if ('fd' in pty && typeof pty.fd === 'number') return pty.fd
+  throw new Error('node-pty has no descriptor')
+}
+
+/** node-pty throws for 0 and NaN, which pages send when they measure a hidden element. */
 function clamp(value: number, lowest: number, highest: number): number {
   return Number.isFinite(value) ? Math.min(highest, Math.max(lowest, Math.round(value))) : lowest
 }

@@ -1,4 +1,4 @@
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type {
   ExecOptions,
@@ -16,7 +16,7 @@ export interface LocalMachine extends LocalExecContext {
   hostname: string
 }
 
-/** The operator's machine, seen as a sandbox of one node. */
+/** The operator's machine as a sandbox of one node. */
 export class LocalSandbox implements Sandbox {
   readonly id: string
   readonly spec: SandboxSpec
@@ -42,6 +42,7 @@ export class LocalSandbox implements Sandbox {
       return new LocalTerminal(running, { isReattached: true })
     }
     const started = await LocalShell.start({ ...this.#machine, cols, rows })
+    // The sandbox may have been destroyed meanwhile: `#requireNode` then throws.
     if (this.#isGone) await started.kill()
     this.#requireNode(node)
     this.#shells.set(terminal, started)
@@ -63,7 +64,7 @@ export class LocalSandbox implements Sandbox {
     return { KINDLAB_FLAVOUR: 'local' }
   }
 
-  /** Ends its shells. */
+  /** Ends all shells. */
   async close(): Promise<void> {
     this.#isGone = true
     await Promise.all([...this.#shells.values()].map((shell) => shell.kill()))

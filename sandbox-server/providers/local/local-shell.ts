@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { KindlabError } from '#protocol/errors.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { openLocalPty, type LocalPty } from './local-pty.ts'
 import { endSession } from './local-processes.ts'
 import { exitCodeOf, SideChannel } from '#server/providers/side-channel.ts'
 
-/** bash and the operator's own ~/.bashrc: a second is usual, ten is a broken one. */
+/** Time for bash to run the operator's ~/.bashrc, which usually takes up to 1 s. */
 const START_DEADLINE_MS = 10_000
 
 export interface LocalShellOptions {
@@ -16,6 +16,7 @@ export interface LocalShellOptions {
 
 export interface ShellAttachment {
   receive(bytes: Uint8Array): void
+  inputTaken(): void
   shellEnded(exitCode: number): void
   lose(): void
 }
@@ -40,6 +41,7 @@ export class LocalShell {
       ...options,
       environment: { ...options.environment, KINDLAB_MARK_NONCE: this.markNonce },
       onData: (bytes) => this.#receive(bytes),
+      onInputTaken: () => this.#attachment?.inputTaken(),
       onExit: (exitCode) => this.#end(exitCode),
     })
   }
@@ -65,7 +67,7 @@ export class LocalShell {
     return this.#exitCode === undefined
   }
 
-  /** Replaces the attachment before, which is then lost. */
+  /** Replaces the previous attachment, which then ends as lost. */
   attach(attachment: ShellAttachment): void {
     this.#attachment?.lose()
     this.#attachment = attachment
@@ -77,7 +79,7 @@ export class LocalShell {
   detach(attachment: ShellAttachment): void {
     if (this.#attachment !== attachment) return
     this.#attachment = undefined
-    // Nobody reads now: the program must not be held by a pause of somebody who left.
+    // A pause by the former attachment must not block the program.
     this.#pty.resume()
   }
 
@@ -87,6 +89,10 @@ export class LocalShell {
 
   resume(): void {
     this.#pty.resume()
+  }
+
+  get waitingInputBytes(): number {
+    return this.#pty.waitingInputBytes
   }
 
   write(bytes: Uint8Array): void {
@@ -99,7 +105,7 @@ export class LocalShell {
 
   async kill(): Promise<void> {
     if (!this.isRunning) return
-    await endSession(this.#pty.keeperPid)
+    await endSession(this.#pty.wrapperPid)
     this.#pty.resume()
     await this.ended
   }

@@ -8,6 +8,7 @@ export class LocalTerminal implements Pty, ShellAttachment {
   readonly isReattached: boolean
   readonly #shell: LocalShell
   readonly #output: TerminalOutput
+  #onInputTaken: () => void = () => undefined
 
   constructor(shell: LocalShell, options: { isReattached: boolean }) {
     this.#shell = shell
@@ -37,6 +38,14 @@ export class LocalTerminal implements Pty, ShellAttachment {
     if (!this.#output.isEnded) this.#shell.write(bytes)
   }
 
+  get waitingInputBytes(): number {
+    return this.#output.isEnded ? 0 : this.#shell.waitingInputBytes
+  }
+
+  onInputTaken(listener: () => void): void {
+    this.#onInputTaken = listener
+  }
+
   async resize(size: { cols: number; rows: number }): Promise<void> {
     if (!this.#output.isEnded) this.#shell.resize(size)
   }
@@ -56,6 +65,10 @@ export class LocalTerminal implements Pty, ShellAttachment {
 
   receive(bytes: Uint8Array): void {
     this.#output.push(bytes)
+  }
+
+  inputTaken(): void {
+    this.#onInputTaken()
   }
 
   shellEnded(exitCode: number): void {

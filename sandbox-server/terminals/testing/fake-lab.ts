@@ -1,12 +1,12 @@
 import type { RunBlock } from '#course/model.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { LabView } from '#protocol/views.ts'
-import type { LabEvent, LabSession } from '#server/labs/lab-session.ts'
+import type { LabEvent, LabSession } from '#server/model/lab-session.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 
 const BASE = { module: 'the-node', lesson: 'first', createdAt: 1, generation: 1 }
 
-/** A lab around a real sandbox of any provider, whose state a test moves by hand. */
+/** A lab with a sandbox of any provider. The test changes its state. */
 export class FakeLab implements LabSession {
   readonly labId: string
   readonly learnerId: string
@@ -59,7 +59,17 @@ export class FakeLab implements LabSession {
     this.touches += 1
   }
 
-  /** A fresh cluster, or none. */
+  /** How many visible pages show the lab. */
+  shownBy = 0
+
+  show(): () => void {
+    this.shownBy += 1
+    return () => {
+      this.shownBy -= 1
+    }
+  }
+
+  /** Replaces the cluster by a fresh one, or removes it. */
   replaceSandbox(sandbox: Sandbox | undefined): void {
     this.#sandbox = sandbox
     this.emitView(this.#makeView(sandbox))

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** A TCP connection between page and server that breaks after a given number of bytes, wherever in a frame that is. */
+/** A TCP proxy between page and server that cuts connections after a given number of bytes, also inside a frame. */
 export class FakeNetwork implements AsyncDisposable {
-  /** Bytes, both ways together, that the next connections let through before they break. */
+  /** Number of bytes, in both directions together, after which new connections are cut. */
   cutAfterBytes = Number.POSITIVE_INFINITY
   cuts = 0
   readonly #server: Server
@@ -42,7 +42,7 @@ export class FakeNetwork implements AsyncDisposable {
       left -= bytes.byteLength
       if (left > 0) return
       this.cuts += 1
-      // What was let through still arrives; then both sides find the connection gone.
+      // The forwarded bytes still arrive, then both sides see the cut.
       setImmediate(cut)
     }
     for (const socket of [near, far]) {

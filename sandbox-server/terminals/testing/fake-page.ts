@@ -1,12 +1,17 @@
 import { stripVTControlCharacters } from 'node:util'
 import { WebSocket } from 'ws'
-import type { ClientControl, ServerControl } from '#protocol/control.ts'
-import { decodeServerFrame, encodeClientFrame, type ClientFrame, type ServerFrame } from '#protocol/messages.ts'
-import { waitFor } from '#server/providers/wait-for.ts'
+import { decodeServerFrame, encodeClientFrame, type ClientFrame, type ServerFrame } from '#protocol/frames.ts'
+import type {
+  ClientPageMessage,
+  ClientTerminalMessage,
+  ServerPageMessage,
+  ServerTerminalMessage,
+} from '#protocol/messages.ts'
+import { waitFor } from '#server/time/wait-for.ts'
 
-type Mark = Extract<ServerControl, { type: 'mark' }>
+type Mark = Extract<ServerTerminalMessage, { type: 'mark' }>
 
-/** What a page knows of one terminal. Survives its sockets, as in the browser. */
+/** A page's state of one terminal. It outlives the page's sockets, as in the browser. */
 export class PageTerminal {
   epoch: string | undefined
   role: string | undefined
@@ -19,23 +24,23 @@ export class PageTerminal {
   lastInSeq = 0
   unacknowledged: { seq: number; bytes: Uint8Array }[] = []
   readonly snapshots: Extract<ServerFrame, { type: 'snapshot' }>[] = []
-  readonly controls: ServerControl[] = []
-  /** Each mark once, however often it was told. */
+  readonly messages: ServerTerminalMessage[] = []
+  /** Each mark once, also if the server sent it twice. */
   marks: Mark[] = []
-  #toldSinceScreen = new Set<number>()
-  /** Breaks of the protocol that the page saw. */
-  readonly faults: string[] = []
+  #receivedSinceScreen = new Set<number>()
+  /** Protocol errors of the server that the page detected. */
+  readonly protocolErrors: string[] = []
 
   get text(): string {
     return new TextDecoder().decode(Buffer.concat(this.bytes))
   }
 
-  /** The last snapshot and what came after it. */
+  /** The last snapshot and the output after it. */
   get shown(): string {
     return new TextDecoder().decode(this.snapshots.at(-1)?.bytes) + this.text
   }
 
-  /** The lines a person reads: without marks, titles, modes and colours. */
+  /** The visible text: without marks, titles, modes and colours. */
   get plain(): string {
     const [first = '', ...rest] = this.shown.split('\u001B]')
     const withoutOsc =
@@ -43,8 +48,10 @@ export class PageTerminal {
     return stripVTControlCharacters(withoutOsc).replaceAll(/[^\P{Cc}\n]/gu, '')
   }
 
-  control<Type extends ServerControl['type']>(type: Type): Extract<ServerControl, { type: Type }> | undefined {
-    const found = this.controls.findLast((control) => control.type === type)
+  message<Type extends ServerTerminalMessage['type']>(
+    type: Type,
+  ): Extract<ServerTerminalMessage, { type: Type }> | undefined {
+    const found = this.messages.findLast((message) => message.type === type)
     return isOfType(found, type) ? found : undefined
   }
 
@@ -53,41 +60,44 @@ export class PageTerminal {
   }
 
   takeMark(mark: Mark): void {
-    const isTwice = this.#toldSinceScreen.has(mark.offset)
+    const isTwice = this.#receivedSinceScreen.has(mark.offset)
     if (isTwice || mark.offset > (this.offset ?? -1)) {
-      this.faults.push(`mark ${mark.mark} of ${mark.offset} at ${this.offset}${isTwice ? ' again' : ''}`)
+      this.protocolErrors.push(`mark ${mark.mark} of ${mark.offset} at ${this.offset}${isTwice ? ' again' : ''}`)
     }
-    this.#toldSinceScreen.add(mark.offset)
+    this.#receivedSinceScreen.add(mark.offset)
     if (mark.offset > (this.marks.at(-1)?.offset ?? -1)) this.marks.push(mark)
   }
 
-  /** A snapshot or a resume: the last mark is told again. */
-  screenBegins(): void {
-    this.#toldSinceScreen.clear()
+  /** After a snapshot or a resume, the server sends the last mark again. */
+  screenStarts(): void {
+    this.#receivedSinceScreen.clear()
   }
 }
 
-function isOfType<Type extends ServerControl['type']>(
-  control: ServerControl | undefined,
+function isOfType<Type extends ServerTerminalMessage['type']>(
+  message: ServerTerminalMessage | undefined,
   type: Type,
-): control is Extract<ServerControl, { type: Type }> {
-  return control?.type === type
+): message is Extract<ServerTerminalMessage, { type: Type }> {
+  return message?.type === type
 }
 
 export interface FakePageOptions {
   url: string
   writer?: string
   terminals?: Map<number, PageTerminal>
-  /** False: the page parses nothing, as one that stands still. */
+  /** False: an unresponsive client, which acknowledges nothing. */
   isAcknowledging?: boolean
+  /** Subprotocols and headers of the upgrade request, for a real server. */
+  protocols?: string[]
+  headers?: Record<string, string>
 }
 
-/** A page without a browser: speaks the protocol as a page must, and notes everything. */
+/** A page without a browser: implements the page's side of the protocol and records everything it receives. */
 export class FakePage {
   readonly writer: string
   readonly socket: WebSocket
   readonly terminals: Map<number, PageTerminal>
-  readonly pageControls: ServerControl[] = []
+  readonly pageMessages: ServerPageMessage[] = []
   pongs: number[] = []
   closed: { code: number; reason: string } | undefined
   isAcknowledging: boolean
@@ -96,7 +106,7 @@ export class FakePage {
     this.writer = options.writer ?? `page-${Math.random().toString(36).slice(2, 12).padEnd(8, '0')}`
     this.terminals = options.terminals ?? new Map<number, PageTerminal>()
     this.isAcknowledging = options.isAcknowledging ?? true
-    this.socket = new WebSocket(options.url)
+    this.socket = new WebSocket(options.url, options.protocols ?? [], { headers: options.headers ?? {} })
     this.socket.on('message', (data: unknown) => (data instanceof Uint8Array ? this.#received(data) : undefined))
     this.socket.on('error', () => undefined)
     this.socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }))
@@ -123,20 +133,31 @@ export class FakePage {
     this.socket.send(encodeClientFrame(frame))
   }
 
-  control(channel: number, control: ClientControl): void {
-    this.send({ type: 'control', channel, control })
+  sendPageMessage(message: ClientPageMessage): void {
+    this.send({ type: 'page_message', channel: 0, message })
   }
 
-  /** Opens `<node>-<number>`; comes back to the screen it has, if it has one. */
+  sendTerminalMessage(channel: number, message: ClientTerminalMessage): void {
+    this.send({ type: 'terminal_message', channel, message })
+  }
+
+  /** Opens `<node>-<number>`, and resumes if the page has a screen of it. */
   async open(channel: number, terminalId = 'control-plane-1'): Promise<PageTerminal> {
     const terminal = this.terminal(channel)
     const { epoch, offset, lastInSeq: inSeq, size } = terminal
     const resume = epoch === undefined || offset === undefined ? {} : { resume: { epoch, offset, inSeq } }
-    const before = terminal.controls.length
+    const before = terminal.messages.length
     const node = terminalId.startsWith('worker') ? 'worker' : 'control-plane'
-    this.control(channel, { type: 'open', node, terminal: terminalId, writer: this.writer, ...size, ...resume })
+    this.sendTerminalMessage(channel, {
+      type: 'open',
+      node,
+      terminal: terminalId,
+      writer: this.writer,
+      ...size,
+      ...resume,
+    })
     await this.until(`opened ${terminalId}`, () =>
-      terminal.controls.slice(before).some(({ type }) => type === 'opened' || type === 'error'),
+      terminal.messages.slice(before).some(({ type }) => type === 'opened' || type === 'error'),
     )
     return terminal
   }
@@ -168,9 +189,9 @@ export class FakePage {
   }
 
   #summary(): string {
-    const terminals = [...this.terminals].map(([channel, { bytes, controls, snapshots }]) => {
+    const terminals = [...this.terminals].map(([channel, { bytes, messages, snapshots }]) => {
       const last = new TextDecoder().decode((bytes.at(-1) ?? snapshots.at(-1)?.bytes)?.subarray(-200))
-      return `${channel}: ${JSON.stringify(last)} ${JSON.stringify(controls.at(-1))}`
+      return `${channel}: ${JSON.stringify(last)} ${JSON.stringify(messages.at(-1))}`
     })
     return `${terminals.join('; ')} closed ${JSON.stringify(this.closed)}`
   }
@@ -180,7 +201,7 @@ export class FakePage {
     if (!decoded.ok) throw new Error(`the server sent a frame that is ${decoded.reason}`)
     const { frame } = decoded
     if (frame.channel === 0) {
-      if (frame.type === 'control') this.pageControls.push(frame.control)
+      if (frame.type === 'page_message') this.pageMessages.push(frame.message)
       if (frame.type === 'pong') this.pongs.push(frame.value)
       return
     }
@@ -190,41 +211,42 @@ export class FakePage {
   #take(terminal: PageTerminal, frame: ServerFrame): void {
     switch (frame.type) {
       case 'data':
-        if (frame.offset !== terminal.offset) terminal.faults.push(`DATA at ${frame.offset}, not ${terminal.offset}`)
+        if (frame.offset !== terminal.offset)
+          terminal.protocolErrors.push(`DATA at ${frame.offset}, not ${terminal.offset}`)
         terminal.bytes.push(frame.bytes)
         terminal.offset = frame.offset + frame.bytes.byteLength
         if (this.isAcknowledging) this.acknowledge(frame.channel)
         return
       case 'snapshot':
         terminal.snapshots.push(frame)
-        terminal.screenBegins()
+        terminal.screenStarts()
         terminal.bytes = []
         terminal.offset = frame.offset
         if (this.isAcknowledging) this.acknowledge(frame.channel)
         return
-      case 'inack':
+      case 'input_ack':
         terminal.lastInSeq = frame.seq
         terminal.unacknowledged = terminal.unacknowledged.filter(({ seq }) => seq > frame.seq)
         return
-      case 'control':
-        terminal.controls.push(frame.control)
-        if (frame.control.type === 'opened') this.#opened(terminal, frame.channel, frame.control)
-        if (frame.control.type === 'mark') terminal.takeMark(frame.control)
-        if (frame.control.type === 'role') terminal.role = frame.control.role
+      case 'terminal_message':
+        terminal.messages.push(frame.message)
+        if (frame.message.type === 'opened') this.#opened(terminal, frame.channel, frame.message)
+        if (frame.message.type === 'mark') terminal.takeMark(frame.message)
+        if (frame.message.type === 'role') terminal.role = frame.message.role
     }
   }
 
-  #opened(terminal: PageTerminal, channel: number, opened: Extract<ServerControl, { type: 'opened' }>): void {
+  #opened(terminal: PageTerminal, channel: number, opened: Extract<ServerTerminalMessage, { type: 'opened' }>): void {
     const isSameEpoch = terminal.epoch === opened.epoch
     terminal.epoch = opened.epoch
     terminal.role = opened.role
-    terminal.screenBegins()
+    terminal.screenStarts()
     if (!isSameEpoch) {
       terminal.marks = []
       terminal.nextSeq = 1
       terminal.unacknowledged = []
     }
-    // A real page leaves out what `inSeq` says was taken. This one sends it again, so that the server has to recognise it.
+    // A real page does not repeat input that `inSeq` covers. This page does, so that the server must recognise it.
     for (const { seq, bytes } of terminal.unacknowledged) this.send({ type: 'input', channel, seq, bytes })
   }
 }

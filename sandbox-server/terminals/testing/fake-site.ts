@@ -4,11 +4,13 @@ import { WebSocketServer } from 'ws'
 import { LIMITS } from '#protocol/limits.ts'
 import { FakeProvider } from '#server/providers/fake/fake-provider.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
+import { inlineAnswers } from '#server/cluster-view/cluster-answers.ts'
+import { inlineMirrors } from '../mirror/inline-mirrors.ts'
 import { createTerminalServer, type TerminalServer } from '../terminal-server.ts'
 import { FakeLab } from './fake-lab.ts'
 import { FakePage, type FakePageOptions } from './fake-page.ts'
 
-/** A terminal server behind a real WebSocket on loopback. Each lab has a path of its own. */
+/** A terminal server behind a real WebSocket on loopback. The path of the URL is the lab's id. */
 export class FakeSite implements AsyncDisposable {
   terminals: TerminalServer
   readonly labs = new Map<string, FakeLab>()
@@ -17,7 +19,7 @@ export class FakeSite implements AsyncDisposable {
 
   private constructor(sockets: WebSocketServer) {
     this.#sockets = sockets
-    this.terminals = createTerminalServer({ log: this.#log })
+    this.terminals = createTerminalServer({ log: this.#log, mirrors: inlineMirrors(), answers: inlineAnswers })
     sockets.on('connection', (socket, request) => {
       const lab = this.labs.get(request.url?.slice(1) ?? '')
       if (lab === undefined) socket.close()
@@ -53,10 +55,10 @@ export class FakeSite implements AsyncDisposable {
     return new FakePage({ url: `ws://127.0.0.1:${this.port}/${options.labId ?? 'lab-1'}`, ...options }).connected()
   }
 
-  /** As when the process is started anew: everything in memory is gone. */
+  /** Simulates a restart of the process: all state in memory is lost. */
   async restart(): Promise<void> {
     await this.terminals.close()
-    this.terminals = createTerminalServer({ log: this.#log })
+    this.terminals = createTerminalServer({ log: this.#log, mirrors: inlineMirrors(), answers: inlineAnswers })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,8 @@
 import headless from '@xterm/headless'
-import { useCharacterWidths } from '../character-widths.ts'
-import type { ScreenSnapshot } from '../screen-mirror.ts'
+import { installCharacterWidths } from '#server/terminals/mirror/character-widths.ts'
+import type { ScreenSnapshot } from '#server/terminals/mirror/screen-mirror.ts'
 
-/** Everything one can see of a terminal, and the modes behind it, for comparing two of them cell by cell in a test. */
+/** The visible state and the modes of a terminal, to compare two terminals cell by cell. */
 export interface ScreenState {
   type: string
   cursor: [column: number, row: number]
@@ -10,13 +10,13 @@ export interface ScreenState {
   modes: object
 }
 
-/** A terminal like the page's: `answers` is what it would type into the shell by itself. */
+/** A terminal like the page's. `answers`: the answers to queries that it would type into the shell. */
 export function makePageTerminal(size: { cols: number; rows: number }): {
   terminal: headless.Terminal
   answers: string[]
 } {
   const terminal = new headless.Terminal({ ...size, scrollback: 5_000, allowProposedApi: true, logLevel: 'off' })
-  useCharacterWidths(terminal)
+  installCharacterWidths(terminal)
   const answers: string[] = []
   terminal.onData((data) => {
     if (data !== '') answers.push(data)

@@ -7,13 +7,13 @@ export interface AreaProps {
   width: number
   height: number
   title: string
-  /** In the other corner, quieter. */
+  /** In the opposite corner, in a muted colour. */
   note?: string
-  /** Measured from the corner of the area. */
+  /** Coordinates are relative to the corner of the area. */
   children?: ReactNode
 }
 
-/** What holds other things: a machine, a network namespace, a Pod. */
+/** A container of other shapes: a machine, a network namespace, a Pod. */
 export function Area({ x, y, width, height, title, note, children }: AreaProps) {
   return (
     <g transform={`translate(${x} ${y})`}>

@@ -9,16 +9,16 @@ const TONES = {
 export interface ArrowProps {
   from: Point
   to: Point
-  /** Corners on the way; with `isCurved`, the two points that pull the curve. */
+  /** Corners between start and end; with `isCurved`, one or two control points. */
   via?: readonly Point[]
   isCurved?: boolean
   isDashed?: boolean
-  /** A dot where it begins: for what is only asked or watched. */
+  /** A dot at the start: for a request or a watch. */
   hasDot?: boolean
   tone?: keyof typeof TONES
 }
 
-/** Who acts on whom, or which way a packet goes. */
+/** The direction of an action or of a packet. */
 export function Arrow({
   from,
   to,

@@ -1,6 +1,6 @@
 const TONES = {
   plain: { box: 'fill-canvas stroke-line-strong/60', text: 'fill-text' },
-  /** What the picture is about. */
+  /** The subject of the diagram. */
   accent: { box: 'fill-accent-soft stroke-accent', text: 'fill-accent' },
   strong: { box: 'fill-sunken stroke-text', text: 'fill-text' },
   good: { box: 'fill-success-soft stroke-success', text: 'fill-success' },
@@ -12,14 +12,14 @@ export interface BoxProps {
   y: number
   width?: number
   height?: number
-  /** In the middle, one line. */
+  /** Centred, one line. */
   text: string
-  /** Below it, smaller. */
+  /** Below the label, smaller. */
   note?: string
   tone?: keyof typeof TONES
 }
 
-/** Something that exists: a process, a Pod, a file, an interface. */
+/** A process, a Pod, a file or an interface. */
 export function Box({ x, y, width = 114, height = 46, text, note, tone = 'plain' }: BoxProps) {
   const colours = TONES[tone]
   const middle = height / 2

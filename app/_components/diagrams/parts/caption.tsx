@@ -7,14 +7,14 @@ const TONES = {
 
 export interface CaptionProps {
   x: number
-  /** Of the line the letters stand on. */
+  /** The y coordinate of the baseline. */
   y: number
   text: string
   tone?: keyof typeof TONES
   anchor?: 'start' | 'middle' | 'end'
 }
 
-/** Words beside or inside the things of a picture, one line each. */
+/** Text beside or inside the shapes of a diagram, one line each. */
 export function Caption({ x, y, text, tone = 'faint', anchor = 'start' }: CaptionProps) {
   return (
     <text x={x} y={y} textAnchor={anchor} className={TONES[tone]} style={{ fontFamily: 'var(--font-geist-sans)' }}>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { arrowHead, pathOf } from './path.ts'
 
-test('a line goes straight from point to point', () => {
+test('a line is straight from point to point', () => {
   assert.equal(
     pathOf(
       [
@@ -16,13 +16,13 @@ test('a line goes straight from point to point', () => {
   )
 })
 
-test('a curve is pulled by one point or by two', () => {
+test('a curve has one control point or two', () => {
   const [a, b, c, d] = [[0, 0] as const, [1, 2] as const, [3, 4] as const, [5, 6] as const]
   assert.equal(pathOf([a, b, d], true), 'M0 0 Q1 2, 5 6')
   assert.equal(pathOf([a, b, c, d], true), 'M0 0 C1 2, 3 4, 5 6')
 })
 
-test('the head of an arrow points away from where the line comes from', () => {
+test('an arrow head points away from the start of the line', () => {
   const [left, tip, right] = arrowHead([0, 10], [20, 10])
   assert.deepEqual(tip, [20, 10])
   assert.ok(left[0] < 20 && right[0] < 20)

@@ -1,8 +1,8 @@
-/** Lines of a picture as SVG paths. */
+/** Lines of a diagram as SVG paths. */
 
 export type Point = readonly [x: number, y: number]
 
-/** Straight from point to point; or one curve from the first to the last, which the points between pull. */
+/** Straight lines from point to point, or one curve with the points between as control points. */
 export function pathOf(points: readonly Point[], isCurved: boolean): string {
   const [first = [0, 0], ...rest] = points
   const joined = rest.map(([x, y]) => `${x} ${y}`)
@@ -13,7 +13,7 @@ export function pathOf(points: readonly Point[], isCurved: boolean): string {
 const HEAD_LENGTH = 6
 const HEAD_ANGLE = Math.PI / 5
 
-/** The two strokes at the end of a line that comes from `from`. */
+/** The two strokes of an arrow head, for a line that comes from `from`. */
 export function arrowHead(from: Point, tip: Point): [Point, Point, Point] {
   const direction = Math.atan2(tip[1] - from[1], tip[0] - from[0])
   const end = (angle: number): Point => [
@@ -23,7 +23,7 @@ export function arrowHead(from: Point, tip: Point): [Point, Point, Point] {
   return [end(HEAD_ANGLE), tip, end(-HEAD_ANGLE)]
 }
 
-/** The server and the browser have to write the same digits. */
+/** Rounded, so that build and browser write the same digits (hydration). */
 function round(value: number): number {
   return Math.round(value * 100) / 100
 }

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { findPlace, listPlaces, type LessonPlace } from '../../../_components/course/lesson-place.ts'
-import { readSiteCourse } from '../../../_components/course/read-site-course.ts'
-import { LessonPage } from '../../../_components/lesson/lesson-page.tsx'
-import { lessonComponents } from '../../../_components/mdx/lesson-components.tsx'
+import { readSiteCourse } from '../../../_components/course/site-course.ts'
+import { LessonPage } from '../../../_components/lesson-page/lesson-page.tsx'
 
 interface PageProps {
   params: Promise<{ module: string; lesson: string }>
@@ -27,7 +26,7 @@ export default async function Page({ params }: PageProps) {
   const { default: Content } = await import(`../../../../content/${place.lesson.folder}/lesson.mdx`)
   return (
     <LessonPage course={course} place={place}>
-      <Content components={lessonComponents(course, place.lesson)} />
+      <Content />
     </LessonPage>
   )
 }

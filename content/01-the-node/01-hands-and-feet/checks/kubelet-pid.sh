@@ -13,13 +13,13 @@ elif [ -z "$written" ]; then
   echo 'why: the command that should have filled it printed nothing'
 elif [ -z "$kubelet" ]; then
   echo "actual: $written, but no kubelet runs on this node"
-  echo 'why: start it with `systemctl start kubelet`, then write its process ID down'
+  echo 'why: start it with `systemctl start kubelet`, then write its process ID into the file'
 elif [[ ! $written =~ ^[0-9]+$ ]]; then
   echo "actual: ${written:0:80}"
   echo 'why: that is not a number'
 else
   name=$(cat "/proc/$written/comm" 2>/dev/null || echo 'no process at all')
   echo "actual: $written, which on the worker is $name"
-  echo 'why: each node numbers its processes for itself, and a restarted process gets a new number'
+  echo 'why: each node has its own process numbers, and a restarted process gets a new number'
 fi
 exit 1

@@ -1,6 +1,6 @@
 # node: control-plane
 set -eu
-# If another Pod has taken the place of one of them, the one of the step before comes back.
+# If the learner has replaced one of the Pods, this creates the Pod of the previous step again.
 if [ "$(kubectl get pod stuck --ignore-not-found -o jsonpath='{.spec.nodeSelector.disk}')" != fast ]; then
   kubectl delete pod stuck --ignore-not-found --now
   kubectl run stuck --image=localhost/web:1 --overrides='{"spec":{"nodeSelector":{"disk":"fast"}}}'

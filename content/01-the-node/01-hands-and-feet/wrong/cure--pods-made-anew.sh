@@ -1,5 +1,5 @@
 # node: control-plane
-# says: a Pod that asks for nothing
+# says: a Pod without requirements
 set -eu
 kubectl delete pod stuck waiting --ignore-not-found --now
 kubectl run stuck --image=localhost/web:1

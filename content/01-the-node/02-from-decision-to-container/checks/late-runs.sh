@@ -8,12 +8,12 @@ IFS=, read -r phase image node reason <<<"$pod"
 echo 'expected: the Pod late, Running, with the image localhost/web:2'
 if [ -z "$pod" ]; then
   echo 'actual: there is no Pod late in the namespace default'
-  echo 'why: it has not been made yet, or has another name or namespace'
+  echo 'why: it has not been created yet, or has another name or namespace'
 elif [ "$image" != localhost/web:2 ]; then
   echo "actual: late is $phase, with the image $image"
-  echo 'why: the Pod was to stay as it is; it is the node that lacks something'
+  echo 'why: the Pod must not change; the node lacks something'
 else
   echo "actual: late is on $node, $phase: ${reason:-no reason given}"
-  echo "why: kubelet asks the runtime of $node for that name, again every few seconds; the runtime has no such image"
+  echo "why: kubelet asks the runtime of $node for that name every few seconds; the runtime has no such image"
 fi
 exit 1

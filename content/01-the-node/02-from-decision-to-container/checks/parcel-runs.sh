@@ -8,10 +8,10 @@ IFS=, read -r phase node ready <<<"$pod"
 echo "expected: the Pod parcel on $KINDLAB_WORKER, Ready"
 if [ -z "$pod" ]; then
   echo 'actual: there is no Pod parcel in the namespace default'
-  echo 'why: it was to be delivered, not removed; make it again and bind it'
+  echo 'why: the task is to start it, not to remove it; create it again and bind it'
 elif [ -z "$node" ]; then
   echo 'actual: parcel has no node'
-  echo 'why: nobody has decided yet; send the Binding of the step before'
+  echo 'why: the Binding has not been sent yet; send the Binding of the previous step'
 else
   echo "actual: parcel is on $node, $phase and not Ready"
   echo 'why: a kubelet has to read the decision; is it running there?'

@@ -3,7 +3,7 @@ set -eu
 pod=$(kubectl get pod parcel --ignore-not-found -o jsonpath='{.spec.volumes[?(@.name=="data")].name},{.spec.nodeName}')
 begun=$(crictl pods -q --state ready --name '^parcel$')
 if [ -n "$begun" ] || { [ "$pod" != data, ] && [ "$pod" != "data,$KINDLAB_WORKER" ]; }; then
-  # Whoever has begun with the Pod has to be awake to end it.
+  # A kubelet that has started the Pod has to run to end it.
   systemctl start kubelet
   kubectl delete pod parcel --ignore-not-found --now
   until [ -z "$(crictl pods -q --state ready --name '^parcel$')" ]; do sleep 0.5; done

@@ -1,5 +1,5 @@
 # node: control-plane
-# says: the Pod was to stay as it is
+# says: the Pod must not change
 set -eu
 kubectl delete pod late --ignore-not-found --now
 kubectl run late --image=localhost/web:1

@@ -9,15 +9,15 @@ if [ "$health" = ok ]; then
 fi
 [ "$servers" = "$wanted" ] && exit 0
 
-echo "expected: kubelet runs on the worker and names $wanted to its Pods as their DNS server"
+echo "expected: kubelet runs on the worker and gives its Pods the DNS server $wanted"
 if [ "$health" = ok ]; then
   echo "actual: kubelet runs, with ${servers:-no DNS server at all}"
   echo 'why: new Pods of this node could not find a Service by its name'
 elif [ "$(systemctl is-active kubelet)" = inactive ]; then
   echo 'actual: kubelet is stopped'
-  echo 'why: systemd starts again what has ended, not what was told to stop'
+  echo 'why: systemd restarts a service after its process ends, but not after `systemctl stop`'
 else
   echo "actual: kubelet does not stay; systemd has started it $(systemctl show kubelet -p NRestarts --value) times"
-  echo 'why: it gives up during its start; the last line with "command failed" in its journal says over what'
+  echo 'why: it ends during its start; the last line with "command failed" in its journal shows the reason'
 fi
 exit 1

@@ -8,15 +8,15 @@ case $flags in '--v=4 ' | '-v=4 ' | '--v 4 ' | '-v 4 ') exit 0 ;; esac
 echo 'expected: kubelet runs on the worker, with the flag --v=4'
 if [ -z "$kubelet" ]; then
   echo 'actual: no kubelet runs'
-  echo 'why: if it does not come back within ten seconds, `journalctl -u kubelet` says why'
+  echo 'why: if it does not come back within ten seconds, `journalctl -u kubelet` shows why'
 elif [ -n "$flags" ]; then
   echo "actual: it runs with $flags"
-  echo 'why: where a flag is given twice the last one counts; look at /etc/default/kubelet again'
+  echo 'why: if a flag occurs twice, kubelet uses the last one; check /etc/default/kubelet again'
 elif grep -qs -e '--v=4' /etc/default/kubelet /var/lib/kubelet/kubeadm-flags.env; then
-  echo 'actual: a file has the flag, the kubelet that runs does not'
-  echo 'why: it is older than the file, or the file does not set KUBELET_EXTRA_ARGS; flags are given at the start only'
+  echo 'actual: a file has the flag, but the running kubelet does not'
+  echo 'why: it is older than the file, or the file does not set KUBELET_EXTRA_ARGS; a process gets its flags at its start only'
 else
-  echo 'actual: it runs without'
-  echo 'why: the file is /etc/default/kubelet on the worker; it does not exist until you make it'
+  echo 'actual: it runs without the flag'
+  echo 'why: the file is /etc/default/kubelet on the worker; it does not exist until you create it'
 fi
 exit 1

@@ -7,7 +7,7 @@ sed "0,/^clusterDomain:/s/^clusterDomain:/clusterDNS: $server\nclusterDomain:/" 
 rm "$file.new"
 before=$(date +%s)
 systemctl restart kubelet
-# The symptom is a kubelet that has given up because of this file.
+# The symptom: kubelet has ended because of this file.
 for _ in $(seq 60); do
   if journalctl -u kubelet --since "@$before" -o cat --no-pager | grep -q 'KubeletConfiguration.clusterDNS' \
     && [ "$(systemctl is-active kubelet)" = activating ]; then exit 0; fi

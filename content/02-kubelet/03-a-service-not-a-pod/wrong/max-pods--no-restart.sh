@@ -1,3 +1,3 @@
 # node: worker
-# says: kubelet has read the file before you changed it
+# says: kubelet read the file before you changed it
 echo 'maxPods: 40' >>/var/lib/kubelet/config.yaml

@@ -1,3 +1,3 @@
 # node: worker
-# says: flags are given at the start only
+# says: a process gets its flags at its start only
 echo 'KUBELET_EXTRA_ARGS=--v=4' >/etc/default/kubelet

@@ -1,7 +1,7 @@
 # node: worker
 set -eu
 mover() { kubectl get pods -l app=mover --field-selector "spec.nodeName=$1" -o name; }
-if [ -z "$(crictl ps -q --name '^steady$' --state running)" ] || [ -z "$(crictl ps -q --name '^mover$' --state running)" ] || [ -z "$(mover "$KINDLAB_WORKER")" ]; then
+if [ -z "$(crictl ps -q --label io.kubernetes.pod.name=steady --state running)" ] || [ -z "$(crictl pods -q --name '^mover-' --state ready)" ] || [ -z "$(mover "$KINDLAB_WORKER")" ]; then
   systemctl unmask kubelet containerd
   systemctl start containerd
   systemctl restart kubelet

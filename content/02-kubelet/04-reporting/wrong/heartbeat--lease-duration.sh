@@ -1,3 +1,3 @@
 # node: control-plane
-# says: for how long a renewal counts
+# says: the time for which a renewal is valid
 kubectl get lease -n kube-node-lease "$KINDLAB_WORKER" -o jsonpath='{.spec.leaseDurationSeconds}' >/root/renewal

@@ -1,5 +1,5 @@
 # node: worker
-# says: written by a kubelet that speaks
+# says: written by a running kubelet
 set -eu
 kubectl uncordon "$KINDLAB_WORKER"
 kubectl run steady --image=localhost/web:1

@@ -10,15 +10,15 @@ failed=''
 echo 'expected: the container of patient was restarted after its liveness probe had failed'
 if [ -z "$pod" ]; then
   echo 'actual: there is no Pod patient in the namespace default'
-  echo 'why: it has not been made yet, or has another name or namespace'
+  echo 'why: it has not been created yet, or has another name or namespace'
 elif [ -z "$period" ]; then
   echo 'actual: patient has no liveness probe'
-  echo 'why: nobody asks it; delete it and make it again, as in the text'
+  echo 'why: kubelet does not check it; delete it and create it again, as in the text'
 elif [ "${restarts:-0}" -ge 1 ]; then
   echo "actual: restarted $restarts times, and no liveness probe of this Pod has failed"
-  echo 'why: a process that ends is replaced without any probe; here it has to live and not answer'
+  echo 'why: kubelet replaces an ended process without any probe; here the process has to exist and not answer'
 else
   echo 'actual: not restarted yet'
-  echo 'why: the process answers, or has not been silent for long enough: three failures, two seconds apart'
+  echo 'why: the process answers, or the third failure has not happened yet: three failures, two seconds apart'
 fi
 exit 1

@@ -18,7 +18,7 @@ spec:
         periodSeconds: 2
         failureThreshold: 3
 YAML
-# The symptom: it has been restarted before it was up.
+# The symptom: kubelet has restarted it before it had started.
 for _ in $(seq 90); do
   restarts=$(kubectl get pod slow -o jsonpath='{.status.containerStatuses[0].restartCount}')
   if [ "${restarts:-0}" -ge 1 ]; then exit 0; fi

@@ -5,4 +5,4 @@ for name in left right; do
 done
 kubectl get service shop >/dev/null 2>&1 || kubectl create service clusterip shop --tcp=8080
 kubectl wait pod/left pod/right --for=condition=Ready --timeout=60s
-kill -STOP "$(crictl inspect "$(crictl ps -q --name '^right$' --state running)" | jq .info.pid)"
+kill -STOP "$(crictl inspect "$(crictl ps -q --label io.kubernetes.pod.name=right --state running)" | jq .info.pid)"

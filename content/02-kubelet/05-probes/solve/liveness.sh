@@ -26,4 +26,4 @@ spec:
 YAML
 fi
 kubectl wait pod/patient --for=condition=Ready --timeout=60s
-kill -STOP "$(crictl inspect "$(crictl ps -q --name '^patient$' --state running)" | jq .info.pid)"
+kill -STOP "$(crictl inspect "$(crictl ps -q --label io.kubernetes.pod.name=patient --state running)" | jq .info.pid)"

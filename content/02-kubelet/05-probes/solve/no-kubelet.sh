@@ -1,8 +1,8 @@
 # node: worker
 set -eu
-if [ -z "$(crictl ps -q --name '^patient$' --state running)" ]; then
+if [ -z "$(crictl ps -q --label io.kubernetes.pod.name=patient --state running)" ]; then
   systemctl start kubelet
-  until [ -n "$(crictl ps -q --name '^patient$' --state running)" ]; do sleep 0.5; done
+  until [ -n "$(crictl ps -q --label io.kubernetes.pod.name=patient --state running)" ]; do sleep 0.5; done
 fi
 systemctl stop kubelet
-kill -STOP "$(crictl inspect "$(crictl ps -q --name '^patient$' --state running)" | jq .info.pid)"
+kill -STOP "$(crictl inspect "$(crictl ps -q --label io.kubernetes.pod.name=patient --state running)" | jq .info.pid)"

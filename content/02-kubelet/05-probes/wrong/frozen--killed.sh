@@ -1,5 +1,5 @@
 # node: worker
-# says: T would be stopped
+# says: T means stopped
 set -eu
 for name in left right; do kubectl run "$name" --image="$KINDLAB_WEB_IMAGE" --labels=app=shop; done
 kubectl wait pod/left pod/right --for=condition=Ready --timeout=60s

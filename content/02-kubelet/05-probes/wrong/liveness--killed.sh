@@ -1,5 +1,5 @@
 # node: worker
-# says: a process that ends is replaced without any probe
+# says: kubelet replaces an ended process without any probe
 set -eu
 kubectl apply -f - <<'YAML'
 apiVersion: v1

@@ -1,5 +1,5 @@
 # node: worker
-# says: it goes on asking
+# says: it continues to run the probe
 set -eu
 systemctl start kubelet
 until [ -n "$(crictl ps -q --name '^patient$' --state running)" ]; do sleep 0.5; done

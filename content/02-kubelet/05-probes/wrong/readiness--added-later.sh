@@ -1,3 +1,3 @@
 # node: worker
-# says: a Pod that exists cannot be given one
+# says: you cannot add a probe to an existing Pod
 kubectl patch pod right -p '{"spec":{"containers":[{"name":"right","readinessProbe":{"httpGet":{"path":"/hostname","port":8080}}}]}}' || true

@@ -1,5 +1,5 @@
 # node: control-plane
-# says: would now be found later
+# says: would now find a frozen program later
 set -eu
 kubectl delete pod slow --ignore-not-found --now
 kubectl apply -f - <<'YAML'

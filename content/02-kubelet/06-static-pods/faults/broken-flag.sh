@@ -1,7 +1,8 @@
 # node: control-plane
 set -eu
+rm -f /etc/kubernetes/pki/etcd/ca.cert
 sed -i 's|pki/etcd/ca\.crt$|pki/etcd/ca.cert|' /etc/kubernetes/manifests/kube-apiserver.yaml
-# The symptom: nobody answers, and the container has died of it. The one before is given up to 30 s to end.
+# The symptom: the API server does not answer, and its container has ended. The previous container gets up to 30 s to end.
 for _ in $(seq 150); do
   container=$(crictl ps -a -q --name '^kube-apiserver$' --state exited | head -n 1)
   if ! curl -sk -m 1 https://127.0.0.1:6443/readyz >/dev/null && [ -n "$container" ] \

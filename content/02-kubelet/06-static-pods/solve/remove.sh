@@ -1,4 +1,4 @@
 # node: worker
 set -eu
-rm -f /etc/kubernetes/manifests/beacon*
 systemctl start kubelet
+rm -f /etc/kubernetes/manifests/beacon*

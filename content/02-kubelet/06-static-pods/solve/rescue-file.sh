@@ -6,7 +6,7 @@ find /etc/kubernetes/manifests -name 'kube-apiserver*' ! -name kube-apiserver.ya
 sed -i 's|^   - --|    - --|' "$file"
 for second in $(seq 160); do
   if [ "$(curl -sk -m 1 https://127.0.0.1:6443/readyz)" = ok ]; then exit 0; fi
-  # A kubelet that was started without an API server does not start for a second time a Pod that has ended.
+  # A kubelet that was started without an API server does not start an ended Pod a second time.
   if [ "$second" = 45 ]; then systemctl restart kubelet; fi
   sleep 1
 done

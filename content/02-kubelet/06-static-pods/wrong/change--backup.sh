@@ -1,4 +1,4 @@
 # node: worker
-# says: which of them wins is not for you to choose
+# says: you cannot choose which of them it uses
 cp /etc/kubernetes/manifests/beacon.yaml /etc/kubernetes/manifests/beacon.yaml.bak
 sed -i 's/hello/goodbye/' /etc/kubernetes/manifests/beacon.yaml

@@ -1,5 +1,5 @@
 # node: worker
-# says: kubelet reads this one folder
+# says: kubelet reads this one directory
 rm -f /etc/kubernetes/manifests/beacon.yaml
 kubectl delete pod beacon --ignore-not-found --now
 cat >/etc/kubernetes/beacon.yaml <<'YAML'

@@ -1,4 +1,4 @@
 # node: worker
-# says: only a kubelet that runs
+# says: only a running kubelet
 rm -f /etc/kubernetes/manifests/beacon*
 systemctl stop kubelet

@@ -1,5 +1,5 @@
 # node: worker
-# says: whatever its name, a file in this folder is run
+# says: kubelet runs a file in this directory, with any name
 set -eu
 systemctl start kubelet
 cat >/etc/kubernetes/manifests/beacon.off <<'YAML'

@@ -1,3 +1,3 @@
 # node: control-plane
-# says: nobody has asked the runtime for one
+# says: kubelet has not asked the runtime for one
 systemctl restart kubelet

@@ -15,15 +15,15 @@ if [ -z "$address" ]; then
   echo 'why: it is the first of the two objects'
 elif [ -n "$selector" ]; then
   echo "actual: the Service has a selector, by the label $selector"
-  echo 'why: with a selector the control plane writes the slices; here you do it'
+  echo 'why: with a selector the control plane writes the slices; in this step you write them'
 elif [[ $slices != *mirror* ]]; then
-  echo "actual: no EndpointSlice belongs to it${slices:+; one is named so, but does not have the label}"
-  echo 'why: a slice belongs to the Service that its label kubernetes.io/service-name names; its own name does not count'
+  echo "actual: no EndpointSlice belongs to it${slices:+; one has its name, but not the label}"
+  echo 'why: a slice belongs to the Service that its label kubernetes.io/service-name names; the name of the slice does not matter'
 elif [[ $slices != *'mirror  '* ]]; then
   echo 'actual: the port of the slice has a name, and that of the Service has none'
-  echo 'why: ports are matched by name; no name is a name too'
+  echo 'why: kube-proxy matches ports by name; a port without a name matches only a port without a name'
 else
-  echo "actual: the slice is there, and ${answer:-nobody} answers"
+  echo "actual: the slice exists, and ${answer:-no Pod} answers"
   echo 'why: the address has to be that of a Pod of shop, the port 8080'
 fi
 exit 1

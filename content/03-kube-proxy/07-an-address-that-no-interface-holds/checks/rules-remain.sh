@@ -8,18 +8,18 @@ answer=''
 [ -n "$address" ] && answer=$(curl -s -m 0.8 "http://$address/hostname")
 [ -z "$proxy" ] && [ "$wanted" = 1 ] && [[ $answer == shop-* ]] && exit 0
 
-echo 'expected: kube-proxy is wanted on one node only, none runs on the worker, and shop answers there'
+echo 'expected: the DaemonSet kube-proxy selects one node only, none runs on the worker, and shop answers there'
 if [ -z "$wanted" ]; then
   echo 'actual: there is no DaemonSet kube-proxy'
-  echo 'why: it was to be changed, not removed; kubeadm can make it again: `kubeadm init phase addon kube-proxy`'
+  echo 'why: the task is to change it, not to remove it; kubeadm can create it again: `kubeadm init phase addon kube-proxy`'
 elif [ "$wanted" != 1 ]; then
-  echo "actual: the DaemonSet wants a Pod on $wanted nodes"
-  echo 'why: a Pod that is only deleted is made again; the DaemonSet must not want it'
+  echo "actual: the DaemonSet selects $wanted nodes"
+  echo 'why: the DaemonSet recreates a deleted Pod; it must not select the worker'
 elif [ -n "$proxy" ]; then
   echo 'actual: the container still runs on the worker'
   echo 'why: it takes some seconds until it has ended'
 else
-  echo 'actual: kube-proxy is gone from the worker, and shop does not answer there'
-  echo 'why: the rules are in the kernel and stay; have the Pods of shop changed meanwhile?'
+  echo 'actual: no kube-proxy runs on the worker, and shop does not answer there'
+  echo 'why: the rules stay in the kernel; have the Pods of shop changed meanwhile?'
 fi
 exit 1

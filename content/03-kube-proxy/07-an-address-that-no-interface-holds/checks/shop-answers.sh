@@ -11,13 +11,13 @@ answer=''
 echo 'expected: a Service shop, port 80, with two Pods behind it that answer'
 if [ -z "$address" ]; then
   echo 'actual: there is no Service shop'
-  echo 'why: `kubectl expose` makes one for a Deployment'
+  echo 'why: `kubectl expose` creates one for a Deployment'
 elif [ "$ready" != 2 ]; then
   echo "actual: $ready Pods are behind it"
-  echo 'why: a Service takes the Pods that have the labels of its selector and are ready; `kubectl get pods --show-labels`'
+  echo 'why: a Service uses the ready Pods with the labels of its selector; `kubectl get pods --show-labels`'
 elif [ "$port" != 80 ]; then
   echo "actual: the port of the Service is $port"
-  echo 'why: `--port` is where callers knock'
+  echo 'why: callers use the port from `--port`'
 else
   echo "actual: port 80 of the Service leads to port $target of the Pods, and ${answer:-nothing} answers"
   echo 'why: the program in this image listens on port 8080; the Service has to know that'

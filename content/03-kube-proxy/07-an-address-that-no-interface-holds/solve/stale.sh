@@ -1,5 +1,6 @@
 # node: worker
 set -eu
+kubectl label node "$KINDLAB_WORKER" node-role.kubernetes.io/control-plane-
 kubectl patch daemonset -n kube-system kube-proxy -p '{"spec":{"template":{"spec":{"nodeSelector":{"node-role.kubernetes.io/control-plane":null}}}}}'
 kubectl rollout status daemonset -n kube-system kube-proxy --timeout=90s
 address=$(kubectl get service shop -o jsonpath='{.spec.clusterIP}')

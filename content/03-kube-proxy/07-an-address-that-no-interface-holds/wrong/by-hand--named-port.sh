@@ -1,5 +1,5 @@
 # node: control-plane
-# says: ports are matched by name
+# says: kube-proxy matches ports by name
 set -eu
 kubectl delete service mirror --ignore-not-found
 kubectl create service clusterip mirror --tcp=80:8080 --dry-run=client -o json | jq 'del(.spec.selector, .spec.ports[0].name)' | kubectl apply -f -

@@ -1,5 +1,5 @@
 # node: control-plane
-# says: its own name does not count
+# says: the name of the slice does not matter
 set -eu
 kubectl create service clusterip mirror --tcp=80:8080 --dry-run=client -o json | jq 'del(.spec.selector, .spec.ports[0].name)' | kubectl apply -f -
 kubectl apply -f - <<END

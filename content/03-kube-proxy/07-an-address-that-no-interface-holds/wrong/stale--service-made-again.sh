@@ -1,5 +1,5 @@
 # node: control-plane
-# says: nobody writes new ones
+# says: no program writes new ones
 set -eu
 kubectl delete service shop
 kubectl expose deployment shop --port=80 --target-port=8080

@@ -7,7 +7,7 @@ written=$(tr -d '[:space:]' 2>/dev/null </root/shop-chain)
 echo 'expected: the name of the chain to which KUBE-SERVICES sends packets for shop, in /root/shop-chain on the worker'
 if [ -z "$chain" ]; then
   echo 'actual: the worker has no rule for a Service shop'
-  echo 'why: it needs the Service and at least one Pod that is ready'
+  echo 'why: it needs the Service and at least one ready Pod'
 elif [ -z "$written" ]; then
   echo 'actual: there is nothing in the file'
   echo 'why: the command has to run on the worker'
@@ -15,8 +15,8 @@ else
   echo "actual: ${written:0:60}"
   case $written in
     KUBE-SEP-*) echo 'why: that is the chain of one Pod; the chain of the Service comes before it' ;;
-    KUBE-SVC-*) echo 'why: that is the chain of another Service, or of a shop that is no more; read the comment and the address' ;;
-    *) echo 'why: the name of the chain stands behind -j at the end of the rule, and nothing else is wanted' ;;
+    KUBE-SVC-*) echo 'why: that is the chain of another Service, or of an earlier shop; read the comment and the address' ;;
+    *) echo 'why: the name of the chain is after -j at the end of the rule; write only this name' ;;
   esac
 fi
 exit 1

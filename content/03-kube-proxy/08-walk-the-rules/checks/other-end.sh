@@ -10,7 +10,7 @@ written=$(tr -d '[:space:]' 2>/dev/null </root/other-end)
 echo 'expected: the address of the Pod at the other end of the open connection, in /root/other-end on the worker'
 if [ -z "$source" ]; then
   echo 'actual: there is no Pod caller'
-  echo 'why: it holds the connection; make it again with the first commands of the lesson'
+  echo 'why: it holds the connection; create it again with the first commands of the lesson'
 elif [ -z "$ends" ]; then
   echo 'actual: caller has no open connection to port 80 of a Service'
   echo 'why: the command that opens one ends at once and leaves it open in the background; run it again'
@@ -19,10 +19,10 @@ elif [ -z "$written" ]; then
   echo 'why: the command has to run on the worker'
 elif [ "$written" = "$source" ]; then
   echo "actual: $written, which is caller itself"
-  echo 'why: the first src of the line is who calls; the second one belongs to the answers'
+  echo 'why: the first src of the line is the caller; the second one belongs to the answers'
 elif [[ $lines == *"dst=$written "* ]]; then
   echo "actual: $written, which is the address of the Service"
-  echo 'why: that is what caller believes; the second pair of the line shows who answers'
+  echo 'why: that is the address that caller uses; the second pair of the line shows the Pod that answers'
 else
   echo "actual: ${written:0:60}"
   echo 'why: no open connection of caller leads there'

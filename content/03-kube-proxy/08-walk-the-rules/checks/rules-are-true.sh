@@ -5,7 +5,7 @@ rules=$(iptables-save -t nat)
 chain=$(sed -n 's/^-A KUBE-SERVICES .*"default\/shop cluster IP".* -j //p' <<<"$rules")
 found=''
 if [ -n "$chain" ]; then
-  # Wherever the chain sends packets, and where it changes them itself.
+  # The addresses to which the chain sends packets, and those to which it changes them itself.
   ways=$(sed -nE "s/^-A $chain .* -j ([^ ]+)( .*)?$/\1/p" <<<"$rules" | grep -vx -e KUBE-MARK-MASQ -e DNAT | sort -u | paste -sd '|')
   found=$(grep -E -- "^-A ($chain${ways:+|$ways}) .*--to-destination" <<<"$rules" | sed -E 's/.*--to-destination ([^ ]+).*/\1/' | sort -u)
 fi
@@ -16,10 +16,10 @@ missing=$(comm -23 <(echo "$wanted") <(echo "$found") | paste -sd ' ')
 echo 'expected: on the worker, the rules of shop lead to the Pods of its EndpointSlice and to nothing else'
 if [ -z "$wanted" ]; then
   echo 'actual: no Pod is behind the Service shop'
-  echo 'why: there was nothing wrong with the Service'
+  echo 'why: the Service was correct; create it and its Pods again'
 elif [ -n "$strange" ]; then
   echo "actual: they lead also to $strange"
-  echo 'why: kube-proxy has not written that rule and does not look for it; compare with the other node'
+  echo 'why: kube-proxy has not written that rule and does not check for it; compare with the other node'
 else
   echo "actual: no rule leads to $missing"
   echo 'why: a rule of kube-proxy was removed; when it starts, it writes all of them again'

@@ -11,7 +11,7 @@ if [ -z "$(chain_of_shop)" ]; then
   done
 fi
 chain=$(chain_of_shop)
-# Whatever kube-proxy still has to write about new Pods would take our rule away again.
+# If kube-proxy has to write rules for new Pods later, it removes the foreign rule.
 wanted=$(kubectl get deployment shop -o jsonpath='{.spec.replicas}')
 for _ in $(seq 60); do
   ways=$(iptables-save -t nat | grep -oE -- "^-A $chain .* -j KUBE-SEP-[A-Z0-9]+" | sed 's/.* //' | sort -u | wc -l)

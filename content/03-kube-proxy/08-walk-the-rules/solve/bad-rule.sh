@@ -7,5 +7,5 @@ for _ in $(seq 60); do
   if ! grep -q 'default/shop -> canary' <<<"$rules" && grep -q 'default/shop -> .* -j KUBE-SEP' <<<"$rules"; then exit 0; fi
   sleep 0.5
 done
-echo 'kube-proxy has not written the rules anew within 30 s' >&2
+echo 'kube-proxy has not written the rules again within 30 s' >&2
 exit 1

@@ -6,5 +6,5 @@ for _ in $(seq 60); do
   if [ "$(iptables-save -t nat | grep '"default/shop -> ' | grep -o 'KUBE-SEP-[A-Z0-9]*$' | sort -u | grep -c .)" = 5 ]; then exit 0; fi
   sleep 0.5
 done
-echo 'the rules have not had five ways within 30 s' >&2
+echo 'the rules have not had five targets within 30 s' >&2
 exit 1

@@ -1,5 +1,5 @@
 # node: control-plane
-# says: each new connection throws the dice anew
+# says: the kernel chooses again for each new connection
 set -eu
 kubectl patch service shop -p '{"spec":{"sessionAffinity":"None"}}'
 kubectl annotate --overwrite service shop sessionAffinity=ClientIP

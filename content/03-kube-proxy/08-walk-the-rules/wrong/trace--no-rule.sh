@@ -1,5 +1,5 @@
 # node: worker
-# says: without the rule with -j TRACE the kernel tells nothing
+# says: without the rule with -j TRACE the kernel reports nothing
 set -eu
 address=$(kubectl get service shop -o jsonpath='{.spec.clusterIP}')
 while iptables -t raw -D PREROUTING -d "$address" -p tcp --syn -j TRACE 2>/dev/null; do :; done

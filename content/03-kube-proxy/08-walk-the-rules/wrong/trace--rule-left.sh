@@ -1,5 +1,5 @@
 # node: worker
-# says: it would go on to cost time
+# says: it costs time
 set -eu
 address=$(kubectl get service shop -o jsonpath='{.spec.clusterIP}')
 iptables -t raw -I PREROUTING -d "$address" -p tcp --syn -j TRACE

@@ -8,13 +8,13 @@ tables=''
 echo 'expected: kube-proxy on the control-plane node works in mode nftables and has written its table'
 if [ -z "$mode" ]; then
   echo 'actual: kube-proxy does not answer on the control-plane node'
-  echo 'why: it may be starting just now; if not, its log says why'
+  echo 'why: it may be starting now; if not, its log shows why'
 elif [ "$mode" = nftables ]; then
   echo 'actual: it works in mode nftables and has no table yet'
   echo 'why: it writes it within seconds of its start'
 else
   wanted=$(kubectl get configmap -n kube-system kube-proxy -o jsonpath='{.data.config\.conf}' | sed -n 's/^mode: *//p')
   echo "actual: it works in mode $mode; the ConfigMap says ${wanted:-nothing}"
-  echo 'why: the ConfigMap is read at the start only, so each change needs a new start'
+  echo 'why: kube-proxy reads the ConfigMap at its start only, so each change needs a restart'
 fi
 exit 1

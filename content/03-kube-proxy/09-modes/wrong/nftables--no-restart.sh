@@ -1,3 +1,3 @@
 # node: control-plane
-# says: the ConfigMap is read at the start only
+# says: kube-proxy reads the ConfigMap at its start only
 kubectl get configmap -n kube-system kube-proxy -o yaml | sed -E 's/^( +)mode: .*/\1mode: nftables/' | kubectl apply -f -

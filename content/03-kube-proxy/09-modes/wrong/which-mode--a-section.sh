@@ -1,3 +1,3 @@
 # node: worker
-# says: does not mean that this mode is on
+# says: does not mean that this mode is in use
 echo ipvs >/root/mode

@@ -5,15 +5,15 @@ left=$(crictl pods -q --state ready --name '^by-hand$')$(crictl ps -q --name '^b
 kubelet=$(systemctl is-active kubelet)
 [ "${written:-0}" -gt 0 ] && [ -z "$left" ] && [ "$kubelet" = active ] && exit 0
 
-echo 'expected: kubelet runs on the worker; of by-hand there is only its log'
+echo 'expected: kubelet runs on the worker; only the log of by-hand is left'
 if [ "${written:-0}" = 0 ]; then
-  echo 'actual: there is no log of by-hand, so it never ran here'
-  echo 'why: this step goes on from the one before'
+  echo 'actual: there is no log of by-hand, so it has never run here'
+  echo 'why: this step continues the previous one'
 elif [ "$kubelet" != active ]; then
   echo "actual: kubelet is $kubelet"
-  echo 'why: it was to be kubelet that clears away, not you'
+  echo 'why: kubelet has to remove the container, not you'
 else
   echo 'actual: kubelet runs, and so does by-hand'
-  echo 'why: it takes stock every few seconds, and ends a Pod in its own time; wait a little'
+  echo 'why: it compares every few seconds, and gives a container time to end; wait a little'
 fi
 exit 1

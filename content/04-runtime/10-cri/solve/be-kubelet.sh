@@ -1,7 +1,7 @@
 # node: worker
 set -eu
 systemctl stop kubelet
-# What kubelet asked for under this name, or what an earlier attempt left behind.
+# A sandbox of kubelet with this name, or one from an earlier attempt.
 for sandbox in $(crictl pods -q --name '^by-hand$'); do crictl -t 60s rmp -f "$sandbox"; done
 mkdir -p /var/log/by-hand
 cat >/root/sandbox.json <<'END'

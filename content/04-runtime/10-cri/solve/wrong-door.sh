@@ -1,4 +1,4 @@
 # node: worker
 set -eu
 systemctl start containerd
-crictl config --set runtime-endpoint=unix:///run/containerd/containerd.sock
+crictl --config /etc/crictl.yaml config --set runtime-endpoint=unix:///run/containerd/containerd.sock

@@ -1,5 +1,5 @@
 # node: worker
-# says: carries the labels of a kubelet
+# says: has the labels of kubelet
 set -eu
 for sandbox in $(crictl pods -q --name '^by-hand$'); do crictl -t 60s rmp -f "$sandbox"; done
 systemctl start kubelet

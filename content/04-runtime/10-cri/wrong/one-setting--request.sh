@@ -1,5 +1,5 @@
 # node: control-plane
-# says: a memory request is read by the scheduler
+# says: the scheduler reads a memory request
 set -eu
 kubectl delete pod small --ignore-not-found --now
 kubectl run small --image="$KINDLAB_WEB_IMAGE" \

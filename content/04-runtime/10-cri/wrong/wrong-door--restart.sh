@@ -1,3 +1,3 @@
 # node: worker
-# says: asks at a door that does not exist
+# says: uses a socket that does not exist
 systemctl restart containerd

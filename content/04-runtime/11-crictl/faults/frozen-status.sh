@@ -7,12 +7,12 @@ if [ "$(kubectl get pod shop --ignore-not-found -o jsonpath='{.spec.nodeName} {.
 fi
 kubectl wait pod/shop --for=condition=Ready --timeout=60s
 systemctl disable --now kubelet
-container=$(crictl ps -q --name '^shop$')
+container=$(crictl ps -q --label io.kubernetes.pod.name=shop)
 crictl stop "$container"
-# The symptom: kubectl says Running, and nothing runs.
+# The symptom: kubectl says Running, and no container runs.
 for _ in $(seq 30); do
   phase=$(kubectl get pod shop -o jsonpath='{.status.phase}')
-  if [ "$phase" = Running ] && [ -z "$(crictl ps -q --name '^shop$' --state running)" ]; then exit 0; fi
+  if [ "$phase" = Running ] && [ -z "$(crictl ps -q --label io.kubernetes.pod.name=shop --state running)" ]; then exit 0; fi
   sleep 1
 done
 echo 'kubectl and crictl still agree after 30 s' >&2

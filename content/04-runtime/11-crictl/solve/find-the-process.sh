@@ -5,4 +5,4 @@ if [ "$(kubectl get pod web --ignore-not-found -o jsonpath='{.spec.nodeName}')" 
   kubectl run web --image="$KINDLAB_WEB_IMAGE"
 fi
 kubectl wait pod/web --for=condition=Ready --timeout=60s
-crictl inspect "$(crictl ps -q --name '^web$')" | jq .info.pid >/root/web-pid
+crictl inspect "$(crictl ps -q --label io.kubernetes.pod.name=web)" | jq .info.pid >/root/web-pid

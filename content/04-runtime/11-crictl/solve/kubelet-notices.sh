@@ -6,4 +6,4 @@ if [ "$(kubectl get pod web --ignore-not-found -o jsonpath='{.spec.nodeName}')" 
 fi
 kubectl wait pod/web --for=condition=Ready --timeout=60s
 restarts=$(kubectl get pod web -o jsonpath='{.status.containerStatuses[0].restartCount}')
-[ "$restarts" -ge 1 ] || crictl stop "$(crictl ps -q --name '^web$')"
+[ "$restarts" -ge 1 ] || crictl stop "$(crictl ps -q --label io.kubernetes.pod.name=web)"

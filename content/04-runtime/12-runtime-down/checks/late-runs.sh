@@ -7,9 +7,9 @@ image=$(timeout 0.5 containerd config dump 2>/dev/null | sed -n "s/^ *sandbox *=
 echo 'expected: the Pod late runs on the worker'
 if [ -z "${late% *}" ]; then
   echo 'actual: there is no Pod late on the worker'
-  echo 'why: the Pod is in order; what is wrong is on the node'
+  echo 'why: the Pod is correct; the fault is on the node'
 else
-  echo "actual: late is ${late#* }; containerd is told to use ${image:-?} for sandboxes"
+  echo "actual: late is ${late#* }; the configuration of containerd names ${image:-?} for sandboxes"
   echo 'why: each Pod needs the sandbox image first; `crictl images` shows which one the node has, and containerd reads its file when it starts'
 fi
 exit 1

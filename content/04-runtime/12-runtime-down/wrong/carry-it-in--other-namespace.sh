@@ -1,5 +1,5 @@
 # node: worker
-# says: kubelet sees only what is in the namespace k8s.io
+# says: kubelet sees only images in the namespace k8s.io
 set -eu
 kubectl delete pod shop --ignore-not-found --now
 kubectl run shop --image=localhost/shop:2

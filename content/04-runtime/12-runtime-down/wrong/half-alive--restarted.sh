@@ -1,3 +1,3 @@
 # node: worker
-# says: a runtime may run and not speak CRI
+# says: a runtime may run and not answer CRI calls
 systemctl restart containerd

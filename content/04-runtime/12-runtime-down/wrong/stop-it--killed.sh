@@ -1,5 +1,5 @@
 # node: worker
-# says: what is only killed, systemd starts again
+# says: systemd restarts a killed process
 set -eu
 kubectl run web --image="$KINDLAB_WEB_IMAGE"
 kubectl wait pod/web --for=condition=Ready --timeout=60s

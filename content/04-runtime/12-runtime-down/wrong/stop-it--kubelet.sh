@@ -1,3 +1,3 @@
 # node: worker
-# says: containerd is to be stopped with systemctl
+# says: stop containerd with systemctl
 systemctl stop kubelet

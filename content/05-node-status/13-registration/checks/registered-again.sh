@@ -8,12 +8,12 @@ if [[ $subject == *"system:node:$KINDLAB_WORKER"* ]] && [ "$ready" = True ]; the
 echo "expected: the worker is Ready, and its kubelet has a valid certificate for system:node:$KINDLAB_WORKER"
 if [ -n "$subject" ]; then
   echo "actual: the certificate is there, and Ready is ${ready:-not reported}"
-  echo 'why: a moment of patience; if nothing changes, the journal of kubelet says why'
+  echo 'why: wait a moment; if nothing changes, the journal of kubelet shows why'
 elif [ ! -e /etc/kubernetes/bootstrap-kubelet.conf ]; then
-  echo "actual: Ready is $ready; kubelet has neither a certificate nor a token to apply for one with"
-  echo 'why: its last words name the file that it looks for, /etc/kubernetes/bootstrap-kubelet.conf'
+  echo "actual: Ready is $ready; kubelet has neither a certificate nor a token to request one"
+  echo 'why: its last error names the missing file, /etc/kubernetes/bootstrap-kubelet.conf'
 else
-  echo "actual: Ready is $ready; /etc/kubernetes/bootstrap-kubelet.conf is there, and no certificate has come of it"
-  echo 'why: the journal says what the API server answered: Unauthorized is a token that it does not know'
+  echo "actual: Ready is $ready; /etc/kubernetes/bootstrap-kubelet.conf exists, but kubelet has got no certificate with it"
+  echo 'why: the journal shows the answer of the API server; Unauthorized means a token that it does not know'
 fi
 exit 1

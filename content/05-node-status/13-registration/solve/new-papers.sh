@@ -1,7 +1,7 @@
 # node: worker
 set -eu
 openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -checkend 0 2>/dev/null && exit 0
-token=$(kubeadm token create --kubeconfig /root/.kube/config)
+token=$(kubeadm token create)
 file=/etc/kubernetes/bootstrap-kubelet.conf
 rm -f "$file"
 config() { kubectl config --kubeconfig="$file" "$@"; }

@@ -1,5 +1,5 @@
 # node: worker
-# says: Unauthorized is a token that it does not know
+# says: Unauthorized means a token that it does not know
 set -eu
 file=/etc/kubernetes/bootstrap-kubelet.conf
 config() { kubectl config --kubeconfig="$file" "$@"; }

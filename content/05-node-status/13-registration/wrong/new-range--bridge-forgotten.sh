@@ -2,7 +2,7 @@
 # says: a bridge keeps its address until it is removed
 set -eu
 kubectl delete pod settler --ignore-not-found --now
-# As a node has it that has run Pods before it got its new range.
+# The state of a node that has run Pods before it got its new range.
 ip link show cni0 >/dev/null 2>&1 || ip link add cni0 type bridge
 ip address flush dev cni0
 ip address add 10.244.99.1/24 dev cni0

@@ -1,7 +1,7 @@
 # node: worker
 # says: a kubelet that finds its record keeps it
 systemctl restart kubelet
-# It registers some seconds after its start: a record that is deleted before that is made anew.
+# Kubelet registers some seconds after its start: it creates a record again that is deleted before that.
 invocation=$(systemctl show -p InvocationID --value kubelet)
 for _ in $(seq 60); do
   if journalctl "_SYSTEMD_INVOCATION_ID=$invocation" --no-pager -o cat | grep -q 'Successfully registered node'; then exit 0; fi

@@ -1,5 +1,5 @@
 # node: worker
-# says: kubelet sets this label only when it makes one
+# says: kubelet sets this label only when it creates a record
 kubectl label node "$KINDLAB_WORKER" disk-
 echo 'KUBELET_EXTRA_ARGS=--node-labels=disk=fast' >/etc/default/kubelet
 systemctl restart kubelet

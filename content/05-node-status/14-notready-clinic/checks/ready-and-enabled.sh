@@ -7,21 +7,21 @@ enabled=$(systemctl is-enabled kubelet)
 [ "$ready" = True ] && [ "$enabled" = enabled ] && exit 0
 
 if [ "$ready" = True ]; then
-  echo 'expected: the worker is Ready, and would be after a reboot too'
+  echo 'expected: the worker is Ready, also after a reboot'
   echo "actual: it is Ready; the service kubelet is $enabled"
-  echo 'why: it runs now, and systemd would not start it with the machine'
+  echo 'why: it runs now, but systemd would not start it with the machine'
   exit 1
 fi
 
-echo 'expected: the worker is Ready, and would be after a reboot too'
+echo 'expected: the worker is Ready, also after a reboot'
 case $ready in
   Unknown)
-    echo 'actual: Ready is Unknown, and kubelet has said nothing since'
-    echo 'why: Unknown means silence; look at the service kubelet on the worker, then at its journal'
+    echo 'actual: Ready is Unknown, and kubelet has sent no report since then'
+    echo 'why: Unknown means that no report arrives; check the service kubelet on the worker, then its journal'
     ;;
   *)
     echo "actual: Ready is $ready: $message"
-    echo 'why: kubelet speaks, and its message names what it misses'
+    echo 'why: kubelet reports, and its message names the missing part'
     ;;
 esac
 exit 1

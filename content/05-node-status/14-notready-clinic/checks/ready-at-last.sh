@@ -8,12 +8,12 @@ message=${node#* }
 echo 'expected: the worker is Ready'
 case $ready in
   Unknown)
-    echo 'actual: Ready is Unknown, and kubelet has said nothing since'
-    echo 'why: Unknown means silence; look at the service kubelet on the worker, then at its journal'
+    echo 'actual: Ready is Unknown, and kubelet has sent no report since then'
+    echo 'why: Unknown means that no report arrives; check the service kubelet on the worker, then its journal'
     ;;
   *)
     echo "actual: Ready is $ready: $message"
-    echo 'why: kubelet speaks, and its message names what it misses'
+    echo 'why: kubelet reports, and its message names the missing part'
     ;;
 esac
 exit 1

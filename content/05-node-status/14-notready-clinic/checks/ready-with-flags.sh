@@ -11,11 +11,11 @@ flags=''
 if [ "$ready" = True ]; then
   echo 'expected: the worker is Ready, and kubelet has the flags that kubeadm gave it'
   if [ -z "$kubelet" ]; then
-    echo 'actual: it is still called Ready, and no kubelet runs'
-    echo 'why: it is being started, or it gives up again; its journal tells which'
+    echo 'actual: Ready is still True, and no kubelet runs'
+    echo 'why: it is starting, or it has ended with an error; its journal shows which'
   else
     echo 'actual: it is Ready; kubelet runs without --node-ip'
-    echo 'why: more was removed than what was wrong; on a machine with two networks kubelet would now guess its address'
+    echo 'why: more was removed than the wrong part; on a machine with two networks kubelet would now guess its address'
   fi
   exit 1
 fi
@@ -23,12 +23,12 @@ fi
 echo 'expected: the worker is Ready, and kubelet has the flags that kubeadm gave it'
 case $ready in
   Unknown)
-    echo 'actual: Ready is Unknown, and kubelet has said nothing since'
-    echo 'why: Unknown means silence; look at the service kubelet on the worker, then at its journal'
+    echo 'actual: Ready is Unknown, and kubelet has sent no report since then'
+    echo 'why: Unknown means that no report arrives; check the service kubelet on the worker, then its journal'
     ;;
   *)
     echo "actual: Ready is $ready: $message"
-    echo 'why: kubelet speaks, and its message names what it misses'
+    echo 'why: kubelet reports, and its message names the missing part'
     ;;
 esac
 exit 1

@@ -10,19 +10,19 @@ driver=''
 if [ "$ready" = True ]; then
   echo 'expected: the worker is Ready, and containerd uses systemd for cgroups as before'
   echo 'actual: it is Ready; containerd runs without SystemdCgroup = true'
-  echo 'why: more was removed than what was wrong; kubelet and runtime would now keep two accounts of the same containers'
+  echo 'why: more was removed than the wrong part; kubelet and runtime would now manage the cgroups of the same containers in two ways'
   exit 1
 fi
 
 echo 'expected: the worker is Ready, and containerd uses systemd for cgroups as before'
 case $ready in
   Unknown)
-    echo 'actual: Ready is Unknown, and kubelet has said nothing since'
-    echo 'why: Unknown means silence; look at the service kubelet on the worker, then at its journal'
+    echo 'actual: Ready is Unknown, and kubelet has sent no report since then'
+    echo 'why: Unknown means that no report arrives; check the service kubelet on the worker, then its journal'
     ;;
   *)
     echo "actual: Ready is $ready: $message"
-    echo 'why: kubelet speaks, and its message names what it misses'
+    echo 'why: kubelet reports, and its message names the missing part'
     ;;
 esac
 exit 1

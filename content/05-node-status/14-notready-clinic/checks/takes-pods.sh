@@ -9,10 +9,10 @@ read -r ready pressure taints <<<"$facts"
 echo 'expected: the worker is Ready, not under pressure and without a taint'
 echo "actual: Ready is $ready, MemoryPressure is $pressure, taints: $taints"
 if [ "$ready" != True ]; then
-  echo 'why: kubelet does not run with what you wrote; its journal says why'
+  echo 'why: kubelet does not run with your change; its journal shows why'
 elif [ "$pressure" = True ]; then
-  echo 'why: a taint follows from a condition and comes back with it; kubelet compares what is free with a threshold'
+  echo 'why: a taint follows from a condition and comes back with it; kubelet compares the free memory with a threshold'
 else
-  echo 'why: the taint goes a moment after the condition; one that you made yourself stays'
+  echo 'why: the taint disappears a moment after the condition; your own taint stays'
 fi
 exit 1

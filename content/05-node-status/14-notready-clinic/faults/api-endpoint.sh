@@ -1,6 +1,8 @@
 # node: worker
 set -eu
-sed -i -E 's|^( *server: https://[^ ]+):6443|\1:6433|' /etc/kubernetes/kubelet.conf
+# Another port each time.
+ports=(6433 6444 8443)
+sed -i -E "s|^( *server: https://[^ ]+):[0-9]+|\1:${ports[RANDOM % 3]}|" /etc/kubernetes/kubelet.conf
 systemctl restart kubelet
 # The symptom is what kubectl shows.
 for _ in $(seq 120); do

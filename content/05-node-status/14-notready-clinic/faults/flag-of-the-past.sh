@@ -1,7 +1,10 @@
 # node: worker
 set -eu
 file=/var/lib/kubelet/kubeadm-flags.env
-grep -q pod-infra-container-image "$file" || sed -i 's|"$| --pod-infra-container-image=registry.k8s.io/pause:3.10"|' "$file"
+# One of three flags of older kubelets, a new random choice each time.
+flags=(--pod-infra-container-image=registry.k8s.io/pause:3.10 --container-runtime=remote --network-plugin=cni)
+sed -i -E 's# *--(pod-infra-container-image|container-runtime|network-plugin)=[^ "]*##g' "$file"
+sed -i "s|\"\$| ${flags[RANDOM % 3]}\"|" "$file"
 systemctl restart kubelet
 # The symptom is what kubectl shows.
 for _ in $(seq 120); do

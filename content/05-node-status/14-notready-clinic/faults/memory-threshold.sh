@@ -1,7 +1,7 @@
 # node: worker
 set -eu
 file=/var/lib/kubelet/config.yaml
-# Just below all the memory there is, whatever the size of the machine: more than that, and kubelet would not start.
+# Just below the memory of the machine: with more than that, kubelet would not start.
 threshold=$(awk '/^MemTotal:/ { print int($2 / 1024) - 48 }' /proc/meminfo)
 sed -i '/^  memory.available:/d' "$file"
 grep -q '^evictionHard:' "$file" || echo 'evictionHard:' >>"$file"

@@ -2,7 +2,9 @@
 set -eu
 file=/var/lib/kubelet/config.yaml
 sed -i '/^containerRuntimeEndpoint:/d' "$file"
-echo 'containerRuntimeEndpoint: unix:///var/run/dockershim.sock' >>"$file"
+# The socket of another runtime each time.
+sockets=(/var/run/dockershim.sock /var/run/crio/crio.sock /run/cri-dockerd.sock)
+echo "containerRuntimeEndpoint: unix://${sockets[RANDOM % 3]}" >>"$file"
 systemctl restart kubelet
 # The symptom is what kubectl shows.
 for _ in $(seq 120); do

@@ -2,6 +2,6 @@
 set -eu
 sed -i -E "s|^( *server:).*|\1 https://$KINDLAB_CONTROL_PLANE:6443|" /etc/kubernetes/kubelet.conf
 systemctl restart kubelet
-# Ready alone may be the last word of the kubelet before.
+# Ready alone may be the last report of the previous kubelet.
 until curl -s -m 1 http://127.0.0.1:10248/healthz >/dev/null; do sleep 0.5; done
 kubectl wait "node/$KINDLAB_WORKER" --for=condition=Ready --timeout=90s

@@ -1,3 +1,3 @@
 # node: worker
-# says: compares what is free with a threshold
+# says: compares the free memory with a threshold
 systemctl restart kubelet

@@ -1,3 +1,3 @@
 # node: worker
-# says: Unknown means silence
+# says: Unknown means that no report arrives
 systemctl restart containerd

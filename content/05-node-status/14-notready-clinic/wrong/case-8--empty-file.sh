@@ -1,4 +1,4 @@
 # node: worker
-# says: Unknown means silence
+# says: Unknown means that no report arrives
 touch /etc/kubernetes/bootstrap-kubelet.conf
 systemctl restart kubelet

@@ -10,12 +10,12 @@ seen=$(sed -nE 's/.* IP ([0-9.]+)\.[0-9]+ > ([0-9.]+)\.([0-9]+).*/from \1 to \2 
 echo "expected: a packet from caller (${caller:-missing}) to far (${far:-missing}), port 8080, in /root/at-caller on the worker"
 if [ ! -e /root/at-caller ]; then
   echo 'actual: there is no such file on the worker'
-  echo 'why: this end of the way is on the worker'
+  echo 'why: caller is on the worker, so this end of the way is there'
 elif [ -z "$seen" ]; then
   echo 'actual: no packet is in the file'
-  echo 'why: tcpdump has to listen before caller calls; and what it saw is written when it ends'
+  echo 'why: tcpdump has to run before caller calls; and it writes the file completely only at its end'
 else
   echo "actual: $seen"
-  echo 'why: that is another packet; listen in the network of caller, and call far'
+  echo 'why: that is another packet; capture in the network of caller, and call far'
 fi
 exit 1

@@ -13,9 +13,9 @@ if [ ! -e /root/at-far ]; then
   echo 'why: far is on the control-plane node, so this end of the way is there'
 elif [ -z "$seen" ]; then
   echo 'actual: no packet is in the file'
-  echo 'why: tcpdump has to listen before caller calls; and what it saw is written when it ends'
+  echo 'why: tcpdump has to run before caller calls; and it writes the file completely only at its end'
 else
   echo "actual: $seen"
-  echo 'why: that call did not come from the Pod caller; a call from a node carries an address of the node'
+  echo 'why: that call did not come from the Pod caller; a call from a node has an address of the node'
 fi
 exit 1

@@ -9,14 +9,14 @@ addresses=$(grep -v ' none$' <<<"$facts" | grep -oE '[^ ]+$' | sort -u | grep -c
 
 echo "expected: caller and near on $KINDLAB_WORKER, far on $KINDLAB_CONTROL_PLANE, three different addresses"
 if [ -z "$facts" ]; then
-  echo 'actual: none of the three Pods is there'
-  echo 'why: make them with the commands of the text'
+  echo 'actual: none of the three Pods exists'
+  echo 'why: create them with the commands of the text'
 else
   echo "actual: $(paste -sd ';' <<<"$facts" | sed 's/;/; /g')"
   if [ "$(node_of far)" = "$KINDLAB_WORKER" ]; then
-    echo 'why: far came to the worker, because the scheduler was asked; delete it and name the node yourself'
+    echo 'why: far is on the worker, because the scheduler placed it; delete it and name the node yourself'
   elif [ "$addresses" -lt 3 ] && grep -q "^far" <<<"$facts" && grep -q "^near" <<<"$facts" && grep -q "^caller" <<<"$facts"; then
-    echo 'why: a Pod gets its address when its network is made; and with hostNetwork it has none of its own'
+    echo 'why: a Pod gets its address with its network; and with hostNetwork it has no own address'
   else
     echo 'why: one of them is missing, or on the other node'
   fi

@@ -9,22 +9,22 @@ written=$(tr -d '[:space:]' 2>/dev/null </root/seen-outside)
 
 echo 'expected: the address that outside sees when caller calls, in /root/seen-outside on the worker'
 if [ -z "$outside" ] || [ -z "$caller" ]; then
-  echo 'actual: the Pod outside or the Pod caller is not there'
-  echo 'why: make outside with the command of this step, caller with that of the first'
+  echo 'actual: the Pod outside or the Pod caller does not exist'
+  echo 'why: create outside with the command of this step, caller with that of the first step'
 elif [ -z "$written" ]; then
   echo 'actual: there is nothing in the file'
   echo 'why: the command has to run on the worker'
 elif [ "${written%%:*}" != "$written" ]; then
   echo "actual: ${written:0:60}"
-  echo 'why: what stands behind the colon is a port; the address alone is wanted'
+  echo 'why: the number after the colon is a port; write only the address'
 elif [ "$written" = "$caller" ]; then
   echo "actual: $written, the address of caller"
-  echo 'why: that is how Pods see it; outside is in no Pod network, ask it'
+  echo 'why: Pods see this address; outside is in no Pod network, so send it a request'
 elif [ "$written" = "$outside" ]; then
   echo "actual: $written, the address of outside itself"
-  echo 'why: the one who calls is wanted'
+  echo 'why: the task asks for the address of the caller'
 else
   echo "actual: ${written:0:60}"
-  echo 'why: call from the Pod caller, not from the node, and ask at /clientip'
+  echo 'why: call from the Pod caller, not from the node, and use /clientip'
 fi
 exit 1

@@ -1,6 +1,6 @@
 # node: worker
 set -eu
-# By its number: the rule may be there twice.
+# By its number: the rule may exist twice.
 while number=$(iptables -t nat -L POSTROUTING --line-numbers -n | awk '/legacy firewall/ { print $1; exit }') && [ -n "$number" ]; do
   iptables -t nat -D POSTROUTING "$number"
 done

@@ -1,5 +1,5 @@
 # node: control-plane
-# says: somebody replaces the source on the way out of the worker
+# says: a rule replaces the source on the way out of the worker
 set -eu
 kubectl delete pod far --now
 kubectl run far --image="$KINDLAB_WEB_IMAGE" --overrides='{"spec":{"nodeName":"'"$KINDLAB_CONTROL_PLANE"'"}}'

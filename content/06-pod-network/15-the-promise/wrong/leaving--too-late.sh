@@ -1,5 +1,5 @@
 # node: worker
-# says: tcpdump has to listen before caller calls
+# says: tcpdump has to run before caller calls
 set -eu
 process=$(crictl inspect "$(crictl ps -q --name '^caller$' --state running)" | jq .info.pid)
 kubectl exec caller -- curl -s -m 3 "http://$(kubectl get pod far -o jsonpath='{.status.podIP}'):8080/clientip"

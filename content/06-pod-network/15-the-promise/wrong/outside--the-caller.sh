@@ -1,5 +1,5 @@
 # node: worker
-# says: ask it
+# says: send it a request
 set -eu
 kubectl get pod outside >/dev/null 2>&1 \
   || kubectl run outside --image="$KINDLAB_WEB_IMAGE" --overrides='{"spec":{"nodeName":"'"$KINDLAB_CONTROL_PLANE"'","hostNetwork":true}}'

@@ -1,5 +1,5 @@
 # node: control-plane
-# says: because the scheduler was asked
+# says: because the scheduler placed it
 set -eu
 for pod in near far; do kubectl run "$pod" --image="$KINDLAB_WEB_IMAGE"; done
 kubectl run caller --image="$KINDLAB_TOOLBOX_IMAGE"

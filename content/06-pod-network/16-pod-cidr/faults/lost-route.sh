@@ -4,7 +4,7 @@ far=$(kubectl get pod far -o jsonpath='{.status.podIP}')
 kubectl get pod caller -o name >/dev/null
 range=$(kubectl get node "$KINDLAB_CONTROL_PLANE" -o jsonpath='{.spec.podCIDR}')
 if [ "$KINDLAB_CNI" = kindnet ]; then
-  # kindnet puts its routes right again and again, so it has to be away.
+  # kindnet restores its routes again and again, so its Pod must not run.
   kubectl patch daemonset -n kube-system "$KINDLAB_CNI_DAEMONSET" \
     -p '{"spec":{"template":{"spec":{"nodeSelector":{"node-role.kubernetes.io/control-plane":""}}}}}'
   for _ in $(seq 60); do

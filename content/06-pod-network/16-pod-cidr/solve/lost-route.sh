@@ -4,7 +4,7 @@ if [ "$KINDLAB_CNI" = kindnet ]; then
   kubectl patch daemonset -n kube-system "$KINDLAB_CNI_DAEMONSET" --type merge \
     -p '{"spec":{"template":{"spec":{"nodeSelector":{"node-role.kubernetes.io/control-plane":null}}}}}'
 fi
-# What a wrong answer has put in its place.
+# Removes the route of a wrong answer.
 ip route flush exact "$KINDLAB_POD_CIDR"
 plugin=$(kubectl get pods -n kube-system --field-selector "spec.nodeName=$KINDLAB_WORKER" -o name | grep "/$KINDLAB_CNI_DAEMONSET-" || true)
 if [ -n "$plugin" ]; then kubectl delete -n kube-system "$plugin"; fi

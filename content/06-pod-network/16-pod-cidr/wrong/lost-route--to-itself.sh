@@ -1,3 +1,3 @@
 # node: worker
-# says: it leads to nobody who knows the Pod
+# says: it does not lead to the node of the Pod
 ip route replace "$KINDLAB_POD_CIDR" dev eth0

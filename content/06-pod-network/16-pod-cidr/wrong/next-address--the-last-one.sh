@@ -1,5 +1,5 @@
 # node: worker
-# says: you say
+# says: your prediction is
 set -eu
 if [ "$(kubectl get pod far --ignore-not-found -o jsonpath='{.spec.nodeName}')" != "$KINDLAB_CONTROL_PLANE" ]; then
   kubectl delete pod far --ignore-not-found --now

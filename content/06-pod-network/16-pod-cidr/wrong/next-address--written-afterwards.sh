@@ -1,5 +1,5 @@
 # node: worker
-# says: a report and no prediction
+# says: a report, not a prediction
 set -eu
 kubectl delete pod next --ignore-not-found --now
 kubectl run next --image="$KINDLAB_WEB_IMAGE"

@@ -1,5 +1,5 @@
 # node: worker
-# says: is no part of the name
+# says: does not belong to the name
 set -eu
 process=$(crictl inspect "$(crictl ps -q --name '^caller$' --state running)" | jq -r .info.pid)
 number=$(nsenter -t "$process" -n ip -j link show eth0 | jq -r '.[0].link_index')

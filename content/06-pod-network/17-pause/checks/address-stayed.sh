@@ -7,15 +7,15 @@ sandbox=$(crictl pods -o json --state ready --name '^pair$' | jq -r '.items[0].m
 echo 'expected: the container web of pair is a new one, in the first sandbox of the Pod'
 if [ -z "$sandbox" ]; then
   echo 'actual: the worker has no sandbox of a Pod pair'
-  echo 'why: the Pod was to stay; make it again'
+  echo 'why: the Pod has to stay; create it again'
 elif [ "$sandbox" != 0 ]; then
   echo "actual: the sandbox itself is a new one, number $sandbox"
-  echo 'why: pause has ended, so the whole Pod began anew; delete the Pod, make it again, and stop the container web only'
+  echo 'why: pause has ended, so kubelet has started the whole Pod again; delete the Pod, create it again, and stop only the container web'
 elif [ -z "$web" ]; then
-  echo 'actual: the sandbox is there, and no container web runs in it at this moment'
-  echo 'why: kubelet puts one in its place within seconds, or later if that has happened often'
+  echo 'actual: the sandbox exists, and no container web runs in it at this moment'
+  echo 'why: kubelet starts a new one within seconds, or later after many restarts'
 else
   echo 'actual: web is still its first container'
-  echo 'why: nothing of it was stopped, or the whole Pod was made anew'
+  echo 'why: web was not stopped, or the whole Pod was created again'
 fi
 exit 1

@@ -8,11 +8,11 @@ running=''
 
 echo 'expected: the same Pod pair, with a new sandbox and both of its containers running in it'
 if [ -z "$id" ]; then
-  echo 'actual: the worker has no sandbox of pair that is ready'
-  echo 'why: kubelet makes one within seconds; if there is no Pod pair any more, make it again'
+  echo 'actual: the worker has no ready sandbox of pair'
+  echo 'why: kubelet creates one within seconds; if there is no Pod pair any more, create it again'
 elif [ "$attempt" = 0 ]; then
   echo 'actual: the sandbox is the first one of this Pod'
-  echo 'why: it lasts as long as its pause does; a new container is no new sandbox, and a new Pod begins to count at 0'
+  echo 'why: a sandbox lasts as long as its pause; a new container is no new sandbox, and a new Pod starts at number 0'
 else
   echo "actual: sandbox number $attempt, with $running running containers"
   echo 'why: kubelet starts the containers after the sandbox; wait'

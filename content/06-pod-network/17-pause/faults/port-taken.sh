@@ -10,8 +10,8 @@ spec:
     - { name: first, image: "$KINDLAB_WEB_IMAGE" }
     - { name: second, image: "$KINDLAB_WEB_IMAGE" }
 END
-# The symptom is a container that has ended twice, and kubelet that waits before the next attempt. Its report says CrashLoopBackOff only when it has looked
-# at the Pod once more since, which it need not.
+# The symptom: a container has ended twice, and kubelet waits before the next attempt. It reports CrashLoopBackOff only after
+# another check of the Pod, which may not happen.
 for _ in $(seq 90); do
   states=$(kubectl get pod clash -o jsonpath='{range .status.containerStatuses[*]}{.restartCount} {.state.running.startedAt}{"\n"}{end}')
   if grep -qE '^[1-9][0-9]* $' <<<"$states"; then exit 0; fi

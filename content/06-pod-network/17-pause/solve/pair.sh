@@ -11,5 +11,5 @@ spec:
     - { name: tools, image: "$KINDLAB_TOOLBOX_IMAGE" }
 END
 kubectl wait pod/pair --for=condition=Ready --timeout=60s
-# The check wants containers that have run for some seconds.
+# The check needs containers that have run for some seconds.
 sleep 6

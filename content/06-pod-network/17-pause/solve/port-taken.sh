@@ -11,5 +11,5 @@ spec:
     - { name: second, image: "$KINDLAB_WEB_IMAGE", args: [netexec, --http-port=8082, --udp-port=8083] }
 END
 kubectl wait pod/clash --for=condition=Ready --timeout=60s
-# The check wants containers that have run for some seconds.
+# The check needs containers that have run for some seconds.
 sleep 6

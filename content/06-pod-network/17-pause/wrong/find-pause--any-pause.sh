@@ -1,3 +1,3 @@
 # node: worker
-# says: ask for the sandbox of pair
+# says: inspect the sandbox of pair
 pgrep -o -x pause >/root/pair-pause

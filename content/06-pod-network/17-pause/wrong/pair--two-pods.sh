@@ -1,5 +1,5 @@
 # node: control-plane
-# says: two containers of one Pod were asked for
+# says: the task needs two containers in one Pod
 set -eu
 kubectl delete pod pair --ignore-not-found --now
 kubectl run pair --image="$KINDLAB_WEB_IMAGE"

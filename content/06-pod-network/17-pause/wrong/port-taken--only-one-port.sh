@@ -1,5 +1,5 @@
 # node: worker
-# says: if one ends again and again, its log says over what
+# says: if one ends again and again, its log shows why
 set -eu
 kubectl delete pod clash --ignore-not-found --now
 kubectl apply -f - <<END

@@ -12,18 +12,18 @@ answer=''
 echo 'expected: the worker is Ready, and its Pod first answers the control-plane node'
 if [ "${ready:-}" != True ]; then
   echo "actual: Ready is ${ready:-unknown}"
-  echo 'why: the runtime has no configuration that it can read; it has to be JSON, in /etc/cni/net.d, with a name that ends in .conflist'
+  echo 'why: the runtime has no configuration that it can read; the file has to be JSON, in /etc/cni/net.d, with a name that ends in .conflist'
 elif [ "${node:-}" != "$KINDLAB_WORKER" ]; then
   echo 'actual: the worker is Ready, and has no Pod first'
-  echo 'why: make it now; only a Pod shows whether a network works'
+  echo 'why: create it now; only a Pod shows whether a network works'
 elif [ "$address" = - ]; then
   echo 'actual: the Pod first has no address'
-  echo 'why: `kubectl events --for pod/first` says what the plugin complained of'
+  echo 'why: `kubectl events --for pod/first` shows the error of the plugin'
 elif [ "${address%.*}" != "${range%.*}" ]; then
   echo "actual: first has the address $address, and does not answer"
-  echo "why: the worker's range is $range; for another one, the other nodes send packets elsewhere"
+  echo "why: the worker's range is $range; packets to another range do not go to this node"
 else
   echo "actual: first has the address $address, and does not answer"
-  echo 'why: from the Pod no packet finds the way back; does the configuration give it a default route?'
+  echo 'why: the Pod has no route for its answers; does the configuration contain a default route?'
 fi
 exit 1

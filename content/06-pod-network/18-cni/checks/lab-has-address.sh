@@ -8,18 +8,18 @@ is_inside=''
 [ "${address%.*}" = "${range%.*}" ] && is_inside=yes
 [ -n "$is_inside" ] && [ -n "$reserved" ] && exit 0
 
-echo "expected: the network namespace lab has an eth0 with an address of $range, and host-local has noted it down"
+echo "expected: the network namespace lab has an eth0 with an address of $range, and host-local has stored it"
 if [ ! -e /run/netns/lab ]; then
   echo 'actual: the worker has no network namespace lab'
   echo 'why: `ip netns add lab`, on the worker'
 elif [ -z "$address" ]; then
-  echo 'actual: there is a namespace lab, without an eth0 that has an address'
-  echo 'why: the plugin has not been called with ADD, or gave up; it says so in the JSON that it prints'
+  echo 'actual: there is a namespace lab, but its eth0 has no address'
+  echo 'why: the plugin has not been called with ADD, or it has failed; then it prints the error as JSON'
 elif [ -z "$is_inside" ]; then
   echo "actual: eth0 has $address"
-  echo 'why: that is not a range of this node; the answer to such a Pod would go to another one'
+  echo 'why: that is not a range of this node; answers to such a Pod would go to another node'
 else
-  echo "actual: eth0 has $address, and nothing is noted down below /var/lib/cni/networks"
-  echo 'why: an address that was given by hand is unknown to host-local, which will give it to somebody else too'
+  echo "actual: eth0 has $address, and no file below /var/lib/cni/networks names it"
+  echo 'why: host-local does not know an address that was set by hand, and will assign it to a Pod too'
 fi
 exit 1

@@ -7,7 +7,7 @@ cat >/root/lab.json <<END
   "ipam": { "type": "host-local", "routes": [{ "dst": "0.0.0.0/0" }],
     "ranges": [[{ "subnet": "$range", "rangeStart": "${range%.*}.200" }]] } }
 END
-# What an attempt before has left.
+# Removes the rest of an earlier attempt.
 CNI_COMMAND=DEL /opt/cni/bin/ptp </root/lab.json 2>/dev/null || true
 ip netns delete lab 2>/dev/null || true
 ip netns add lab

@@ -1,5 +1,5 @@
 # node: worker
-# says: an address that was given by hand is unknown to host-local
+# says: host-local does not know an address that was set by hand
 set -eu
 range=$(kubectl get node "$KINDLAB_WORKER" -o jsonpath='{.spec.podCIDR}')
 ip netns delete lab 2>/dev/null || true

@@ -1,5 +1,5 @@
 # node: worker
-# says: of several files the runtime takes the first by name
+# says: the runtime uses the first file by name
 set -eu
 range=$(kubectl get node "$KINDLAB_WORKER" -o jsonpath='{.spec.podCIDR}')
 echo '{"cniVersion":"1.0.0","name":"by-hand","plugins":[{"type":"ptp","ipam":{"type":"host-local","subnet":"'"$range"'"}}]}' >/etc/cni/net.d/10-by-hand.conflist

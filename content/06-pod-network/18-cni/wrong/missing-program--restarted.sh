@@ -1,3 +1,3 @@
 # node: worker
-# says: the event of the Pod names the program
+# says: the event of the Pod names the missing program
 systemctl restart containerd kubelet

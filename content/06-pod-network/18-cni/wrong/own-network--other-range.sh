@@ -1,5 +1,5 @@
 # node: worker
-# says: the other nodes send packets elsewhere
+# says: packets to another range do not go to this node
 set -eu
 rm -f /etc/cni/net.d/*
 cat >/etc/cni/net.d/10-by-hand.conflist <<'END'

@@ -1,4 +1,4 @@
-/* Holds a Pod's namespaces open: sleeps, reaps orphans of the Pod's processes, and ends when asked to. */
+/* Holds a Pod's namespaces open. Sleeps, reaps orphans of the Pod's processes, and exits on SIGTERM or SIGINT. */
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>

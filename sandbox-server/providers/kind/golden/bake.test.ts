@@ -5,11 +5,11 @@ import type { RunningExec } from '#server/providers/kind/engine.ts'
 import { FakeEngine } from '#server/providers/kind/fake-engine.ts'
 import { KIND_DEFAULTS } from '#server/providers/kind/kind-provider.ts'
 import { KIND_LABEL } from '#server/providers/kind/labels.ts'
+import { BAKE_NAME, bakeLabels } from './bake-cluster.ts'
 import { bakeGolden } from './bake.ts'
-import { BAKE_NAME, bakeLabels } from './bake-leftovers.ts'
 
 /** Every command in a container succeeds at once, and does nothing. */
-class ObedientEngine extends FakeEngine {
+class SucceedingEngine extends FakeEngine {
   override async startExec(): Promise<RunningExec> {
     const stream = new Duplex({ read: () => stream.push(null), write: (_chunk, _encoding, done) => done() })
     return {
@@ -34,8 +34,8 @@ function bake(engine: FakeEngine): Promise<string> {
   })
 }
 
-test('a bake that fails leaves no container, network or image', async () => {
-  const engine = new ObedientEngine()
+test('a failed bake leaves no container, network or image', async () => {
+  const engine = new SucceedingEngine()
   await assert.rejects(bake(engine), /kind does not run/)
   assert.deepEqual([engine.containers.size, engine.networks.size], [0, 0])
   assert.deepEqual(
@@ -44,24 +44,32 @@ test('a bake that fails leaves no container, network or image', async () => {
   )
 })
 
-test('what an earlier bake left is removed first', async () => {
-  const engine = new ObedientEngine()
+test('a bake first removes the leftovers of an earlier one', async () => {
+  const engine = new SucceedingEngine()
   engine.networks.set(BAKE_NAME, { name: BAKE_NAME, labels: bakeLabels('me'), subnets: [], createdAtMs: 0 })
   const labels = { [KIND_LABEL.cluster]: 'demo', [KIND_LABEL.role]: 'worker' }
-  engine.containers.set('w', { id: 'w', name: 'demo-worker', image: 'node', labels, isRunning: true, volumes: [] })
+  engine.containers.set('w', {
+    id: 'w',
+    name: 'demo-worker',
+    image: 'node',
+    labels,
+    isRunning: true,
+    isPaused: false,
+    volumes: [],
+  })
   await assert.rejects(bake(engine), /kind does not run/)
   assert.equal(engine.containers.size, 0)
 })
 
-test('the bake of somebody else is left alone', async () => {
-  const engine = new ObedientEngine()
+test('a bake does not touch the objects of a bake with another owner', async () => {
+  const engine = new SucceedingEngine()
   engine.networks.set(BAKE_NAME, { name: BAKE_NAME, labels: bakeLabels('you'), subnets: [], createdAtMs: 0 })
-  await assert.rejects(bake(engine), /another bake goes on, for you/)
+  await assert.rejects(bake(engine), /another bake is running, for you/)
   assert.deepEqual([...engine.networks.keys()], [BAKE_NAME])
 })
 
-test("a cluster of the operator's own with the same name is left alone", async () => {
-  const engine = new ObedientEngine()
+test("a bake does not touch the operator's own cluster of the same name", async () => {
+  const engine = new SucceedingEngine()
   const labels = { [KIND_LABEL.cluster]: 'demo', [KIND_LABEL.role]: 'control-plane' }
   engine.containers.set('cp', {
     id: 'cp',
@@ -69,6 +77,7 @@ test("a cluster of the operator's own with the same name is left alone", async (
     image: 'node',
     labels,
     isRunning: true,
+    isPaused: false,
     volumes: [],
   })
   await assert.rejects(bake(engine), /a kind cluster named demo is in the way/)

@@ -12,7 +12,7 @@ import { DockerEngine } from '#server/providers/kind/docker-engine.ts'
 import { KIND_DEFAULTS, KindProvider } from '#server/providers/kind/kind-provider.ts'
 import type { KindSandbox } from '#server/providers/kind/kind-sandbox.ts'
 
-/** A clone is a cluster like one that kind has just made: for kind, for kubeadm, and for those who break and mend it. */
+/** A clone behaves like a cluster made by kind: for the kind CLI, for kubeadm, and when a learner breaks and repairs it. */
 const { dockerHost, kindPath, nodeImage } = readProcessConfig()
 const fallbacks: string[] = []
 const provider = new KindProvider({
@@ -61,7 +61,7 @@ async function runPod(name: string): Promise<void> {
   await kubectl(`wait pod/${name} --for=condition=Ready --timeout=120s`)
 }
 
-test('this machine has a golden state, so these tests are about a clone', () => {
+test('this machine has a golden state, so these tests run on a clone', () => {
   assert.deepEqual(fallbacks, [])
   assert.deepEqual(
     clone.nodes.map(({ name }) => name),
@@ -69,7 +69,7 @@ test('this machine has a golden state, so these tests are about a clone', () => 
   )
 })
 
-test('kind lists a clone, gives its kubeconfig and exports its logs', async () => {
+test('kind lists a clone, returns its kubeconfig and exports its logs', async () => {
   const name = `kl-${clone.id}`
   assert.ok(kind('get', 'clusters').split('\n').includes(name))
   const nodes = kind('get', 'nodes', '--name', name).trim().split('\n').toSorted()
@@ -86,7 +86,7 @@ interface ContainerStatus {
   lastState: { terminated?: { finishedAt: string } }
 }
 
-test('a fresh clone counts no restart of the golden state, and nothing of the canary is left to see', async (t) => {
+test('a fresh clone shows no restarts of the golden state and no canary', async (t) => {
   const statuses: ContainerStatus[][] = JSON.parse(
     await bash(
       'control-plane',
@@ -95,7 +95,7 @@ test('a fresh clone counts no restart of the golden state, and nothing of the ca
   )
   const containers = statuses.flat()
   assert.ok(containers.length > 8, JSON.stringify(statuses))
-  // On a busy machine a first start may fail in the clone itself, as in any cluster (seen: runc, "unable to freeze"); then it failed here.
+  // On a busy machine a container's first start can fail in the clone itself (seen: runc, "unable to freeze"). That restart is allowed.
   const restarted = containers.filter(({ restartCount }) => restartCount > 0)
   for (const container of restarted) t.diagnostic(JSON.stringify(container))
   const isOwn = ({ restartCount, lastState }: ContainerStatus): boolean =>
@@ -107,39 +107,39 @@ test('a fresh clone counts no restart of the golden state, and nothing of the ca
   await kubectl('wait namespace/kindlab-canary --for=delete --timeout=60s')
 })
 
-test('kubeadm has left its own manifests: leaders are elected, etcd syncs', async () => {
+test('manifests are unchanged from kubeadm: leader election is on, etcd syncs', async () => {
   const manifests = await bash('control-plane', 'cat /etc/kubernetes/manifests/*')
   assert.match(manifests, /--leader-elect=true/)
   assert.doesNotMatch(manifests, /unsafe-no-fsync|leader-elect=false/)
 })
 
-test('kubectl logs and exec reach a Pod on the worker, from either node', async () => {
+test('kubectl logs and exec reach a Pod on the worker from both nodes', async () => {
   await runPod('talk')
   assert.match(await kubectl('exec talk -- nslookup kubernetes.default.svc.cluster.local'), /10\.96\.0\.1/)
   await bash('worker', 'KUBECONFIG=/root/.kube/config kubectl logs talk')
 })
 
-test('a Node that was deleted registers again when its kubelet restarts', async () => {
+test('a deleted Node registers again when its kubelet restarts', async () => {
   await kubectl('delete node demo-worker')
   await bash('worker', 'systemctl restart kubelet')
   await waitForNode()
 })
 
-test('containerd and kubelet restart, and Pods go on to be made', async () => {
+test('Pods can be created after a restart of containerd and kubelet', async () => {
   await bash('worker', 'systemctl restart containerd kubelet')
   await waitForNode()
   await runPod('after-restart')
 })
 
-test('a kubelet that was stopped is noticed', async () => {
+test('a stopped kubelet makes its Node not Ready', async () => {
   await bash('worker', 'systemctl stop kubelet')
   await kubectl('wait node/demo-worker --for=condition=Ready=Unknown --timeout=180s')
   await bash('worker', 'systemctl start kubelet')
   await waitForNode()
 })
 
-test('a worker can be reset and joined by hand', async () => {
-  // In this order: a kubelet that has just been started says that its node is Ready before it registers, and would register it again.
+test('a worker can be reset and joined manually', async () => {
+  // In this order, because a kubelet that still runs would register its Node again.
   await bash('worker', 'kubeadm reset --force >/dev/null 2>&1')
   await kubectl('delete node demo-worker')
   const joinCommand = (await bash('control-plane', 'kubeadm token create --print-join-command 2>/dev/null')).trim()
@@ -147,7 +147,7 @@ test('a worker can be reset and joined by hand', async () => {
   await waitForNode()
 })
 
-test('a node whose container is started again goes on with what it had', async () => {
+test('a node keeps its files when its container is restarted', async () => {
   await bash('worker', 'echo kept >/root/mine; echo kept >/var/mine')
   execFileSync('docker', ['restart', `kl-${clone.id}-worker`])
   assert.equal(

@@ -14,12 +14,12 @@ async function engineWithGolden(): Promise<FakeEngine> {
   return engine
 }
 
-test('the golden state of a node image is found', async () => {
+test('findGolden finds the golden state of a node image', async () => {
   const golden = await findGolden(await engineWithGolden(), 'node', BAKED_AT_MS + DAY_MS)
   assert.equal(golden.state, 'ready')
 })
 
-test('a node image that was made anew has none', async () => {
+test('a rebuilt node image has no golden state', async () => {
   const engine = await engineWithGolden()
   await engine.removeImage('node')
   engine.images.add({ id: 'sha256:another', names: ['node'], labels: {}, entrypoint: [] })
@@ -27,7 +27,7 @@ test('a node image that was made anew has none', async () => {
   assert.deepEqual(golden, { state: 'absent', reason: 'no golden state has been baked for this node' })
 })
 
-test('one whose certificates will end is not used any more', async () => {
+test('a golden state is not used after 180 days, because its certificates expire', async () => {
   const golden = await findGolden(await engineWithGolden(), 'node', BAKED_AT_MS + 200 * DAY_MS)
   assert.deepEqual(golden, {
     state: 'absent',
@@ -35,6 +35,6 @@ test('one whose certificates will end is not used any more', async () => {
   })
 })
 
-test('without the node image itself there is nothing to look for', async () => {
+test('findGolden fails without the node image', async () => {
   await assert.rejects(findGolden(new FakeEngine(), 'nothing', 0), { code: 'sandbox.image_missing' })
 })

@@ -4,11 +4,11 @@ import { createServer } from 'node:net'
 
 export interface Listeners extends AsyncDisposable {
   port: number
-  /** Who connected or sent something. */
+  /** Senders of all connections and packets so far. */
   received(): string[]
 }
 
-/** Services of the host, on every address that it has: one by TCP and one by UDP, on the same port. */
+/** Opens a TCP and a UDP service on the same port, on all addresses of the host. */
 export async function openListeners(): Promise<Listeners> {
   const received: string[] = []
   const server = createServer((socket) => {

@@ -1,6 +1,6 @@
 /**
- * Runs in a node as root, who first removes what the node itself has against it: routes, rules, addresses, IPv6. Then every port of every address is tried
- * by TCP and UDP, every address by ping, and whoever answers on the wire. $1: addresses, $2: ports. Says `control`, `reached` and `carrier` lines.
+ * Runs in a node as root. Removes the node's own restrictions (routes, rules, disabled IPv6). Tries every port of every address by TCP, one by UDP,
+ * every address by ping, and all IPv6 neighbours. $1: addresses, $2: ports. Prints `control`, `reached` and `carrier` lines.
  */
 export const PROBE = `
 try() { if timeout 3 bash -c "exec 3<>/dev/tcp/$1/$2" 2>/dev/null; then echo "$3 $1 $2"; fi; }
@@ -9,7 +9,7 @@ nft delete table ip no-way-out 2>/dev/null
 sysctl -qw net.ipv6.conf.all.disable_ipv6=0 net.ipv6.conf.uplink.disable_ipv6=0
 own=$(ip -4 -o address show dev uplink | awk '{sub("/.*", "", $4); print $4; exit}')
 for address in $1; do
-  # Neither the real neighbour's network nor the host's is a matter of asking a router: both would be on this wire.
+  # Addresses of the neighbour and the host are tried directly on this link, without a router.
   ip route replace "$address/32" dev uplink src "$own"
   echo hello 2>/dev/null >"/dev/udp/$address/\${2##* }"
   for port in $2; do try "$address" "$port" reached & done
@@ -23,7 +23,7 @@ if [ "$(cat /sys/class/net/uplink/carrier)" = 1 ]; then echo carrier; fi
 `
 
 export interface Probes {
-  /** What had to be found. */
+  /** An address that the probe must find. */
   control: string[]
   reached: string[]
   hadCarrier: boolean

@@ -1,3 +1,0 @@
-export function lessonHref(module: string, lesson: string): string {
-  return `/learn/${module}/${lesson}`
-}

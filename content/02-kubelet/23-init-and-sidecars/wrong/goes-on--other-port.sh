@@ -1,0 +1,21 @@
+# node: control-plane
+# says: its log and its command show the address
+set -eu
+kubectl delete pod,service ledger --ignore-not-found --now
+kubectl delete pod front --ignore-not-found --now
+kubectl apply -f - <<'END'
+apiVersion: v1
+kind: Pod
+metadata:
+  name: front
+spec:
+  initContainers:
+    - name: wait
+      image: localhost/toolbox:1
+      command: [sh, -c, 'until curl -s -m 1 http://ledger:8080/healthz; do echo "no ledger yet"; sleep 1; done']
+  containers:
+    - name: web
+      image: localhost/web:1
+END
+kubectl run ledger --image=localhost/web:1
+kubectl create service clusterip ledger --tcp=80:8080

@@ -1,0 +1,8 @@
+# node: worker
+# says: or `kubectl logs` and `kubectl exec` fail
+set -eu
+sed -i '/^ *clientCAFile:/d; s/^  x509: *$/  x509: {}/' /var/lib/kubelet/config.yaml
+systemctl restart kubelet
+# Ready alone may be the last report of the previous kubelet.
+until curl -s -m 1 http://127.0.0.1:10248/healthz >/dev/null; do sleep 0.5; done
+kubectl wait "node/$KINDLAB_WORKER" --for=condition=Ready --timeout=90s

@@ -1,0 +1,45 @@
+# node: control-plane
+set -eu
+kubectl uncordon "$KINDLAB_WORKER"
+kubectl apply -f - <<'END'
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: counter
+spec:
+  replicas: 2
+  selector:
+    matchLabels:
+      app: counter
+  template:
+    metadata:
+      labels:
+        app: counter
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+        - name: web
+          image: localhost/web:1
+          readinessProbe:
+            httpGet:
+              path: /healthz
+              port: 8080
+            periodSeconds: 1
+      tolerations:
+        - key: node-role.kubernetes.io/control-plane
+          operator: Exists
+          effect: NoSchedule
+      affinity:
+        nodeAffinity:
+          preferredDuringSchedulingIgnoredDuringExecution:
+            - weight: 100
+              preference:
+                matchExpressions:
+                  - key: node-role.kubernetes.io/control-plane
+                    operator: DoesNotExist
+END
+if [ -z "$(kubectl get pods -l app=counter --field-selector "spec.nodeName=$KINDLAB_WORKER" -o name)" ]; then
+  kubectl rollout restart deployment counter
+fi
+kubectl rollout status deployment counter --timeout=90s
+kubectl cordon "$KINDLAB_WORKER"

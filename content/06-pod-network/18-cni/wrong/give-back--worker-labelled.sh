@@ -1,0 +1,6 @@
+# node: worker
+# says: the worker has the label node-role.kubernetes.io/control-plane
+set -eu
+kubectl label node "$KINDLAB_WORKER" node-role.kubernetes.io/control-plane= --overwrite
+kubectl rollout status daemonset -n kube-system "$KINDLAB_CNI_DAEMONSET" --timeout=120s
+find /etc/cni/net.d -type f ! -path "$KINDLAB_CNI_CONF" -delete

@@ -1,0 +1,6 @@
+# node: control-plane
+# says: begins with its own namespace
+set -eu
+kubectl get namespace market >/dev/null 2>&1 || kubectl create namespace market
+kubectl get service shop -n market >/dev/null 2>&1 || kubectl run shop -n market --image="$KINDLAB_WEB_IMAGE" --port=8080 --expose
+echo shop >/root/short-name

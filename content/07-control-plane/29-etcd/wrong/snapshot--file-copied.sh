@@ -1,0 +1,4 @@
+# node: control-plane
+# says: half old and half new
+set -eu
+cp /var/lib/etcd/member/snap/db /root/backup.db

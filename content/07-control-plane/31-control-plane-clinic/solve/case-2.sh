@@ -1,0 +1,11 @@
+# node: control-plane
+set -eu
+file=/etc/kubernetes/manifests/kube-controller-manager.yaml
+find /etc/kubernetes/manifests -name 'kube-controller-manager*' ! -name kube-controller-manager.yaml -delete
+sed -i -E "s|--kubeconfig=.*|--kubeconfig=/etc/kubernetes/controller-manager.conf|; s|--service-account-private-key-file=.*|--service-account-private-key-file=/etc/kubernetes/pki/sa.key|; s|--cluster-cidr=.*|--cluster-cidr=$KINDLAB_POD_CIDR|" "$file"
+kubectl get deployment crew >/dev/null 2>&1 || kubectl create deployment crew --image="$KINDLAB_WEB_IMAGE" --replicas=2
+for _ in $(seq 170); do
+  if [ "$(kubectl get deployment crew -o jsonpath='{.status.readyReplicas}')" = 2 ]; then exit 0; fi
+  sleep 1
+done
+exit 1

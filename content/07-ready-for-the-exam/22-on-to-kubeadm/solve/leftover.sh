@@ -1,7 +1,0 @@
-# node: worker
-set -eu
-# The bridge of flannel; other plugins leave nothing that is in the way.
-ip link delete cni0 2>/dev/null || true
-kubectl delete pod web --ignore-not-found --now
-kubectl run web --image="$KINDLAB_WEB_IMAGE"
-kubectl wait pod/web --for=condition=Ready --timeout=120s

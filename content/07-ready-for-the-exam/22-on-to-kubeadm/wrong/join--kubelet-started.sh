@@ -1,3 +1,0 @@
-# node: worker
-# says: starting kubelet is not enough
-systemctl start kubelet

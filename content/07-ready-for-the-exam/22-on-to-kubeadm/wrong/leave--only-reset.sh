@@ -1,3 +1,0 @@
-# node: worker
-# says: a machine cannot sign off
-kubeadm reset --force

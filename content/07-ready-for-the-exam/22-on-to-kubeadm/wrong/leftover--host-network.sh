@@ -1,6 +1,0 @@
-# node: control-plane
-# says: the address has to be in the range that the node has now
-set -eu
-kubectl delete pod web --ignore-not-found --now
-kubectl run web --image="$KINDLAB_WEB_IMAGE" --overrides='{"spec":{"hostNetwork":true}}'
-kubectl wait pod/web --for=condition=Ready --timeout=60s

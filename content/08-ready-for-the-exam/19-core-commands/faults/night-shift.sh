@@ -1,0 +1,13 @@
+# node: control-plane
+set -eu
+kubectl delete pod guest --ignore-not-found --now
+kubectl taint node "$KINDLAB_WORKER" shift=night:NoSchedule --overwrite
+kubectl run guest --image="$KINDLAB_WEB_IMAGE"
+# The symptom: the scheduler has checked all nodes and found none.
+for _ in $(seq 60); do
+  reason=$(kubectl get pod guest -o jsonpath='{.status.conditions[?(@.type=="PodScheduled")].reason}')
+  if [ "$reason" = Unschedulable ]; then exit 0; fi
+  sleep 1
+done
+echo 'the Pod guest has not become unschedulable within 60 s' >&2
+exit 1

@@ -1,0 +1,3 @@
+# node: control-plane
+set -eu
+kubectl delete pod printer --ignore-not-found --now
