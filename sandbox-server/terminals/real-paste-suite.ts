@@ -12,8 +12,16 @@ const PRESS_AGAIN_MS = 5_000
 
 const SIZES = [4, 40, 400].map((kib) => kib * KIB)
 
+interface BusyProgram {
+  line: string
+  /** Appears at the end of its output. */
+  prints?: string
+  /** Of another shell: its first prompt, and the keys that end it. */
+  shell?: { prompt: string; exit: string }
+}
+
 /** Programs that have the keys while the learner pastes. */
-const PROGRAMS: readonly { name: string; line: string; prints?: string; exit?: string }[] = [
+const PROGRAMS: readonly ({ name: string } & BusyProgram)[] = [
   { name: 'a program that prints and reads nothing', line: 'ping 127.0.0.1' },
   {
     name: 'a program that reads nothing and then prints much',
@@ -23,7 +31,7 @@ const PROGRAMS: readonly { name: string; line: string; prints?: string; exit?: s
   { name: 'a program that reads slowly', line: 'while read -r l; do sleep 0.01; seq 50; done' },
   { name: 'a program that reads all of it', line: 'cat >/dev/null' },
   { name: 'a program in raw mode that reads nothing', line: 'stty -icanon -echo; sleep 300' },
-  { name: 'another shell', line: 'sh', exit: 'exit\r' },
+  { name: 'another shell', line: 'sh', shell: { prompt: '\n# ', exit: 'exit\r' } },
 ]
 
 const PASTED_LINE = 'ls -l /etc/kubernetes/manifests\r'
@@ -45,11 +53,13 @@ export function testPastes(sandbox: () => Promise<Sandbox>): void {
 
 async function expectNoFreeze(
   fixture: TerminalFixture,
-  { line, prints, exit }: { line: string; prints?: string; exit?: string },
+  { line, prints, shell }: BusyProgram,
   { bytes, isReading }: { bytes: number; isReading: boolean },
 ): Promise<void> {
   const { page, terminal, typeUntil, command } = fixture
   await typeUntil(`${line}\r`, 'C')
+  // An interrupt before its first prompt ends the other shell.
+  if (shell !== undefined) await page.until('the other shell', () => terminal.plain.endsWith(shell.prompt), WAIT_MS)
   page.isAcknowledging = isReading
   paste(fixture, bytes)
   if (isReading && prints !== undefined) await page.until('its output', () => terminal.plain.includes(prints), WAIT_MS)
@@ -57,9 +67,9 @@ async function expectNoFreeze(
   page.type(1, CTRL_C)
   page.isAcknowledging = true
   page.acknowledge(1)
-  if (exit !== undefined) {
-    await interruptUntil(fixture, 'its prompt', () => terminal.plain.endsWith('^C\n# '))
-    page.type(1, exit)
+  if (shell !== undefined) {
+    await interruptUntil(fixture, 'its prompt', () => terminal.plain.endsWith(`^C${shell.prompt}`))
+    page.type(1, shell.exit)
     await page.until('the prompt', () => isAtPrompt(terminal, from), WAIT_MS)
   } else await interruptUntil(fixture, 'the prompt', () => isAtPrompt(terminal, from))
   // Lines that the shell still reads end here.

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Machine } from '#scripts/setup/machine.ts'
-import type { StepReporter } from '#scripts/setup/step-reporter.ts'
-import { parsePlaywrightReport, parseTapSummary, type Tally } from './tally.ts'
+import type { Progress, StepReporter } from '#scripts/setup/step-reporter.ts'
+import { deservesSecondRun, NONE, parsePlaywrightReport, parseTapSummary, type Tally, withUnstable } from './tally.ts'
 
 interface Suite {
   name: string
@@ -10,6 +10,8 @@ interface Suite {
   env?: Readonly<Record<string, string>>
   /** Path of its report, below the checkout. */
   report: string
+  /** Path of the file in which `node --test` remembers the tests that passed, so that a second run skips them. Playwright has a second run of its own. */
+  passedTests?: string
   parse: (text: string) => Tally | undefined
 }
 
@@ -21,7 +23,10 @@ export function unitSuite(): Suite {
   return {
     name: 'Unit tests',
     argv: ['npm', 'run', '--silent', 'unit'],
+    // The npm script adds them: after its file pattern Node reads no options.
+    env: { UNIT_OPTIONS: secondRun('unit') },
     report: 'test-results/unit.tap',
+    passedTests: passedTestsOf('unit'),
     parse: parseTapSummary,
   }
 }
@@ -45,9 +50,14 @@ export function engineSuite(env: Readonly<Record<string, string>>): Suite {
 function serialSuite(name: string, id: string, files: string, env: Readonly<Record<string, string>>): Suite {
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap']
   const report = `test-results/${id}.tap`
-  const argv = ['node', '--test', '--test-concurrency=1', ...reporters, `--test-reporter-destination=${report}`, files]
-  return { name, argv, env, report, parse: parseTapSummary }
+  const options = ['--test-concurrency=1', secondRun(id), ...reporters, `--test-reporter-destination=${report}`]
+  const argv = ['node', '--test', ...options, files]
+  return { name, argv, env, report, passedTests: passedTestsOf(id), parse: parseTapSummary }
 }
+
+const passedTestsOf = (id: string): string => `test-results/${id}.passed.json`
+
+const secondRun = (id: string): string => `--test-rerun-failures=${passedTestsOf(id)}`
 
 /** The tests in e2e/; `args` are arguments of Playwright. */
 export function endToEndSuite(args: readonly string[], env: Readonly<Record<string, string>>): Suite {
@@ -60,31 +70,42 @@ export function endToEndSuite(args: readonly string[], env: Readonly<Record<stri
   }
 }
 
-/** Runs a suite and shows its output. A suite that runs no test, or fails without a failed test, counts as one failed test. */
+/**
+ * Runs a suite and shows its output. A suite that runs no test, or fails without a failed test, counts as one failed test.
+ * A few failed tests run once more; a test that then passes is unstable: the tally names it with its error.
+ */
 export async function runSuite(machine: Machine, reporter: StepReporter, suite: Suite): Promise<Tally> {
-  const reportPath = join(machine.checkout, suite.report)
-  // A report of an earlier run must not count for this one.
-  await rm(reportPath, { force: true })
-  await mkdir(dirname(reportPath), { recursive: true })
+  // An earlier run must not count for this one.
+  if (suite.passedTests !== undefined) await rm(join(machine.checkout, suite.passedTests), { force: true })
   return reporter.step(suite.name, async (progress) => {
-    const { exitCode } = await machine.run(suite.argv, {
-      env: suite.env ?? {},
-      onLine: progress.note,
-      timeoutMs: DEADLINE_MS,
-    })
-    if (exitCode === 124) progress.note(`stopped after ${DEADLINE_MS / 60_000} minutes`)
-    const written = suite.parse(await readFile(reportPath, 'utf8').catch(() => ''))
-    const tally = settle(written, exitCode, suite.name)
-    const text = `${tally.passed} passed, ${tally.failed} failed`
+    const first = await runOnce(machine, suite, progress)
+    const isWorthwhile = suite.passedTests !== undefined && deservesSecondRun(first)
+    if (isWorthwhile) progress.note(`${suite.name}: the failed tests run once more`)
+    const tally = isWorthwhile ? withUnstable(first, await runOnce(machine, suite, progress)) : first
     const isGood = tally.failed === 0 && tally.skipped === 0
+    const unstable = tally.unstable.length === 0 ? '' : `, ${tally.unstable.length} unstable`
+    const text = `${tally.passed} passed, ${tally.failed} failed${unstable}`
     return { value: tally, text: isGood ? text : `${text}, ${tally.skipped} skipped`, mark: isGood ? 'done' : 'warned' }
   })
+}
+
+async function runOnce(machine: Machine, suite: Suite, progress: Progress): Promise<Tally> {
+  const reportPath = join(machine.checkout, suite.report)
+  await rm(reportPath, { force: true })
+  await mkdir(dirname(reportPath), { recursive: true })
+  const { exitCode } = await machine.run(suite.argv, {
+    env: suite.env ?? {},
+    onLine: progress.note,
+    timeoutMs: DEADLINE_MS,
+  })
+  if (exitCode === 124) progress.note(`stopped after ${DEADLINE_MS / 60_000} minutes`)
+  return settle(suite.parse(await readFile(reportPath, 'utf8').catch(() => '')), exitCode, suite.name)
 }
 
 /** The tally of the report, with one failure if the exit code contradicts it. */
 export function settle(tally: Tally | undefined, exitCode: number, suite: string): Tally {
   const failure = `${suite}: exit code ${exitCode}`
-  if (tally === undefined) return { passed: 0, failed: 1, skipped: 0, failures: [`${failure}, and no report`] }
+  if (tally === undefined) return { ...NONE, failed: 1, failures: [`${failure}, and no report`] }
   const didNothing = tally.passed + tally.failed === 0
   const isHidden = exitCode !== 0 && tally.failed === 0
   return didNothing || isHidden ? { ...tally, failed: 1, failures: [`${failure}, but no failed test`] } : tally

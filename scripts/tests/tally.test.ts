@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addTallies, parsePlaywrightReport, parseTapSummary } from './tally.ts'
+import { addTallies, deservesSecondRun, NONE, parsePlaywrightReport, parseTapSummary, withUnstable } from './tally.ts'
 
 const TAP = `TAP version 13
 # Subtest: says # pass 9
@@ -17,7 +17,7 @@ ok 1 - says # pass 9
 `
 
 test('reads the summary of node --test', () => {
-  assert.deepEqual(parseTapSummary(TAP), { passed: 2, failed: 2, skipped: 2, failures: [] })
+  assert.deepEqual(parseTapSummary(TAP), { passed: 2, failed: 2, skipped: 2, failures: [], unstable: [] })
 })
 
 test('an interrupted run has no tally', () => {
@@ -26,9 +26,39 @@ test('an interrupted run has no tally', () => {
   assert.equal(parsePlaywrightReport('{"stats":{}}'), undefined)
 })
 
-test('reads the report of Playwright, and counts flaky tests as failed', () => {
-  const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2, duration: 3 }, errors: [], suites: [] }
-  assert.deepEqual(parsePlaywrightReport(JSON.stringify(report)), { passed: 5, failed: 2, skipped: 2, failures: [] })
+test('reads the report of Playwright, and names a few flaky tests as unstable', () => {
+  const specs = [{ title: 'opens', file: 'a.spec.ts', tests: [{ status: 'flaky' }] }]
+  const suites = [{ title: 'a.spec.ts', specs }]
+  const report = (flaky: number) => ({
+    stats: { expected: 5, unexpected: 1, flaky, skipped: 2, duration: 3 },
+    errors: [],
+    suites,
+  })
+  assert.deepEqual(parsePlaywrightReport(JSON.stringify(report(1))), {
+    passed: 6,
+    failed: 1,
+    skipped: 2,
+    failures: [],
+    unstable: ['a.spec.ts: opens'],
+  })
+  const many = parsePlaywrightReport(JSON.stringify(report(5)))
+  assert.deepEqual([many?.passed, many?.failed, many?.failures], [5, 6, ['a.spec.ts: opens']])
+})
+
+const tally = (failures: string[], failed = failures.length) => ({ ...NONE, passed: 9, failed, failures })
+
+test('a few failures with names deserve a second run', () => {
+  assert.equal(deservesSecondRun(tally([])), false)
+  assert.equal(deservesSecondRun(tally(['one', 'two'])), true)
+  assert.equal(deservesSecondRun(tally(['1', '2', '3', '4', '5'])), false)
+  assert.equal(deservesSecondRun(tally([], 1)), false)
+  assert.equal(deservesSecondRun({ ...tally(['no report']), passed: 0 }), false)
+})
+
+test('a test that failed in the first run only is unstable, one that failed in both has failed', () => {
+  const first = { ...NONE, passed: 7, failed: 2, failures: ['adds (a.ts)\n  no', 'reads (b.ts)\n  late'] }
+  const second = { ...NONE, passed: 8, failed: 1, failures: ['reads (b.ts)\n  late again'] }
+  assert.deepEqual(withUnstable(first, second), { ...second, unstable: ['adds (a.ts)\n  no'] })
 })
 
 test('an error outside of tests counts as a failure', () => {
@@ -41,10 +71,10 @@ test('an error outside of tests counts as a failure', () => {
 
 test('adds tallies', () => {
   const sum = addTallies([
-    { passed: 1, failed: 0, skipped: 2, failures: ['one'] },
-    { passed: 3, failed: 1, skipped: 0, failures: ['other'] },
+    { passed: 1, failed: 0, skipped: 2, failures: ['one'], unstable: ['late'] },
+    { passed: 3, failed: 1, skipped: 0, failures: ['other'], unstable: [] },
   ])
-  assert.deepEqual(sum, { passed: 4, failed: 1, skipped: 2, failures: ['one', 'other'] })
+  assert.deepEqual(sum, { passed: 4, failed: 1, skipped: 2, failures: ['one', 'other'], unstable: ['late'] })
 })
 
 test('names the failed tests of node --test with their place and error', () => {
@@ -119,8 +149,18 @@ not ok 1 - pastes
 
 test('names the failed tests of Playwright with their file', () => {
   const stats = { expected: 1, unexpected: 1, flaky: 0, skipped: 0 }
-  const inner = { title: 'group', file: 'a.spec.ts', specs: [{ title: 'opens', file: 'a.spec.ts', ok: false }] }
-  const suites = [{ title: 'a.spec.ts', specs: [{ title: 'closes', file: 'a.spec.ts', ok: true }], suites: [inner] }]
+  const inner = {
+    title: 'group',
+    file: 'a.spec.ts',
+    specs: [{ title: 'opens', file: 'a.spec.ts', tests: [{ status: 'unexpected' }] }],
+  }
+  const suites = [
+    {
+      title: 'a.spec.ts',
+      specs: [{ title: 'closes', file: 'a.spec.ts', tests: [{ status: 'expected' }] }],
+      suites: [inner],
+    },
+  ]
   const failures = parsePlaywrightReport(JSON.stringify({ stats, errors: [], suites }))?.failures
   assert.deepEqual(failures, ['a.spec.ts: opens'])
 })

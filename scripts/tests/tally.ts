@@ -7,9 +7,28 @@ export interface Tally {
   skipped: number
   /** One line for each failed test whose report names it. */
   failures: readonly string[]
+  /** One line for each test that failed and then passed. They are defects of the test or of the product, found by the load of the machine. */
+  unstable: readonly string[]
 }
 
-const NONE: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
+export const NONE: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], unstable: [] }
+
+/** More of them in one suite are a failure. A failed subtest counts with its parent as two, as `node --test` counts. */
+const MAX_UNSTABLE = 4
+
+/** True if the failures are so few that the load of the machine can be their cause. */
+export function deservesSecondRun({ passed, failed, failures }: Tally): boolean {
+  return passed > 0 && failed > 0 && failed <= MAX_UNSTABLE && failures.length === failed
+}
+
+/** The tally of the second run, whose report also has the tests that passed in the first one. */
+export function withUnstable(first: Tally, second: Tally): Tally {
+  const unstable = first.failures.filter((failure) => !second.failures.some((other) => isSameTest(failure, other)))
+  return { ...second, unstable }
+}
+
+/** Compares the first lines: title and place. */
+const isSameTest = (one: string, other: string): boolean => one.split('\n')[0] === other.split('\n')[0]
 
 export function addTallies(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
@@ -18,6 +37,7 @@ export function addTallies(tallies: readonly Tally[]): Tally {
       failed: sum.failed + next.failed,
       skipped: sum.skipped + next.skipped,
       failures: [...sum.failures, ...next.failures],
+      unstable: [...sum.unstable, ...next.unstable],
     }),
     NONE,
   )
@@ -35,6 +55,7 @@ export function parseTapSummary(text: string): Tally | undefined {
     passed,
     failed: failed + (cancelled ?? 0),
     skipped: (skipped ?? 0) + (todo ?? 0),
+    unstable: [],
     failures: [...text.matchAll(FAILED_TEST)].map(([, , title = '', details = '']) => `${title}${errorOf(details)}`),
   }
 }
@@ -63,29 +84,42 @@ const PlaywrightReport = z.object({
 })
 
 const PlaywrightSuite = z.object({
-  specs: z.array(z.object({ title: z.string(), file: z.string(), ok: z.boolean() })).default([]),
+  specs: z
+    .array(
+      z.object({
+        title: z.string(),
+        file: z.string(),
+        tests: z.array(z.object({ status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']) })),
+      }),
+    )
+    .default([]),
   suites: z.array(z.unknown()).default([]),
 })
 
-/** The failed tests of a suite and of the suites in it. */
-function failuresIn(suite: unknown): string[] {
+/** The tests with a status of a suite and of the suites in it. */
+function testsIn(suite: unknown, status: 'unexpected' | 'flaky'): string[] {
   const parsed = PlaywrightSuite.safeParse(suite)
   if (!parsed.success) return []
-  const own = parsed.data.specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`)
-  return [...own, ...parsed.data.suites.flatMap(failuresIn)]
+  const { specs, suites } = parsed.data
+  const own = specs.filter(({ tests }) => tests.some((test) => test.status === status))
+  return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((inner) => testsIn(inner, status))]
 }
 
-/** Reads a JSON report of Playwright; undefined if it is not one. A flaky test counts as failed. */
+/** Reads a JSON report of Playwright; undefined if it is not one. A few flaky tests are unstable; more count as failed. */
 export function parsePlaywrightReport(text: string): Tally | undefined {
   const report = PlaywrightReport.safeParse(parseJson(text))
   if (!report.success) return undefined
-  const { stats, errors } = report.data
-  const failed = stats.unexpected + stats.flaky
+  const { stats, errors, suites } = report.data
+  const isUnstable = stats.flaky <= MAX_UNSTABLE
+  const failed = stats.unexpected + (isUnstable ? 0 : stats.flaky)
+  const flaky = suites.flatMap((suite) => testsIn(suite, 'flaky'))
+  const failures = suites.flatMap((suite) => testsIn(suite, 'unexpected'))
   return {
-    passed: stats.expected,
+    passed: stats.expected + (isUnstable ? stats.flaky : 0),
     failed: failed === 0 && errors.length > 0 ? 1 : failed,
     skipped: stats.skipped,
-    failures: report.data.suites.flatMap(failuresIn),
+    failures: isUnstable ? failures : [...failures, ...flaky],
+    unstable: isUnstable ? flaky : [],
   }
 }
 
