@@ -79,7 +79,6 @@ async function run(parts: OperatorParts, command: string, id: string): Promise<{
   } else if (command === 'learners remove') {
     await requireKnown(parts, id)
     await removePerson({ store: world.store, labs }, id)
-    await world.store.sessions.removeByLearner(id)
   } else if (command.startsWith('learners make-')) {
     await setRole(parts, id, command.slice('learners make-'.length))
   } else if (command === 'classes start') {

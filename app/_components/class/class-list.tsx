@@ -1,12 +1,10 @@
 'use client'
-import { Plus } from 'lucide-react'
 import Link from 'next/link'
-import { type FormEvent, useId, useState } from 'react'
 import { call } from '../api/call.ts'
 import { useAnswer } from '../api/use-answer.ts'
-import { buttonClass } from '../site/button.ts'
 import { ErrorText } from '../site/error-text.tsx'
-import { FIELD, HEADING } from './class-styles.ts'
+import { HEADING } from './class-styles.ts'
+import { NameForm } from './name-form.tsx'
 
 /** The classes of this person. Instructors create new ones here. */
 export function ClassList({ canCreate }: { canCreate: boolean }) {
@@ -38,7 +36,10 @@ export function ClassList({ canCreate }: { canCreate: boolean }) {
         ))}
       </ul>
       {canCreate && (
-        <CreateForm
+        <NameForm
+          label="Name of a new class"
+          button="Create a class"
+          maxLength={80}
           onCreate={(name) =>
             act(async () => {
               const { id } = await call('classes.create', { body: { name } })
@@ -58,35 +59,5 @@ function Empty({ canCreate }: { canCreate: boolean }) {
         ? 'You have no class yet. Give it a name here, then send the link of the class to your learners.'
         : 'You are in no class. Open the link that your instructor has sent you. You can use the course without a class.'}
     </p>
-  )
-}
-
-function CreateForm({ onCreate }: { onCreate: (name: string) => Promise<unknown> }) {
-  const [name, setName] = useState('')
-  const id = useId()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void onCreate(name)
-  }
-  return (
-    <form onSubmit={submit} className="mt-8 max-w-[28rem]">
-      <label htmlFor={id} className="text-sm font-medium">
-        Name of a new class
-      </label>
-      <div className="mt-1.5 flex gap-2">
-        <input
-          id={id}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          maxLength={80}
-          required
-          className={FIELD}
-        />
-        <button type="submit" className={buttonClass('primary')}>
-          <Plus size={16} aria-hidden />
-          Create
-        </button>
-      </div>
-    </form>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
-import { type FormEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { TokenView } from '#protocol/classes.ts'
 import { call } from '../api/call.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { buttonClass } from '../site/button.ts'
 import { ErrorText } from '../site/error-text.tsx'
 import { formatDateTime } from '../time/words.ts'
-import { FIELD, SECTION } from './class-styles.ts'
+import { SECTION } from './class-styles.ts'
+import { NameForm } from './name-form.tsx'
 
 const DAYS = 90
 
@@ -42,7 +43,7 @@ export function ClassTokens({ classId }: { classId: string }) {
         </p>
       )}
       <TokenList tokens={tokens} />
-      <CreateForm onCreate={create} />
+      <NameForm label="Purpose of a new token" button="Create a token" maxLength={60} onCreate={create} />
       {tokens.length > 0 && (
         <button
           type="button"
@@ -66,34 +67,5 @@ function TokenList({ tokens }: { tokens: readonly TokenView[] }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function CreateForm({ onCreate }: { onCreate: (name: string) => Promise<boolean> }) {
-  const [name, setName] = useState('')
-  const id = useId()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (await onCreate(name)) setName('')
-  }
-  return (
-    <form onSubmit={(event) => void submit(event)} className="mt-3">
-      <label htmlFor={id} className="text-sm font-medium">
-        Purpose of a new token
-      </label>
-      <div className="mt-1.5 flex max-w-[28rem] gap-2">
-        <input
-          id={id}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          maxLength={60}
-          required
-          className={FIELD}
-        />
-        <button type="submit" className={`${buttonClass('secondary')} shrink-0`}>
-          Create a token
-        </button>
-      </div>
-    </form>
   )
 }
