@@ -40,13 +40,16 @@ export const ClusterContainer = z.object({
 })
 export type ClusterContainer = z.infer<typeof ClusterContainer>
 
+/** Phases of a Pod that only a runtime lists: the API server does not answer, or it has deleted the Pod and kubelet does not know yet. */
+export const RUNTIME_PHASES = { apiSilent: 'On the node', deleted: 'Not in the API' } as const
+
 export const ClusterPod = z.object({
   key: z.string(),
   namespace: z.string(),
   name: z.string(),
   /** Null: the scheduler has not assigned a node yet. */
   node: z.nullable(NodeId),
-  /** The phase from the API server; `Unknown to the API` for a Pod that only a runtime knows. */
+  /** The phase from the API server, or one of `RUNTIME_PHASES`. */
   phase: z.string(),
   ip: z.nullable(z.string()),
   isOnHostNetwork: z.boolean(),

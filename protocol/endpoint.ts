@@ -8,6 +8,8 @@ export interface Endpoint<Body = unknown, Answer = unknown> {
   readonly status: 200 | 201 | 202 | 204
   /** One sentence for the API description. */
   readonly summary: string
+  /** A second request like the first creates a second object, so a client must not repeat a request without a response. */
+  readonly isCreating?: true
   readonly body: z.ZodMiniType<Body>
   readonly answer: z.ZodMiniType<Answer>
 }

@@ -19,6 +19,12 @@ export const ERRORS = {
     action: 'Reload the page. If it happens again, the page and the server have different versions.',
     isRetryable: false,
   },
+  'answer.invalid': {
+    httpStatus: 502,
+    message: "This page does not understand the server's answer.",
+    action: 'Reload the page. If it happens again, the page and the server have different versions.',
+    isRetryable: false,
+  },
   'request.too_large': {
     httpStatus: 413,
     message: 'The request is larger than Kindlab accepts.',

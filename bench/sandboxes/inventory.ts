@@ -4,7 +4,7 @@ import type { Machine } from '#scripts/setup/machine.ts'
 import { readMachineFacts } from '#server/providers/kind/read-host-facts.ts'
 
 /** Resources of a machine that sandboxes use. */
-export const INVENTORY = ['containers', 'networks', 'volumes', 'cables', 'loopDevices', 'memoryMib'] as const
+export const INVENTORY = ['containers', 'networks', 'volumes', 'vethInterfaces', 'loopDevices', 'memoryMib'] as const
 export type Inventory = Readonly<Record<(typeof INVENTORY)[number], number>>
 
 export async function takeInventory(machine: Machine): Promise<Inventory> {
@@ -18,7 +18,7 @@ export async function takeInventory(machine: Machine): Promise<Inventory> {
     containers: await count('ps', '--all'),
     networks: await count('network', 'ls'),
     volumes: await count('volume', 'ls'),
-    cables: (await readdir('/sys/class/net')).filter((name) => name.startsWith('veth')).length,
+    vethInterfaces: (await readdir('/sys/class/net')).filter((name) => name.startsWith('veth')).length,
     loopDevices: await countLoopDevices(),
     memoryMib: (memory.totalBytes - memory.availableBytes) / 2 ** 20,
   }
@@ -31,7 +31,7 @@ export function leftSince(before: Inventory, after: Inventory): Inventory {
     containers: left('containers'),
     networks: left('networks'),
     volumes: left('volumes'),
-    cables: left('cables'),
+    vethInterfaces: left('vethInterfaces'),
     loopDevices: left('loopDevices'),
     memoryMib: left('memoryMib'),
   }

@@ -14,24 +14,24 @@ const INVENTORY_WORDS: Readonly<Record<keyof Inventory, string>> = {
   containers: 'containers',
   networks: 'networks',
   volumes: 'volumes',
-  cables: 'veth interfaces',
+  vethInterfaces: 'veth interfaces',
   loopDevices: 'loop devices in use',
   memoryMib: 'memory in use, MiB',
 }
-const MEMORY_GOAL_MIB = 200
+const MAX_LEFT_MEMORY_MIB = 200
 
-/** The section of docs/benchmarks.md. */
+/** Renders the section "Sandboxes" of docs/benchmarks.md. */
 export function renderReport(results: Results, machine: string): string {
   const { clones, kinds } = results
   return `## Sandboxes
 
-A clone of the golden state, compared with \`kind create cluster\` from the same node image: two nodes each, in turn, ${clones.length} of each, on ${machine}. Seconds from the
+A clone of the golden state, compared with \`kind create cluster\` from the same node image: ${clones.length} clones and ${kinds.length} kind clusters in turn, with two nodes each, on ${machine}. Seconds from the
 first request to Docker: median (minimum to maximum).
 
 | until | clone | kind | clone / kind |
 | --- | --- | --- | --- |
 ${MILESTONES.map((name) => row(MILESTONE_WORDS[name], [clones, kinds], (start) => start[name])).join('\n')}
-${row('processor seconds of the nodes until then', [clones, kinds], ({ cpuSeconds }) => cpuSeconds)}
+${row('processor seconds of the nodes until the last of these', [clones, kinds], ({ cpuSeconds }) => cpuSeconds)}
 
 | of an idle sandbox of two nodes | clone | kind |
 | --- | --- | --- |
@@ -47,27 +47,27 @@ ${claimsSection(results.claims)}
 
 function cyclesSection({ of, good, seconds, left }: Cycles): string {
   const words = INVENTORY.map((name) => `| ${INVENTORY_WORDS[name]} | ${left[name].toFixed(0)} | ${goalOf(name)} |`)
-  return `${of} clones one after the other, each created, used (a Pod, 64 MiB on its disk) and removed before the next: ${good} good. They were ready (nodes Ready since the start, and an answer from DNS for a Pod) after
+  return `${of} clones one after the other, each created, used (a Pod, 64 MiB on its disk) and removed before the next: ${good} became ready and usable. They were ready (every node reported Ready after the start, and a Pod had an answer from DNS) after
 ${summary(seconds)} s, p95 ${percentile(seconds, 0.95).toFixed(1)} s. Leftovers on this machine half a minute after the last clone:
 
-| left of ${of} clones | more than before | goal |
+| after ${of} clones | change | goal |
 | --- | --- | --- |
 ${words.join('\n')}`
 }
 
 function goalOf(name: keyof Inventory): string {
-  return name === 'memoryMib' ? `≤ ${MEMORY_GOAL_MIB}` : '0'
+  return name === 'memoryMib' ? `≤ ${MAX_LEFT_MEMORY_MIB}` : '0'
 }
 
 function claimsSection(claims: readonly Claim[]): string {
   const prompts = claims.map(({ promptMs }) => promptMs)
   const refills = claims.map(({ refillSeconds }) => refillSeconds)
   const ms = (share: number): string => percentile(prompts, share).toFixed(0)
-  return `From a pool of one, ${claims.length} learners one after the other, without a browser: the request for a lab, a ticket, the socket, a terminal, its prompt.
+  return `${claims.length} learners claimed from a pool of one, one after the other, without a browser. Measured: from the request for a lab over ticket, socket and terminal to the prompt.
 
 | from the pool | median | p95 | goal |
 | --- | --- | --- | --- |
-| click to prompt, ms | ${ms(0.5)} | ${ms(0.95)} | p50 ≤ 300, p95 ≤ 1000 |
+| request to prompt, ms | ${ms(0.5)} | ${ms(0.95)} | p50 ≤ 300, p95 ≤ 1000 |
 | until the next one is ready, s | ${median(refills).toFixed(1)} | ${percentile(refills, 0.95).toFixed(1)} | |`
 }
 
@@ -87,7 +87,7 @@ function footprintRows(clone: Footprint, kind: Footprint): string[] {
   return [
     line('memory, MiB', ({ memoryMib }) => memoryMib, 0),
     line('CPU, % of one core', ({ cpuPercent }) => cpuPercent, 1),
-    line('disk beside the images, MiB', ({ diskMib }) => diskMib, 0),
+    line('disk without the images, MiB', ({ diskMib }) => diskMib, 0),
   ]
 }
 

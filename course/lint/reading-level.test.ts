@@ -18,7 +18,7 @@ test('reports a hard section by its heading, and not the easy one after it', asy
   const easy = 'The node is well. It runs. You can see it. Look at the log. '.repeat(6)
   const problems = await lintWith(`### Hard part\n\n${`${HARD} `.repeat(6)}\n\n### Easy part\n\n${easy}`)
   assert.equal(problems.length, 1)
-  assert.match(problems[0] ?? '', /lesson\.mdx:45:1: "Hard part" reads at grade \d+\.\d, above 8 /)
+  assert.match(problems[0] ?? '', /lesson\.mdx:45:1: "Hard part" has reading level \d+\.\d, above 8 /)
 })
 
 test('does not grade a text of few words', async () => {

@@ -1,4 +1,4 @@
-/** Checks the reading level of each section, in years of school. */
+/** Refuses sections with a Flesch-Kincaid level above `MAX_LEVEL`. The level is in years of school. */
 import { fleschKincaid } from 'flesch-kincaid'
 import type { Nodes, Paragraph, Root } from 'mdast'
 import { toString } from 'mdast-util-to-string'
@@ -10,12 +10,12 @@ import type { Place, ProblemList } from '#course/problem.ts'
 import type { LessonSource } from '#course/read-lesson.ts'
 
 /**
- * Lower secondary school ends after nine years (WCAG 2.2, 3.1.5). The limit is one year less, since English is a second language for most readers.
+ * Lower secondary school ends after nine years (WCAG 2.2, 3.1.5). The limit is one year less, since English is a second language for many readers.
  */
-const HIGHEST_GRADE = 8
+const MAX_LEVEL = 8
 
-/** A shorter text has a random grade, since a single long name changes it. */
-const FEWEST_WORDS = 40
+/** The level of a shorter text has no meaning: one long name changes it. */
+const MIN_WORDS = 40
 
 interface Section {
   title: string
@@ -26,16 +26,16 @@ interface Section {
 export function lintReadingLevel({ file, tree }: LessonSource, problems: ProblemList): void {
   for (const { title, place, paragraphs } of listSections(tree)) {
     const { sentences, words, syllables } = measure(paragraphs)
-    const grade = fleschKincaid({ sentence: sentences, word: words, syllable: syllables })
-    if (words < FEWEST_WORDS || grade <= HIGHEST_GRADE) continue
+    const level = fleschKincaid({ sentence: sentences, word: words, syllable: syllables })
+    if (words < MIN_WORDS || level <= MAX_LEVEL) continue
     const figures = `${(words / sentences).toFixed(0)} words a sentence, ${(syllables / words).toFixed(1)} syllables a word`
-    const message = `"${title}" reads at grade ${grade.toFixed(1)}, above ${HIGHEST_GRADE} (${figures})`
+    const message = `"${title}" has reading level ${level.toFixed(1)}, above ${MAX_LEVEL} (${figures})`
     const fix = 'Divide long sentences, and use shorter words'
     problems.add(file, place, { rule: 'reading-level', message, fix })
   }
 }
 
-/** Sections between headings and steps. */
+/** Lists the sections: each begins at the start, a heading or a `<Step>`. */
 function listSections(tree: Root): Section[] {
   const sections: Section[] = [{ title: 'the beginning', place: placeOf(tree), paragraphs: [] }]
   const start = (title: string, node: Nodes) => sections.push({ title, place: placeOf(node), paragraphs: [] })
@@ -43,14 +43,14 @@ function listSections(tree: Root): Section[] {
     if (node.type === 'heading') start(toString(node), node)
     if (node.type === 'mdxJsxFlowElement' && node.name === 'Step')
       start(`step ${textAttribute(node, 'id') ?? ''}`, node)
-    if (node.type === 'paragraph') sections.at(-1)?.paragraphs.push(readAloud(node))
+    if (node.type === 'paragraph') sections.at(-1)?.paragraphs.push(countedText(node))
     return ['heading', 'paragraph', 'table'].includes(node.type) ? SKIP : undefined
   })
   return sections
 }
 
-/** Code between backticks counts as one short word: readers see it and do not pronounce it. */
-function readAloud(paragraph: Paragraph): string {
+/** The text that counts. Code in backticks counts as one short word, because readers do not pronounce it. */
+function countedText(paragraph: Paragraph): string {
   const words: string[] = []
   visit(paragraph, (node) => {
     if (node.type === 'inlineCode') words.push('code')
@@ -59,7 +59,7 @@ function readAloud(paragraph: Paragraph): string {
   return words.join('')
 }
 
-/** Intl.Segmenter finds no sentence end before a small letter, but sentences here can begin with "kubectl" or "etcd". */
+/** Intl.Segmenter finds no sentence end before a lower-case letter, but sentences here can begin with "kubectl" or "etcd". */
 const SENTENCE_END = /(?<=[.?!]["')]*)\s+/
 
 const byWord = new Intl.Segmenter('en', { granularity: 'word' })

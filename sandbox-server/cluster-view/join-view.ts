@@ -1,5 +1,11 @@
 /** Joins the answer of the API server with the readings of the nodes into one view. Pure. */
-import type { ClusterNode, ClusterPod, ClusterService, ClusterView } from '#protocol/cluster.ts'
+import {
+  type ClusterNode,
+  type ClusterPod,
+  type ClusterService,
+  type ClusterView,
+  RUNTIME_PHASES,
+} from '#protocol/cluster.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { SandboxNode } from '#server/providers/provider.ts'
 import type { ApiEndpointSlice, ApiPod, ApiService } from './api-objects.ts'
@@ -112,7 +118,7 @@ function toRuntimePod({ node, pod }: FoundPod, isApiAnswering: boolean): Cluster
     namespace,
     name,
     node,
-    phase: isApiAnswering ? 'Not in the API' : 'On the node',
+    phase: isApiAnswering ? RUNTIME_PHASES.deleted : RUNTIME_PHASES.apiSilent,
     ip: pod.ip,
     isOnHostNetwork: false,
     pause: shortId(pod.id),

@@ -18,11 +18,11 @@ import type { FakeEngine } from '#server/providers/kind/fake-engine.ts'
 import type { Caller, DockerRequest, SimulatedDocker } from './simulated-docker.ts'
 import { simulateExec } from './simulated-exec.ts'
 
-/** As in `docker-engine.ts`. */
+/** The time limit of a change in `docker-engine.ts`. */
 const CHANGE_DEADLINE_MS = 60_000
-const NOT_SIMULATED = 'labs do not use this call'
+const NOT_SIMULATED = 'the simulation does not have this call'
 
-/** One server's connection to the simulated Docker. Each call sends the same sequence of requests as in `docker-engine.ts`. */
+/** One server's connection to the simulated Docker. It sends the requests of `docker-engine.ts` one by one, each with a time limit of its own. */
 export class SimulatedEngine implements Engine {
   readonly #docker: SimulatedDocker
   readonly #caller: Caller
@@ -92,7 +92,7 @@ export class SimulatedEngine implements Engine {
       isWriting: true,
       carryOut: () => {
         const network = this.#objects.containers.get(id)?.node?.network
-        if (network !== undefined && !this.#objects.networks.has(network)) throw gone(`network ${network}`)
+        if (network !== undefined && !this.#objects.networks.has(network)) throw refused(`network ${network}`)
         this.#objects.setRunning(id, true)
       },
     })
@@ -112,7 +112,10 @@ export class SimulatedEngine implements Engine {
     await this.#send({
       name: 'pause container',
       deadlineMs: CHANGE_DEADLINE_MS,
-      carryOut: () => void this.#objects.pauseContainer(id),
+      carryOut: () => {
+        if (this.#objects.containers.get(id)?.isRunning !== true) throw refused(`${id} does not run`)
+        void this.#objects.pauseContainer(id)
+      },
     })
   }
 
@@ -131,7 +134,7 @@ export class SimulatedEngine implements Engine {
       deadlineMs: CHANGE_DEADLINE_MS,
       carryOut: () => {
         const container = this.#objects.containers.get(id)
-        if (container === undefined) throw gone(id)
+        if (container === undefined) throw refused(id)
         container.isRunning = false
       },
     })
@@ -143,7 +146,7 @@ export class SimulatedEngine implements Engine {
       name: 'create network',
       isWriting: true,
       carryOut: () => {
-        if (this.#objects.networks.has(network.name)) throw gone(`the name ${network.name} is in use`)
+        if (this.#objects.networks.has(network.name)) throw refused(`the name ${network.name} is in use`)
         const taken = [...this.#objects.networks.values()].flatMap(({ subnets }) => subnets)
         if (taken.includes(network.subnet)) return 'subnet_taken'
         void this.#objects.createNetwork(network)
@@ -187,7 +190,7 @@ export class SimulatedEngine implements Engine {
   async startExec(id: string, { argv }: NewExec): Promise<RunningExec> {
     const isRunning = () => this.#objects.containers.get(id)?.isRunning === true
     const requireRunning = (): void => {
-      if (!isRunning()) throw gone(`${id} does not run`)
+      if (!isRunning()) throw refused(`${id} does not run`)
     }
     await this.#send({ name: 'create exec', carryOut: requireRunning })
     await this.#send({ name: 'start exec', carryOut: requireRunning })
@@ -228,12 +231,13 @@ export class SimulatedEngine implements Engine {
   }
 }
 
-/** Returns copies, because a response of Docker does not change later. */
+/** Lists copies of the objects with all wanted labels. A response of Docker does not change later. */
 function select<T extends { labels: Labels }>(objects: ReadonlyMap<string, T>, wanted: Labels): T[] {
   const fits = ({ labels }: T) => Object.entries(wanted).every(([key, value]) => labels[key] === value)
   return [...objects.values()].filter(fits).map((object) => ({ ...object }))
 }
 
-function gone(detail: string): KindlabError {
+/** Docker answers 404 or 409. */
+function refused(detail: string): KindlabError {
   return new KindlabError('sandbox.gone', { detail })
 }

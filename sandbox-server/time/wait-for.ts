@@ -13,7 +13,7 @@ export interface Wait<T> {
   clock?: Clock | undefined
 }
 
-/** The deadline of a wait passed. The message names the condition and the last observation. */
+/** A wait did not end in time. The message names the condition and the last observation. */
 export class WaitTimeoutError extends Error {
   constructor(name: string, deadlineMs: number, last: string) {
     super(`not ${name} within ${deadlineMs / 1000} s (last: ${last})`)
@@ -24,12 +24,12 @@ export class WaitTimeoutError extends Error {
 /** Observes until the condition holds. An observation that throws ends the wait. */
 export async function waitFor<T>(wait: Wait<T>): Promise<T> {
   const { name, deadlineMs, pauseMs, observe, signal, clock = systemClock } = wait
-  const deadline = clock.now() + deadlineMs
+  const endsAt = clock.now() + deadlineMs
   for (;;) {
     signal?.throwIfAborted()
     const observation = await observe()
     if (observation.isDone) return observation.value
-    if (clock.now() >= deadline) throw new WaitTimeoutError(name, deadlineMs, observation.last)
+    if (clock.now() >= endsAt) throw new WaitTimeoutError(name, deadlineMs, observation.last)
     await pause(clock, pauseMs, signal)
   }
 }

@@ -8,8 +8,10 @@ import { openContext } from './command-context.ts'
 export function addBackupCommand(program: Command): void {
   program
     .command('backup')
-    .description('copy learners, results and labs into a folder; the server may run meanwhile')
-    .argument('<folder>', 'a new or empty folder; to restore, start a server with KINDLAB_DATA set to it')
+    .description(
+      'copy the database, the key for cookies and the instance name into a folder; the server can run meanwhile',
+    )
+    .argument('<folder>', 'a new or empty folder; a server with KINDLAB_DATA set to this folder uses the backup')
     .action(backup)
 }
 
@@ -19,7 +21,9 @@ async function backup(folder: string): Promise<void> {
   using store = openDataToRead(machine)
   await copyDataFolder(store, dataFolderOf(machine), target).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error)
-    throw new SetupError(`The backup failed: ${message}`, { remedy: './kindlab backup <a new folder>' })
+    throw new SetupError(`The backup failed: ${message}`, {
+      remedy: './kindlab backup <a new folder> on a disk with enough room',
+    })
   })
   print(`The backup is in ${target}`)
 }

@@ -71,7 +71,17 @@ test('an error of the catalogue keeps its code and detail', async () => {
 
 test('an answer of a wrong shape is refused', async () => {
   const { api } = answering(200, { state: 'purple' })
-  await assert.rejects(api.call('lab.create', { body: { module: 'a', lesson: 'b' } }), hasCode('request.invalid'))
+  await assert.rejects(api.call('lab.create', { body: { module: 'a', lesson: 'b' } }), hasCode('answer.invalid'))
+})
+
+test('a request that creates an object is sent once, because a lost answer can hide its success', async () => {
+  let sent = 0
+  const client = new ApiClient(async () => {
+    sent += 1
+    throw new TypeError('Failed to fetch')
+  })
+  await assert.rejects(client.call('classes.create', { body: { name: 'Nodes' } }), hasCode('server.unreachable'))
+  assert.equal(sent, 1)
 })
 
 test('two failed attempts give server.unreachable', async () => {

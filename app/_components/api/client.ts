@@ -1,4 +1,4 @@
-/** Calls of the endpoints of protocol/api.ts. The client checks every answer against its schema; every failure is a KindlabError. */
+/** Calls the endpoints of protocol/api.ts. The client checks every answer against its schema; every failure is a KindlabError. */
 import * as z from 'zod/mini'
 import { type AnswerOf, endpointOf, type EndpointName, fillPath } from '#protocol/api.ts'
 import { isErrorCode } from '#protocol/error-catalogue.ts'
@@ -10,9 +10,9 @@ import { withEarlyAnswers } from './early-answers.ts'
 
 const Failure = z.object({ error: ErrorBody })
 
-/** A browser aborts open requests when a network interface of the machine changes. On the server's own machine, each new cluster is such a change. */
+/** Delay of the repetition. A new cluster adds a network interface, and a browser on that machine then aborts its requests. */
 const RETRY_AFTER_MS = 250
-/** Smaller differences come from the header's whole seconds and the transfer time. */
+/** A smaller difference can be rounding of the `Date` header or transfer time. */
 const MIN_CLOCK_SKEW_MS = 5_000
 
 export class ApiClient implements Api {
@@ -28,30 +28,29 @@ export class ApiClient implements Api {
   }
 
   async call<Name extends EndpointName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>> {
-    const { method, path, answer } = endpointOf(name)
+    const { method, path, answer, isCreating = false } = endpointOf(name)
     const { body = {}, ...params }: Record<string, unknown> = { ...request }
     const headers: Record<string, string> = { accept: 'application/json', [REQUEST_HEADER.name]: REQUEST_HEADER.value }
     if (method === 'POST') headers['content-type'] = 'application/json'
     const content = method === 'POST' ? { body: JSON.stringify(body) } : {}
-    const response = await this.#send(fillPath(path, params), { method, headers, cache: 'no-store', ...content })
+    const send = () => this.#fetch(fillPath(path, params), { method, headers, cache: 'no-store', ...content })
+    const response = await (isCreating ? send() : repeatOnce(send)).catch((cause: unknown) => {
+      throw new KindlabError('server.unreachable', { cause })
+    })
     if (!response.ok) throw await failureOf(response)
     this.#clockSkewMs = skewOf(response.headers.get('date'))
     const result = answer.safeParse(await bodyOf(response))
-    if (!result.success) throw new KindlabError('request.invalid', { detail: response.url, cause: result.error })
+    if (!result.success) throw new KindlabError('answer.invalid', { detail: response.url, cause: result.error })
     return result.data
   }
+}
 
-  /** Retries once when there is no response. The server refuses a repeated request that must not happen twice. */
-  async #send(path: string, request: RequestInit): Promise<Response> {
-    try {
-      return await this.#fetch(path, request).catch(async () => {
-        await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
-        return this.#fetch(path, request)
-      })
-    } catch (cause) {
-      throw new KindlabError('server.unreachable', { cause })
-    }
-  }
+/** Sends a request once more if there is no response. */
+async function repeatOnce(send: () => Promise<Response>): Promise<Response> {
+  return send().catch(async () => {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
+    return send()
+  })
 }
 
 /** The client of this page. */

@@ -7,7 +7,7 @@ const { 'session.read': SESSION, 'ticket.create': TICKET } = ENDPOINTS
 
 /**
  * Script in the head of the HTML. While the page's code is still loading, it requests the session, and a ticket for the lab that this tab showed last.
- * It removes the stored lab if the server no longer has it. It is text, because it must be part of the HTML itself.
+ * The script removes the stored lab id if the server no longer has that lab. It is a string, because the HTML contains it.
  */
 export const EARLY_QUESTIONS = `(() => {
   if (!${SHOWS_A_LAB}.test(location.pathname)) return
@@ -15,6 +15,7 @@ export const EARLY_QUESTIONS = `(() => {
   const headers = { accept: 'application/json', '${REQUEST_HEADER.name}': '${REQUEST_HEADER.value}' }
   const ask = (method, path) => {
     const answer = fetch(path, { method, headers, cache: 'no-store' })
+    // The client of the page reports the failure.
     answer.catch(() => {})
     asked[method + ' ' + path] = answer
     return answer

@@ -5,7 +5,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import type { ClusterFocus, ClusterView } from '#protocol/cluster.ts'
 import { type DrawnNode, drawnEdges, drawnNodes } from './drawing-parts.ts'
 import { layoutWidth } from './cluster-layout.ts'
-import { MachineCard } from './machine-card.tsx'
+import { NodeCard } from './node-card.tsx'
 import { PodCard } from './pod-card.tsx'
 import { ServiceCard } from './service-card.tsx'
 
@@ -63,7 +63,7 @@ function firstViewport(room: number, width: number) {
 type Props<Type extends DrawnNode['type']> = NodeProps<Extract<DrawnNode, { type: Type }>>
 
 const NODE_TYPES = {
-  machine: ({ data }: Props<'machine'>) => <MachineCard node={data.node} />,
+  machine: ({ data }: Props<'machine'>) => <NodeCard node={data.node} />,
   pod: ({ data }: Props<'pod'>) => (
     <Ends>
       <PodCard pod={data.pod} isChosen={data.isChosen} />

@@ -12,7 +12,7 @@ export function ClusterList({ view }: { view: ClusterView }) {
       ))}
       {waiting.length > 0 && (
         <section aria-label="Without a node">
-          <h3 className="font-semibold">No node has been chosen for these</h3>
+          <h3 className="font-semibold">The scheduler has chosen no node for these Pods</h3>
           <PodItems pods={waiting} />
         </section>
       )}
@@ -73,7 +73,7 @@ function ServiceItems({ view }: { view: ClusterView }) {
           <li key={key} className="py-1.5">
             <span className="font-mono text-xs">{key}</span>
             <span className="block text-xs text-muted">
-              {type} {clusterIp ?? 'without an address'} · {ports.join(', ')} ·{' '}
+              {type} {clusterIp ?? 'no cluster IP'} · {ports.join(', ')} ·{' '}
               {endpoints.length === 0 ? 'no endpoints' : 'endpoints '}
               {endpoints.map(({ ip, isReady }) => `${ip}${isReady ? '' : ' (not ready)'}`).join(', ')}
             </span>

@@ -38,6 +38,7 @@ test('a Pod without an address has none, unless only a runtime reports it: then 
   assert.equal(addressWords({ ...podOf('Running', {}), ip: '172.18.0.2', isOnHostNetwork: true }), 'host network')
   assert.equal(addressWords(podOf('Pending')), 'no address')
   assert.equal(addressWords(podOf('On the node', {})), 'not known')
+  assert.equal(addressWords(podOf('Not in the API', {})), 'not known')
 })
 
 test('a terminating Pod is busy, whatever the state of its containers', () => {

@@ -1,8 +1,7 @@
-/** States of nodes and Pods, in the same words for drawing and list. */
-import type { ClusterContainer, ClusterNode, ClusterPod } from '#protocol/cluster.ts'
+/** Health and words for units, nodes, Pods and containers. The drawing and the list use both. */
+import { type ClusterContainer, type ClusterNode, type ClusterPod, RUNTIME_PHASES } from '#protocol/cluster.ts'
 
-/** The phase of a Pod that only a runtime reports, while the API server does not answer. */
-const ON_THE_NODE = 'On the node'
+const ONLY_IN_RUNTIME = new Set<string>(Object.values(RUNTIME_PHASES))
 
 export type Health = 'good' | 'busy' | 'bad' | 'unknown'
 
@@ -18,25 +17,25 @@ export function podHealth({ phase, containers }: ClusterPod): Health {
   if (containers.length > 0 && containers.every(({ state }) => state === 'running')) {
     return phase === 'Terminating' ? 'busy' : 'good'
   }
-  return containers.some(({ reason }) => reason !== null && !CALM_REASONS.has(reason)) ? 'bad' : 'busy'
+  return containers.some(({ reason }) => reason !== null && !EXPECTED_REASONS.has(reason)) ? 'bad' : 'busy'
 }
 
-/** Reasons that are no failure: the kubelet resolves them. */
-const CALM_REASONS = new Set(['ContainerCreating', 'PodInitializing', 'Completed'])
+/** Reasons that are no failure. */
+const EXPECTED_REASONS = new Set(['ContainerCreating', 'PodInitializing', 'Completed'])
 
 export function readyWords({ ready, isAnswering }: ClusterNode): string {
   if (!isAnswering) return 'Does not answer'
-  if (ready === null) return 'Ready is not known'
+  if (ready === null) return 'No answer from the API server'
   return ready === 'True' ? 'Ready' : ready === 'False' ? 'NotReady' : 'Ready: Unknown'
 }
 
-/** The address of a Pod. Only the API server knows which Pods use the network of their node. */
+/** The address of a Pod. Only the API server knows which Pods use the network of their node, so the address of another Pod is not known. */
 export function addressWords({ ip, isOnHostNetwork, phase }: ClusterPod): string {
   if (isOnHostNetwork) return 'host network'
-  return ip ?? (phase === ON_THE_NODE ? 'not known' : 'no address')
+  return ip ?? (ONLY_IN_RUNTIME.has(phase) ? 'not known' : 'no address')
 }
 
-/** The phase of a Pod, or the reason why it does not run. */
+/** The phase of a Pod, or the reason why one of its containers does not run. */
 export function podWords({ phase, containers }: ClusterPod): string {
   const reason = containers.find((container) => container.state !== 'running' && container.reason !== null)?.reason
   return phase === 'Running' || phase === 'Pending' ? (reason ?? phase) : phase

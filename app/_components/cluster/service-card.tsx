@@ -13,9 +13,9 @@ export function ServiceCard({ service, isChosen }: { service: ClusterService; is
     >
       <p className="truncate font-mono font-medium">{service.name}</p>
       <p className="flex justify-between gap-2 text-muted">
-        <span className="truncate">{service.clusterIp ?? 'headless'}</span>
+        <span className="truncate">{service.clusterIp ?? 'no cluster IP'}</span>
         <span className={clsx('shrink-0', ready === 0 && 'font-medium text-danger')}>
-          {ready} {ready === 1 ? 'endpoint' : 'endpoints'}
+          {ready} ready {ready === 1 ? 'endpoint' : 'endpoints'}
         </span>
       </p>
     </div>
