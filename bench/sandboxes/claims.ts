@@ -1,15 +1,13 @@
-import { LabView, TicketView } from '#protocol/views.ts'
+import { LabView } from '#protocol/views.ts'
 import { endpointPath } from '#protocol/api.ts'
 import { waitFor } from '#server/time/wait-for.ts'
 import { HttpClient } from '#server/testing/http-client.ts'
 import { startKindlabServer } from '../../e2e/kindlab-server.ts'
-import { PROMPT } from '../terminal/measured-terminal.ts'
-import { ProductWire } from '../terminal/product-wire.ts'
+import { openPrompt } from './prompt.ts'
 import type { Claim } from './results.ts'
 
 const LESSON = { module: 'the-node', lesson: 'hands-and-feet' }
 const POOL_MS = 300_000
-const SIZE = { cols: 80, rows: 24 }
 
 /** Learners claim from a pool of one, one after the other: each when the pool is full and the previous lab has ended. */
 export async function timeClaims(count: number, say: (line: string) => void): Promise<Claim[]> {
@@ -29,16 +27,7 @@ async function claim(origin: string): Promise<Claim> {
   const clickedAt = performance.now()
   const lab = LabView.parse((await client.post(endpointPath('lab.create'), LESSON)).json)
   if (lab.state !== 'ready') throw new Error(`a ready cluster was not claimed: the lab is ${lab.state}`)
-  const { ticket } = TicketView.parse((await client.post(endpointPath('ticket.create', { id: lab.id }))).json)
-  const wire = await ProductWire.open({
-    address: origin,
-    origin,
-    ticket,
-    cookie: client.cookieHeader,
-    terminal: 1,
-    ...SIZE,
-  })
-  await wire.output.until('a prompt', () => PROMPT.test(wire.output.tail))
+  const wire = await openPrompt(client, lab.id)
   const promptMs = performance.now() - clickedAt
   await untilGauges(client, { kindlab_pool_ready: 1 })
   const refillSeconds = (performance.now() - clickedAt) / 1000

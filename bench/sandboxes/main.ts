@@ -8,13 +8,14 @@ import { describeMachine } from '#scripts/setup/machine.ts'
 import { readProcessConfig } from '#server/config.ts'
 import { writeSection } from '../benchmarks-page.ts'
 import { timeClaims } from './claims.ts'
+import { timeClassStart } from './class-start.ts'
 import { NODE_COUNT, openClusters, type WithCluster } from './clusters.ts'
 import { runCycles } from './cycles.ts'
 import { measureFootprint, readCpuSeconds } from './footprint.ts'
 import { watchMilestones } from './milestones.ts'
 import { renderReport } from './report.ts'
 import { measureConcurrentClones } from './concurrent-clones.ts'
-import type { Footprint, Start } from './results.ts'
+import type { ClassStart, Footprint, Start } from './results.ts'
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +25,8 @@ const { values } = parseArgs({
   },
 })
 const AT_ONCE = 4
+const IN_CLASS = 12
+const IN_POOL = 4
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const machine = await describeMachine(readEnvironment())
@@ -61,10 +64,12 @@ const cycles = await runCycles(withClone, { machine, count: Number(values.cycles
 const together = await measureConcurrentClones(withClone, AT_ONCE)
 say(`${AT_ONCE} clones at once: ${JSON.stringify(together)}`)
 const claims = await timeClaims(Number(values.claims), say)
+const classStarts: ClassStart[] = []
+for (const pool of [0, IN_POOL]) classStarts.push(await timeClassStart({ wanted: IN_CLASS, pool }, say))
 const clone = await footprintOf(withClone)
 const kind = await footprintOf(withKind)
 const [cpu] = cpus()
 const host = `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB`
-const report = renderReport({ clones, kinds, clone, kind, cycles, together, claims }, host)
+const report = renderReport({ clones, kinds, clone, kind, cycles, together, claims, classStarts }, host)
 await writeSection(join(machine.checkout, 'docs', 'benchmarks.md'), 'sandboxes', report)
 say(report)

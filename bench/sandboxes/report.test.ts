@@ -17,6 +17,7 @@ test('the report compares a clone with a cluster of kind from the same run, by t
       cycles: { good: 19, of: 20, seconds: [8, 9, 10], left: { ...NOTHING, volumes: 1, memoryMib: 12.6 } },
       together: [20, 22, 21, 24],
       claims: [210.2, 250, 230, 900].map((promptMs) => ({ promptMs, refillSeconds: 12.3 })),
+      classStarts: [{ pool: 4, seconds: [1, 90, 40] }],
     },
     '2 cores',
   )
@@ -34,5 +35,6 @@ test('the report compares a clone with a cluster of kind from the same run, by t
   assert.match(text, /\| containers \| 0 \| 0 \|/)
   assert.match(text, /\| volumes \| 1 \| 0 \|/)
   assert.match(text, /\| memory in use, MiB \| 13 \| ≤ 200 \|/)
+  assert.match(text, /\| 4 \| 3 \| 1\.0 \| 40\.0 \| 90\.0 \| last ≤ 110 s \|/)
   assert.match(text, /\| request to prompt, ms \| 230 \| 900 \|/)
 })

@@ -2,6 +2,7 @@ import { median, percentile } from '../statistics.ts'
 import { INVENTORY, type Inventory } from './inventory.ts'
 import {
   type Claim,
+  type ClassStart,
   type Cycles,
   type Footprint,
   MILESTONE_WORDS,
@@ -42,6 +43,8 @@ ${cyclesSection(results.cycles)}
 ${results.together.length} clones at once are ready after ${summary(results.together)} s.
 
 ${claimsSection(results.claims)}
+
+${classSection(results.classStarts)}
 `
 }
 
@@ -69,6 +72,18 @@ function claimsSection(claims: readonly Claim[]): string {
 | --- | --- | --- | --- |
 | request to prompt, ms | ${ms(0.5)} | ${ms(0.95)} | p50 ≤ 300, p95 ≤ 1000 |
 | until the next one is ready, s | ${median(refills).toFixed(1)} | ${percentile(refills, 0.95).toFixed(1)} | |`
+}
+
+function classSection(starts: readonly ClassStart[]): string {
+  const rows = starts.map(({ pool, seconds }) => {
+    const figures = [Math.min(...seconds), median(seconds), Math.max(...seconds)].map((each) => each.toFixed(1))
+    return `| ${pool} | ${seconds.length} | ${figures.join(' | ')} | last ≤ 110 s |`
+  })
+  return `Learners who ask for a lab at the same moment, as many as the machine has seats for, at most 12. Each opens a terminal when the lab is ready, and stays connected. Seconds to the prompt:
+
+| clusters in the pool | learners | first | median | last | goal |
+| --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}`
 }
 
 function row(

@@ -46,6 +46,14 @@ export interface Claim {
   refillSeconds: number
 }
 
+/** Learners who asked for a lab at the same moment. */
+export interface ClassStart {
+  /** Ready clusters in the pool at that moment. */
+  pool: number
+  /** Seconds from that moment to the prompt of each learner, the first one first. */
+  seconds: readonly number[]
+}
+
 export interface Results {
   clones: readonly Start[]
   kinds: readonly Start[]
@@ -55,4 +63,5 @@ export interface Results {
   /** Seconds until each of the clones started at the same time was ready. */
   together: readonly number[]
   claims: readonly Claim[]
+  classStarts: readonly ClassStart[]
 }
