@@ -24,7 +24,7 @@ import { DEFAULT_WAYS } from './sign-in-ways.ts'
 const EXPECTED: Record<Requirement, readonly Action[]> = {
   nothing: [
     ...(['process.probe', 'metrics.read', 'access.ask', 'access.give', 'sign_in.ask', 'sign_in.give'] as const),
-    ...(['sign_in.begin', 'sign_in.return'] as const),
+    ...(['sign_in.begin', 'sign_in.return', 'sign_in.provider_logout'] as const),
     ...(['invite.ask', 'invite.take', 'site.read', 'api.describe', 'session.read'] as const),
   ],
   session: [

@@ -95,7 +95,7 @@ export class Gatekeeper {
 
   #requireOwnPage(request: IncomingMessage, { from }: PolicyRow): void {
     const { origin, host, 'sec-fetch-site': site } = request.headers
-    if (from === 'link') return
+    if (from === 'link' || from === 'provider') return
     // Reading the session creates one. Another site must not trigger that, although it could not read the reply.
     const isFromElsewhere = site !== undefined && site !== 'same-origin' && site !== 'none'
     if (isFromElsewhere) throw new KindlabError('request.origin', { detail: 'Sec-Fetch-Site' })

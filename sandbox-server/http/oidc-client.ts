@@ -4,6 +4,7 @@ import { KindlabError } from '#protocol/kindlab-error.ts'
 import { systemWallClock } from '#server/time/wall-clock.ts'
 import type { Claims } from './oidc-claims.ts'
 import { createOidcFetch, isLoopbackHttp } from './oidc-fetch.ts'
+import { createKeySet, readLogoutToken } from './provider-logout.ts'
 import type { OidcSettings } from './sign-in-ways.ts'
 
 const TIMEOUT_SECONDS = 5
@@ -32,6 +33,7 @@ export class OidcClient {
   readonly #redirectUri: string
   readonly #wallNow: () => number
   #configuration: Promise<oidc.Configuration> | undefined
+  #keys: { of: oidc.Configuration; set: ReturnType<typeof createKeySet> } | undefined
   #askedAt = 0
   #failedAt = 0
 
@@ -65,6 +67,21 @@ export class OidcClient {
     const configuration = await this.#discover()
     try {
       return await this.#exchange(configuration, query, attempt)
+    } catch (error) {
+      throw toKindlabError(error)
+    }
+  }
+
+  /** The person whom a logout token names. @throws KindlabError `sign_in.provider_down`, `sign_in.refused` */
+  async readLogout(token: string): Promise<{ issuer: string; subject: string }> {
+    const configuration = await this.#discover()
+    try {
+      // The library caches the keys of a key set.
+      if (this.#keys?.of !== configuration) {
+        this.#keys = { of: configuration, set: createKeySet(configuration, this.#settings) }
+      }
+      const { issuer } = configuration.serverMetadata()
+      return await readLogoutToken(token, this.#keys.set, { issuer, clientId: this.#settings.clientId })
     } catch (error) {
       throw toKindlabError(error)
     }

@@ -1,4 +1,4 @@
-/** Signing in at a provider of OpenID Connect. Both requests are links: a form may not be redirected to another site. */
+/** Signing in at a provider of OpenID Connect, by links: a form may not be redirected to another site. And the provider's report of a sign-out. */
 import { KindlabError } from '#protocol/kindlab-error.ts'
 import { safeNext } from './access-page.ts'
 import type { Call } from './call.ts'
@@ -7,6 +7,7 @@ import { nameOf, requireClaim, roleOf } from './oidc-claims.ts'
 import { OidcClient, type OidcPerson } from './oidc-client.ts'
 import { PendingSignIns } from './pending-sign-ins.ts'
 import { type Reply, pathOf } from './reply.ts'
+import { readForm } from './request-body.ts'
 import type { Route } from './router.ts'
 import { askToSignIn, enterAccount, type SignInParts } from './sign-in-routes.ts'
 import type { OidcSettings } from './sign-in-ways.ts'
@@ -14,6 +15,7 @@ import type { Learner } from '#server/store/learner-rows.ts'
 
 const BEGIN_PATH = '/auth/login'
 const CALLBACK_PATH = '/auth/callback'
+const LOGOUT_PATH = '/auth/provider-logout'
 
 export interface OidcParts extends SignInParts {
   /** The address of the site for learners. */
@@ -53,6 +55,12 @@ export function oidcRoutes(parts: OidcParts): Route[] {
       path: CALLBACK_PATH,
       handle: async (call) => finish(parts, call, requireProvider(provider)),
     },
+    {
+      action: 'sign_in.provider_logout',
+      method: 'POST',
+      path: LOGOUT_PATH,
+      handle: async (call) => endSessions(parts, call, requireProvider(provider)),
+    },
   ]
 }
 
@@ -88,6 +96,27 @@ async function finish(parts: OidcParts, call: Call, { settings, client, pending,
     return await enterAccount(parts, call, { learner, next: signIn.next })
   } catch (error) {
     return askAgain(parts, signIn?.next ?? '/', error)
+  }
+}
+
+/** Ends all sessions of the person whom the provider's logout token names. An unknown person has none. */
+async function endSessions(
+  { store, wallNow, log }: OidcParts,
+  { request }: Call,
+  { client }: Provider,
+): Promise<Reply> {
+  const token = (await readForm(request)).get('logout_token') ?? ''
+  try {
+    const identity = await store.identities.find(await client.readLogout(token))
+    if (identity !== undefined) {
+      await store.sessions.removeByLearner(identity.learnerId)
+      await store.audit.add({ event: 'sign_in.provider_logout', subject: identity.learnerId }, wallNow())
+    }
+    return { status: 200 }
+  } catch (error) {
+    if (!(error instanceof KindlabError)) throw error
+    log.warn({ reason: reasonOf(error), code: error.code }, 'oidc.logout_refused')
+    return { status: error.code === 'sign_in.refused' ? 400 : error.entry.httpStatus, body: error.toView() }
   }
 }
 

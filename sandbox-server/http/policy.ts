@@ -17,9 +17,9 @@ export interface PolicyRow {
   relation: 'none' | 'own lab' | 'own session' | 'token of class' | ClassRelation
   /**
    * Which pages may make a browser send the request. `own page`: only pages of this site, proven by the request header. `form`: an HTML form of this
-   * site, proven by the exact Origin. `link`: any page, for requests that only read.
+   * site, proven by the exact Origin. `link`: any page, for requests that only read. `provider`: another server, proven by a signature in the body.
    */
-  from: 'own page' | 'form' | 'link'
+  from: 'own page' | 'form' | 'link' | 'provider'
   /** Counted by address for `anyone` and `visitor`, by learner for `learner`. Sockets are counted by address, because a ticket comes first. */
   rate?: RateName
   /** Also while the server is read-only: it frees space, or changes nothing. */
@@ -43,6 +43,7 @@ type SiteAction =
   | 'sign_in.take_progress'
   | 'sign_in.begin'
   | 'sign_in.return'
+  | 'sign_in.provider_logout'
   | 'invite.ask'
   | 'invite.take'
   | 'class.results_csv'
@@ -60,6 +61,13 @@ export const POLICY = {
   'sign_in.take_progress': { who: 'learner', relation: 'none', from: 'form', rate: 'changes' },
   'sign_in.begin': { who: 'anyone', relation: 'none', from: 'link', rate: 'providerSignIns' },
   'sign_in.return': { who: 'anyone', relation: 'none', from: 'link', rate: 'providerSignIns' },
+  'sign_in.provider_logout': {
+    who: 'anyone',
+    relation: 'none',
+    from: 'provider',
+    rate: 'providerLogouts',
+    isAlwaysAllowed: true,
+  },
   'invite.ask': { who: 'anyone', relation: 'none', from: 'link', rate: 'invites' },
   'invite.take': { who: 'anyone', relation: 'none', from: 'form', rate: 'invites' },
   'site.read': { who: 'visitor', relation: 'none', from: 'link' },

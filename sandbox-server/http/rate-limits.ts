@@ -12,6 +12,8 @@ const RATES = {
   signInAddress: { points: 30, seconds: 900 },
   /** Sign-ins at the provider from one address, two requests each. */
   providerSignIns: { points: 120, seconds: 60 },
+  /** Sign-outs that the provider reports: a whole class at the end of a lesson, one request each. */
+  providerLogouts: { points: 600, seconds: 60 },
   /** Raised hands of one learner. */
   help: { points: 5, seconds: 60 },
   /** Requests with the code of a link. A code of 128 bits withstands this rate for ever. */

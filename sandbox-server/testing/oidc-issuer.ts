@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type Configuration, Provider } from 'oidc-provider'
+import { systemWallClock } from '#server/time/wall-clock.ts'
 
 export interface IdToken {
   header: Record<string, unknown>
@@ -108,6 +109,15 @@ export class OidcIssuer implements AsyncDisposable {
     const token = { header: parse(header), payload: parse(payload) }
     if (this.tamper !== undefined) response.body = { ...body, id_token: this.#sign(this.tamper(token)) }
     else if (this.forge !== undefined) response.body = { ...body, id_token: this.#sign(token) }
+  }
+
+  /** A logout token for the person who has signed in, changed by `tamper` and `forge`. */
+  logoutToken(): string {
+    const iat = Math.floor(systemWallClock.wallNow() / 1000)
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} }
+    const payload = { iss: this.origin, aud: CLIENT_ID, sub: this.person.subject, iat, jti: 'first', events }
+    const token = { header: { alg: 'RS256', typ: 'logout+jwt', kid: 'first' }, payload }
+    return this.#sign(this.tamper?.(token) ?? token)
   }
 
   #sign({ header, payload }: IdToken): string {
