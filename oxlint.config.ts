@@ -214,6 +214,7 @@ export default defineConfig({
         'next.config.mjs',
         'playwright.config.ts',
         'e2e/kindlab-server.ts',
+        'e2e/sign-in/own-processes.ts',
         'e2e/copy-course.ts',
         'sandbox-server/**/*.docker-test.ts',
         'e2e/outages/*.docker-test.ts',

@@ -13,6 +13,7 @@ import { addLinkCommand } from './commands/link.ts'
 import { addPublishCommand } from './commands/publish.ts'
 import { addServiceCommands } from './commands/service.ts'
 import { addTestBundleCommand } from './commands/test-bundle.ts'
+import { addTestSignInCommand } from './commands/test-sign-in.ts'
 import { addTestCommand } from './commands/test.ts'
 import { addUpCommand } from './commands/up.ts'
 import { addDemoClassCommand } from './commands/demo-class.ts'
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   addBenchCommand(program)
   addBundleCommand(program)
   addTestBundleCommand(program)
+  addTestSignInCommand(program)
   addPublishCommand(program)
   addCourseCommands(program)
   return program

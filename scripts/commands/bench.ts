@@ -5,7 +5,7 @@ import { prepareProduct } from './prepare-product.ts'
 import { nodeImageOption } from './shared-options.ts'
 
 /** Each is a program `bench/<name>/main.ts` that writes its section of docs/benchmarks.md. */
-const BENCHES = ['sandboxes', 'site', 'terminal'] as const
+const BENCHES = ['classroom', 'sandboxes', 'site', 'terminal'] as const
 
 /** Four times as long as the slowest benchmark takes. */
 const DEADLINE_MS = 3_600_000
