@@ -17,8 +17,8 @@ export interface KindlabServer extends AsyncDisposable {
   readonly instance: string
   /** Process id of the running server. */
   readonly pid: number
-  /** The link that `./kindlab link` or another command prints. */
-  printLink(command?: 'link' | 'demo-class'): Promise<string>
+  /** The link that `./kindlab link` or another command with arguments prints. */
+  printLink(...command: string[]): Promise<string>
   /** Log of the server so far. */
   log(): string
   /** SIGTERM, then waits for the end. */
@@ -73,7 +73,7 @@ export async function startKindlabServer(env: Record<string, string> = {}): Prom
     get pid() {
       return child?.pid ?? 0
     },
-    printLink: (command = 'link') => printLink(dataFolder, command),
+    printLink: (...command) => printLink(dataFolder, command.length === 0 ? ['link'] : command),
     log: () => output,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
@@ -94,11 +94,11 @@ async function endProcess(child: ChildProcess | undefined, signal: 'SIGTERM' | '
 }
 
 /** The link is a line of its own. */
-async function printLink(dataFolder: string, command: string): Promise<string> {
+async function printLink(dataFolder: string, command: readonly string[]): Promise<string> {
   const env = { ...process.env, KINDLAB_DATA: dataFolder }
-  const { stdout } = await run(process.execPath, ['scripts/cli.ts', command], { env })
-  const link = stdout.split('\n').find((line) => URL.canParse(line))
-  if (link === undefined) throw new Error(`${command} printed no link: ${stdout}`)
+  const { stdout } = await run(process.execPath, ['scripts/cli.ts', ...command], { env })
+  const link = stdout.split('\n').find((line) => /^https?:\S+$/.test(line))
+  if (link === undefined) throw new Error(`${command.join(' ')} printed no link: ${stdout}`)
   return link
 }
 

@@ -22,7 +22,8 @@ export async function measureMemory(candidates: readonly MeasuredTerminal[], eac
   return { perTerminalMiB: (totalMiB - before) / (candidates.length * each), totalMiB }
 }
 
-async function residentMiB(pid: number): Promise<number> {
+/** Memory of a process. */
+export async function residentMiB(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024
 }
