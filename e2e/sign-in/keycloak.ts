@@ -35,7 +35,8 @@ export class Keycloak implements AsyncDisposable {
     this.#adminPassword = adminPassword
   }
 
-  static async start(folder: string, port: number): Promise<Keycloak> {
+  static async start(folder: string, signal: AbortSignal): Promise<Keycloak> {
+    const port = await freePort()
     const origin = ownOrigin(`http://127.0.0.1:${port}`)
     const password = randomBytes(16).toString('hex')
     const address = ['--http-host=127.0.0.1', `--http-port=${port}`, `--http-management-port=${await freePort()}`]
@@ -43,6 +44,7 @@ export class Keycloak implements AsyncDisposable {
       env: { KC_BOOTSTRAP_ADMIN_USERNAME: 'operator', KC_BOOTSTRAP_ADMIN_PASSWORD: password },
       readyUrl: `${origin}/realms/master`,
       deadlineMs: START_MS,
+      signal,
     })
     return new Keycloak(origin, own, password)
   }

@@ -15,12 +15,14 @@ export interface StartOptions {
   /** Answers as soon as the program is ready. */
   readyUrl: string
   deadlineMs: number
+  /** Ends the wait. */
+  signal: AbortSignal
 }
 
 /** @throws Error with the output of the program, if it ends or does not answer in time */
 export async function startProcess(
   [program = '', ...args]: readonly string[],
-  { env = {}, readyUrl, deadlineMs }: StartOptions,
+  { env = {}, readyUrl, deadlineMs, signal: stopped }: StartOptions,
 ): Promise<OwnProcess> {
   let output = ''
   const child = spawn(program, args, {
@@ -43,7 +45,7 @@ export async function startProcess(
   }
   const deadline = performance.now() + deadlineMs
   while (!(await isAnswering(readyUrl))) {
-    if (isRunning() && performance.now() < deadline) {
+    if (isRunning() && performance.now() < deadline && !stopped.aborted) {
       await sleep(250)
       continue
     }

@@ -24,6 +24,7 @@ export interface SignInProxyOptions {
   clientSecret: string
   headerSecret: string
   kindlabOrigin: string
+  signal: AbortSignal
 }
 
 /** Starts both. */
@@ -44,6 +45,7 @@ export async function startSignInProxy(options: SignInProxyOptions): Promise<Sig
     await startProcess([options.oauth2Proxy, '--config', config], {
       readyUrl: `http://${inner}/ping`,
       deadlineMs: START_MS,
+      signal: options.signal,
     }),
   )
   const site = join(folder, 'site.conf')
@@ -56,7 +58,13 @@ export async function startSignInProxy(options: SignInProxyOptions): Promise<Sig
   })
   const main = join(folder, 'nginx.conf')
   await writeFile(main, mainConfig(folder, site))
-  stack.use(await startProcess([options.nginx, '-e', 'stderr', '-c', main], { readyUrl: origin, deadlineMs: START_MS }))
+  stack.use(
+    await startProcess([options.nginx, '-e', 'stderr', '-c', main], {
+      readyUrl: origin,
+      deadlineMs: START_MS,
+      signal: options.signal,
+    }),
+  )
   const kept = stack.move()
   return { origin, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }

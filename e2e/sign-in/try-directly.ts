@@ -19,6 +19,8 @@ import {
 export interface Trial {
   keycloak: Keycloak
   browser: Browser
+  /** Aborted by Ctrl+C and by the deadline. */
+  signal: AbortSignal
   say: (text: string) => void
 }
 

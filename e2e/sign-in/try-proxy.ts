@@ -37,9 +37,9 @@ export async function tryProxy(trial: Trial, programs: ProxyPrograms, client: Pr
       KINDLAB_SIGN_IN_HEADER_SECRET: headerSecret,
     }),
   )
-  const { issuer } = trial.keycloak
-  const addresses = { issuer, kindlabOrigin: server.origin }
-  const { origin } = stack.use(await startSignInProxy({ ...programs, ...client, ...addresses, headerSecret }))
+  const { keycloak, signal } = trial
+  const addresses = { issuer: keycloak.issuer, kindlabOrigin: server.origin }
+  const { origin } = stack.use(await startSignInProxy({ ...programs, ...client, ...addresses, headerSecret, signal }))
   await signInThroughProxy(trial, origin)
   await forge({ say: trial.say, origin, direct: server.origin })
 }

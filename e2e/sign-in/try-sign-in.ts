@@ -8,10 +8,12 @@
 import process from 'node:process'
 import { chromium } from '@playwright/test'
 import playwrightConfig from '../../playwright.config.ts'
-import { freePort } from '../kindlab-server.ts'
 import { Keycloak } from './keycloak.ts'
 import { tryDirectly } from './try-directly.ts'
 import { planProxy, tryProxy } from './try-proxy.ts'
+
+/** Three times as long as on two busy processors. */
+const DEADLINE_MS = 1_200_000
 
 const [folder, oauth2Proxy, nginx] = process.argv.slice(2)
 if (folder === undefined || oauth2Proxy === undefined || nginx === undefined) {
@@ -19,13 +21,19 @@ if (folder === undefined || oauth2Proxy === undefined || nginx === undefined) {
 }
 
 await using stack = new AsyncDisposableStack()
+const stopping = new AbortController()
+process.once('SIGINT', () => stopping.abort())
+const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(DEADLINE_MS)])
 const startedAt = performance.now()
-const keycloak = stack.use(await Keycloak.start(folder, await freePort()))
+const keycloak = stack.use(await Keycloak.start(folder, signal))
 say(`Keycloak has started: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
-const browser = stack.adopt(await chromium.launch(playwrightConfig.use?.launchOptions), (each) => each.close())
+const options = { ...playwrightConfig.use?.launchOptions, handleSIGINT: false }
+const browser = stack.adopt(await chromium.launch(options), (each) => each.close())
+// The step that runs then fails, and everything ends in order.
+signal.addEventListener('abort', () => void browser.close())
 const proxyClient = await planProxy()
-await tryDirectly({ keycloak, browser, say }, proxyClient)
-await tryProxy({ keycloak, browser, say }, { oauth2Proxy, nginx }, proxyClient)
+await tryDirectly({ keycloak, browser, signal, say }, proxyClient)
+await tryProxy({ keycloak, browser, signal, say }, { oauth2Proxy, nginx }, proxyClient)
 
 function say(text: string): void {
   process.stdout.write(`✓ ${text}\n`)
