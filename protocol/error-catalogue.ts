@@ -329,6 +329,12 @@ export const ERRORS = {
     action: 'Hand in to see the result of every check.',
     isRetryable: false,
   },
+  'exam.running': {
+    httpStatus: 409,
+    message: 'The learner sits an exam, and gets no help before its end.',
+    action: 'Wait until the exam is handed in.',
+    isRetryable: true,
+  },
   'exam.not_kept': {
     httpStatus: 409,
     message: 'An exam cannot be kept for later: its time continues.',
@@ -346,6 +352,18 @@ export const ERRORS = {
     closeCode: 4003,
     message: 'The ticket for the terminal is used, expired or invalid.',
     action: 'You need to do nothing: the page requests a new one.',
+    isRetryable: true,
+  },
+  'take_over.busy': {
+    httpStatus: 409,
+    message: 'An instructor types into a terminal of this learner, or has asked to.',
+    action: 'Wait until this has ended.',
+    isRetryable: true,
+  },
+  'take_over.absent': {
+    httpStatus: 409,
+    message: 'The learner has no page with the terminals open, and cannot allow it.',
+    action: 'Ask the learner to open the lesson.',
     isRetryable: true,
   },
   'terminal.taken_over': {

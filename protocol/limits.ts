@@ -86,4 +86,8 @@ export const LIMITS = {
   socketsPerLearner: 8,
   /** Lifetime of a ticket before its use. */
   ticketLifetimeMs: 30_000,
+  /** Time in which a learner can answer an instructor who asks to type. */
+  takeOverAnswerMs: 60_000,
+  /** Requests of one instructor to type: a learner is not asked again and again. */
+  takeOversPerMinute: 6,
 } as const

@@ -26,6 +26,14 @@ export const ClientPageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('check'), step: z.optional(z.string()) }),
   /** Subscribes to the state of the cluster, with the details of `focus`. A `focus` of null ends the subscription. */
   z.object({ type: z.literal('watch_cluster'), focus: z.nullable(ClusterFocus) }),
+  /** From a page that watches another learner: asks the learner to let it type into this terminal. */
+  z.object({ type: z.literal('ask_control'), terminal: TerminalId }),
+  /** From the same page: withdraws the request, or ends the take-over. */
+  z.object({ type: z.literal('give_back') }),
+  /** From a page of the learner: the answer to `request`. */
+  z.object({ type: z.literal('answer_control'), request: z.string().check(z.maxLength(64)), isAllowed: z.boolean() }),
+  /** From a page of the learner: ends the take-over. */
+  z.object({ type: z.literal('take_back') }),
 ])
 export type ClientPageMessage = z.infer<typeof ClientPageMessage>
 
@@ -60,7 +68,8 @@ export const ClientTerminalMessage = z.discriminatedUnion('type', [
 ])
 export type ClientTerminalMessage = z.infer<typeof ClientTerminalMessage>
 
-export const TerminalRole = z.enum(['controller', 'watcher'])
+/** `guest`: a page of an instructor that types with the learner's consent. The size stays the one of the learner's page. */
+export const TerminalRole = z.enum(['controller', 'watcher', 'guest'])
 export type TerminalRole = z.infer<typeof TerminalRole>
 
 /** A request on this channel failed; the socket stays open. */
@@ -71,6 +80,32 @@ const ErrorMessage = z.object({
   detail: z.optional(z.string()),
 })
 
+/**
+ * Why the request or the take-over of an instructor is over. `refused`, `taken_back`: by the learner. `withdrawn`, `given_back`: by the instructor.
+ * `expired`: no answer in time. `ended`: the shell ended, or one side has no page here any more.
+ */
+export const TakeOverEnd = z.enum(['refused', 'expired', 'withdrawn', 'given_back', 'taken_back', 'ended'])
+export type TakeOverEnd = z.infer<typeof TakeOverEnd>
+
+const TakeOverRequest = {
+  /** Names this request: an answer to an older one has no effect. */
+  request: z.string(),
+  /** The instructor. */
+  name: z.string(),
+  terminal: TerminalId,
+  /** The page that gets the message has asked. */
+  isYours: z.boolean(),
+}
+
+/** At most one for each lab. `asked`: the learner has not answered. `allowed`: the instructor types, and the learner does not. */
+export const TakeOverView = z.discriminatedUnion('state', [
+  /** `ended` only at the moment of the end, to the page that had asked and to the pages of the learner. */
+  z.object({ state: z.literal('none'), ended: z.optional(TakeOverEnd) }),
+  z.object({ state: z.literal('asked'), ...TakeOverRequest }),
+  z.object({ state: z.literal('allowed'), ...TakeOverRequest }),
+])
+export type TakeOverView = z.infer<typeof TakeOverView>
+
 /** From the server, about the page or its lab. */
 export const ServerPageMessage = z.discriminatedUnion('type', [
   /** The lab as it is now: after connecting, and after every change. */
@@ -79,6 +114,8 @@ export const ServerPageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('terminals'), terminals: z.array(z.object({ terminal: TerminalId, node: NodeId })) }),
   /** The people who watch terminals of this lab now: before the first byte that a watcher gets, after connecting, and after every change. */
   z.object({ type: z.literal('watchers'), names: z.array(z.string()) }),
+  /** Whether an instructor asks to type, or types: after every change, and after connecting unless the state is `none`. */
+  z.object({ type: z.literal('take_over'), takeOver: TakeOverView }),
   /** A round of checks of this step has started. */
   z.object({ type: z.literal('checking'), step: z.string() }),
   /** The result of one check. */

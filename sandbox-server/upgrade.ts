@@ -13,10 +13,10 @@ import { errorReply, pathOf } from './http/reply.ts'
 import type { Gatekeeper } from '#server/http/gatekeeper.ts'
 import type { Labs } from '#server/labs/labs.ts'
 import type { LiveLab } from '#server/labs/live-lab.ts'
-import { serveWatcher, type Watching } from './watching.ts'
+import { serveWatcher, type Watch, type Watching } from './watching.ts'
 import type { SessionSockets } from './session-sockets.ts'
 import type { Store } from '#server/store/open-store.ts'
-import type { TerminalServer, Watcher } from '#server/terminals/terminal-server.ts'
+import type { TerminalServer } from '#server/terminals/terminal-server.ts'
 import type { Grant, Tickets } from '#server/tickets.ts'
 
 export interface UpgradeParts {
@@ -66,11 +66,7 @@ export function acceptUpgrades(server: Server, parts: UpgradeParts): void {
 type Authorized = {
   /** The socket closes when this session ends. */
   sessionId: string
-} & (
-  | { kind: 'lab'; lab: LiveLab }
-  | { kind: 'class'; member: ClassMember }
-  | { kind: 'watch'; lab: LiveLab; classId: string; watcher: Watcher }
-)
+} & ({ kind: 'lab'; lab: LiveLab } | { kind: 'class'; member: ClassMember } | ({ kind: 'watch' } & Watch))
 
 function serve(socket: WebSocket, authorized: Authorized, parts: UpgradeParts): { end(code: 'session.ended'): void } {
   if (authorized.kind === 'class') return parts.classSockets.serve(socket, authorized.member)

@@ -1,89 +1,15 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { test } from 'node:test'
 import { WebSocket } from 'ws'
 import { endpointPath } from '#protocol/api.ts'
 import { DEFAULT_CLASS_SETTINGS } from '#protocol/class-settings.ts'
 import { WatchView } from '#protocol/classes.ts'
-import { type ClientFrame, decodeServerFrame, encodeClientFrame, type ServerFrame } from '#protocol/frames.ts'
-import { SOCKET_PATH, SOCKET_PROTOCOL, TICKET_PROTOCOL_PREFIX } from '#protocol/socket.ts'
+import type { ClientFrame } from '#protocol/frames.ts'
 import { TicketView } from '#protocol/views.ts'
-import type { HttpClient } from '#server/testing/http-client.ts'
-import { TestServer } from '#server/testing/test-server.ts'
-
-async function openSocket(client: HttpClient, ticket: string) {
-  const url = `${client.origin.replace('http', 'ws')}${SOCKET_PATH}`
-  const protocols = [SOCKET_PROTOCOL, `${TICKET_PROTOCOL_PREFIX}${ticket}`]
-  const socket = new WebSocket(url, protocols, { headers: { cookie: client.cookieHeader }, origin: client.origin })
-  const frames: ServerFrame[] = []
-  const waiting = new Set<() => void>()
-  socket.on('message', (data: Buffer) => {
-    const decoded = decodeServerFrame(new Uint8Array(data))
-    if (decoded.ok) frames.push(decoded.frame)
-    for (const look of waiting) look()
-  })
-  await once(socket, 'open')
-  const until = (isIt: (frame: ServerFrame) => boolean) =>
-    new Promise<ServerFrame>((resolve) => {
-      const look = () => {
-        const found = frames.find(isIt)
-        if (found === undefined) return
-        waiting.delete(look)
-        resolve(found)
-      }
-      waiting.add(look)
-      look()
-    })
-  const send = (frame: ClientFrame) => socket.send(encodeClientFrame(frame))
-  return { socket, frames, until, send, closed: once(socket, 'close') }
-}
-
-const openFrame = (writer: string, terminal = 'worker-1'): ClientFrame => ({
-  type: 'terminal_message',
-  channel: 1,
-  message: { type: 'open', node: 'worker', terminal, cols: 80, rows: 24, writer },
-})
-
-const watchersIn = (frame: ServerFrame): readonly string[] | undefined =>
-  frame.type === 'page_message' && frame.message.type === 'watchers' ? frame.message.names : undefined
-const isOpened = (frame: ServerFrame) => frame.type === 'terminal_message' && frame.message.type === 'opened'
-
-async function start() {
-  const stack = new AsyncDisposableStack()
-  const server = stack.use(await TestServer.start())
-  const { store, clock } = server.world
-  const { client: learner, lab } = await server.learnerWithLab()
-  const learnerId = server.labs.find(lab.id)?.learnerId ?? ''
-  const { client: instructor, session } = await server.learner()
-  await store.learners.rename(session.learner.id, 'Grace')
-  const limits = { startsAt: undefined, endsAt: undefined, seats: undefined }
-  await store.classes.add({ id: 'monday', name: 'Monday', ...limits, settings: DEFAULT_CLASS_SETTINGS }, 1)
-  await store.classes.addMember('monday', session.learner.id, { role: 'instructor', now: 1 })
-  await store.classes.addMember('monday', learnerId, { role: 'learner', now: 1 })
-  const { ticket } = TicketView.parse((await learner.post(endpointPath('ticket.create', { id: lab.id }))).json)
-  const own = await openSocket(learner, ticket)
-  own.send(openFrame('the-learner'))
-  await own.until(isOpened)
-  const path = endpointPath('class.watch', { id: 'monday', member: learnerId })
-  const watch = async () => openSocket(instructor, WatchView.parse((await instructor.post(path)).json).ticket)
-  const wait = () => clock.advance(1_000)
-  return {
-    server,
-    store,
-    learner,
-    learnerId,
-    lab,
-    instructor,
-    own,
-    watch,
-    wait,
-    path,
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
-  }
-}
+import { isOpened, openFrame, openSocket, startWatchedLab, watchersIn } from '#server/testing/watched-lab.ts'
 
 test('N23: the page of the learner shows the watcher before the watcher gets a byte, and until the end', async () => {
-  await using site = await start()
+  await using site = await startWatchedLab()
   const watcher = await site.watch()
   const shown = await site.own.until((frame) => watchersIn(frame) !== undefined)
   assert.deepEqual(watchersIn(shown), ['Grace'])
@@ -104,7 +30,7 @@ test('N23: the page of the learner shows the watcher before the watcher gets a b
 })
 
 test('a change of the settings that forbids watching ends it at once, and a ticket from before does not open', async () => {
-  await using site = await start()
+  await using site = await startWatchedLab()
   const watcher = await site.watch()
   const { ticket } = WatchView.parse((await site.instructor.post(site.path)).json)
   const settings = { ...DEFAULT_CLASS_SETTINGS, isWatchable: false }
@@ -115,7 +41,7 @@ test('a change of the settings that forbids watching ends it at once, and a tick
 })
 
 test('N22: frames of a watcher change nothing, and those that could are refused', async () => {
-  await using site = await start()
+  await using site = await startWatchedLab()
   const quiet = await site.watch()
   quiet.send(openFrame('the-watcher'))
   await quiet.until(isOpened)
@@ -145,7 +71,7 @@ test('N22: frames of a watcher change nothing, and those that could are refused'
 })
 
 test('a watcher cannot start a shell', async () => {
-  await using site = await start()
+  await using site = await startWatchedLab()
   const watcher = await site.watch()
   watcher.send(openFrame('the-watcher', 'worker-2'))
   await watcher.until((frame) => frame.type === 'terminal_message' && frame.message.type === 'error')
@@ -154,7 +80,7 @@ test('a watcher cannot start a shell', async () => {
 
 test('N4, N20: removing the learner or the instructor from the class ends the watch at once', async () => {
   for (const who of ['learner', 'instructor'] as const) {
-    await using site = await start()
+    await using site = await startWatchedLab()
     const watcher = await site.watch()
     const members = await site.store.classes.findMembers('monday')
     const { learnerId = '' } = members.find(({ role }) => role === who) ?? {}
@@ -165,7 +91,7 @@ test('N4, N20: removing the learner or the instructor from the class ends the wa
 })
 
 test('a ticket to watch is worth nothing for another person', async () => {
-  await using site = await start()
+  await using site = await startWatchedLab()
   const { ticket } = WatchView.parse((await site.instructor.post(site.path)).json)
   const { client: stranger } = await site.server.learner()
   await assert.rejects(openSocket(stranger, ticket), /401/)

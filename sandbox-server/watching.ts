@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import type { Presence } from '#server/classroom/presence.ts'
 import type { LiveLab } from '#server/labs/live-lab.ts'
-import type { AuditRows } from '#server/store/audit-rows.ts'
-import type { TerminalServer, Watcher } from '#server/terminals/terminal-server.ts'
+import type { AuditEntry, AuditRows } from '#server/store/audit-rows.ts'
+import type { TakeOverChange, TakeOverEvent } from '#server/model/take-over.ts'
+import type { Watcher } from '#server/terminals/connection/page-take-over.ts'
+import type { TerminalServer } from '#server/terminals/terminal-server.ts'
 import type { WallClock } from './time/wall-clock.ts'
 
 export interface WatchingOptions {
@@ -17,7 +19,19 @@ export interface WatchingOptions {
 export interface Watch {
   classId: string
   lab: LiveLab
-  watcher: Watcher
+  watcher: Pick<Watcher, 'id' | 'name'>
+}
+
+/** The person of each event. The server ends a take-over on behalf of the instructor. */
+const ACTORS: Record<TakeOverEvent, 'instructor' | 'learner'> = {
+  asked: 'instructor',
+  withdrawn: 'instructor',
+  given_back: 'instructor',
+  expired: 'instructor',
+  ended: 'instructor',
+  allowed: 'learner',
+  refused: 'learner',
+  taken_back: 'learner',
 }
 
 export class Watching {
@@ -53,21 +67,32 @@ export class Watching {
     for (const { watch, end } of this.#open.values()) if (watch.classId === classId) end()
   }
 
+  /** The times of these entries mark what the instructor typed; the log never has the text. */
+  recordTakeOver({ event, request }: TakeOverChange, { lab, watcher }: Watch): void {
+    const [actor, object] = ACTORS[event] === 'learner' ? [lab.learnerId, watcher.id] : [watcher.id, lab.learnerId]
+    const detail = `${request.terminal} of ${lab.labId}`
+    this.#add({ event: `class.take_over_${event}`, learnerId: actor, subject: object, detail })
+  }
+
   #record(event: string, { lab, watcher }: Watch): void {
-    const entry = { event, learnerId: watcher.id, subject: lab.learnerId, detail: lab.labId }
+    this.#add({ event, learnerId: watcher.id, subject: lab.learnerId, detail: lab.labId })
+  }
+
+  #add(entry: AuditEntry): void {
     this.#options.audit
       .add(entry, this.#options.clock.wallNow())
       .catch((error: unknown) => this.#options.log.error({ err: error }, 'audit.not_written'))
   }
 }
 
-/** Serves the terminals of the learner, read-only. */
+/** Serves the terminals of the learner: read-only, unless the learner allows this page to type. */
 export function serveWatcher(
   socket: WebSocket,
   watch: Watch,
   { terminals, watching }: { terminals: TerminalServer; watching: Watching },
 ): { end(code: 'session.ended'): void } {
-  const connection = terminals.serve(socket, watch.lab, watch.watcher)
+  const onTakeOver = (change: TakeOverChange): void => watching.recordTakeOver(change, watch)
+  const connection = terminals.serve(socket, watch.lab, { ...watch.watcher, onTakeOver })
   watching.follow(socket, watch, () => connection.end('session.ended'))
   return connection
 }

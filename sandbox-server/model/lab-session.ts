@@ -8,6 +8,8 @@ import type { Sandbox } from '#server/providers/provider.ts'
 export interface LabSession {
   readonly labId: string
   readonly learnerId: string
+  /** The learner sits an exam in this lab, so other people may not help. */
+  readonly isExam: boolean
   view(): LabView
   /** The sandbox once the lab is ready, else undefined. */
   sandbox(): Sandbox | undefined

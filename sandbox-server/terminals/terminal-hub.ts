@@ -8,6 +8,7 @@ import type { LabSession } from '#server/model/lab-session.ts'
 import type { Sandbox } from '#server/providers/provider.ts'
 import type { Clock } from '#server/time/clock.ts'
 import type { MirrorHost } from './mirror/mirror-messages.ts'
+import { TakeOvers } from './take-overs.ts'
 import { Terminal } from './terminal.ts'
 import { clampSize, type ScreenSize } from './shell/screen-size.ts'
 
@@ -33,6 +34,7 @@ interface OpenOptions {
 
 /** The terminals of one lab, during the life of its sandbox. It also finds shells that ran before this process started. */
 export class TerminalHub {
+  readonly takeOvers: TakeOvers
   readonly #options: TerminalHubOptions
   readonly #terminals = new Map<string, Terminal>()
   readonly #opening = new Map<string, Promise<Terminal>>()
@@ -47,6 +49,11 @@ export class TerminalHub {
 
   constructor(options: TerminalHubOptions) {
     this.#options = options
+    const findTerminal = (id: string): Terminal | undefined => {
+      const terminal = this.#terminals.get(id)
+      return terminal?.isEnded === false ? terminal : undefined
+    }
+    this.takeOvers = new TakeOvers({ clock: options.clock, findTerminal })
   }
 
   /** Calls `listener` when the list of terminals changes. */
@@ -147,6 +154,7 @@ export class TerminalHub {
   /** Detaches from all shells; they keep running. */
   async close(): Promise<void> {
     this.#isClosed = true
+    this.takeOvers.close()
     this.#listeners.clear()
     this.#watcherListeners.clear()
     const terminals = [...this.#terminals.values()]
@@ -180,6 +188,7 @@ export class TerminalHub {
       group: lab.labId,
       onCommandEnded: (exitCode) => lab.commandEnded({ node, exitCode }),
       onEnded: () => {
+        this.takeOvers.terminalEnded(id)
         this.released(terminal)
         this.#changed()
       },

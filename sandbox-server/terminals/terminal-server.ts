@@ -8,6 +8,7 @@ import type { LabSession } from '#server/model/lab-session.ts'
 import { systemClock, type Clock } from '#server/time/clock.ts'
 import type { MirrorHost } from './mirror/mirror-messages.ts'
 import { AllLearnerLimits } from './connection/socket-limits.ts'
+import type { Watcher } from './connection/page-take-over.ts'
 import { type CloseReason, TerminalConnection } from './connection/terminal-connection.ts'
 import { TerminalHub } from './terminal-hub.ts'
 
@@ -25,12 +26,6 @@ export interface TerminalServer {
   close(): Promise<void>
   /** Closes the sockets with 1012 and does nothing else, because the state of the process may be wrong. Ends when all are closed. */
   abort(): Promise<void>
-}
-
-/** A person who watches the lab of another learner. */
-export interface Watcher {
-  id: string
-  name: string
 }
 
 interface LabEntry {
@@ -77,7 +72,7 @@ export function createTerminalServer(options: TerminalServerOptions): TerminalSe
       const owner = watcher === undefined ? lab.learnerId : `watcher ${watcher.id}`
       makeRoom(owner)
       socket.once('close', () => connections.delete(socket))
-      const at = { hub: hubOf(lab), limits: limits.of(owner, clock.now()), watcher: watcher?.name }
+      const at = { hub: hubOf(lab), limits: limits.of(owner, clock.now()), watcher }
       const parts = { socket, lab, ...at, clusterViews, clock, log: log.child({ lab: lab.labId }) }
       const connection = new TerminalConnection(parts)
       connections.set(socket, { connection, learnerId: owner })

@@ -62,6 +62,8 @@ export class Terminal {
   readonly #channels = new Set<ShellChannel>()
   /** A page, not its channel: after a cut, the controller is still the controller when it reconnects. */
   #controller: string | undefined
+  /** The socket of an instructor who types now with the learner's consent. All other pages are watchers meanwhile. */
+  #guest: SocketOutlet | undefined
   #isEnded = false
 
   constructor(options: TerminalOptions) {
@@ -115,7 +117,7 @@ export class Terminal {
     // A reconnecting page does not take control. A new page does, because the learner has just opened it.
     if (!isSameEpoch && !isForeign) this.#setController(writer)
     for (const channel of this.#channels) if (channel.writer === writer) this.detach(channel)
-    const role = this.#roleOf(writer)
+    const role = this.#roleOf({ writer, outlet })
     const resumeOffset = isSameEpoch ? resume.offset : undefined
     const { clock } = this.#options
     const channel = new ShellChannel({
@@ -155,7 +157,7 @@ export class Terminal {
     const taken = this.#inputs.take(channel.writer, seq)
     if (taken === 'gap') return false
     // Keys of a watcher, and keys for a shell that has ended, are acknowledged and dropped.
-    if (taken === 'type' && channel.role === 'controller' && !this.#isEnded) {
+    if (taken === 'type' && channel.role !== 'watcher' && !this.#isEnded) {
       const isTaken = this.#type(bytes)
       if (!isTaken) channel.inputDropped(bytes.byteLength)
     }
@@ -173,6 +175,12 @@ export class Terminal {
     if (!this.#channels.has(channel)) return
     this.#setController(channel.writer)
     this.resize(channel, channel.size)
+  }
+
+  /** Only this page types, until the guest is undefined again. The size stays. */
+  setGuest(guest: SocketOutlet | undefined): void {
+    this.#guest = guest
+    this.#sendRoles()
   }
 
   /** Resets the modes of the screen for every page, and asks the program to draw it again. The shell and the earlier output stay. */
@@ -224,13 +232,18 @@ export class Terminal {
     if (mark.mark === 'D') this.#options.onCommandEnded(mark.exit)
   }
 
-  #roleOf(writer: string): TerminalRole {
+  #roleOf({ writer, outlet }: Pick<ShellChannel, 'writer' | 'outlet'>): TerminalRole {
+    if (this.#guest !== undefined) return outlet === this.#guest ? 'guest' : 'watcher'
     return writer === this.#controller ? 'controller' : 'watcher'
   }
 
   #setController(writer: string | undefined): void {
     this.#controller = writer
-    for (const channel of this.#channels) channel.setRole(this.#roleOf(channel.writer))
+    this.#sendRoles()
+  }
+
+  #sendRoles(): void {
+    for (const channel of this.#channels) channel.setRole(this.#roleOf(channel))
   }
 
   async #resize(size: ScreenSize): Promise<void> {

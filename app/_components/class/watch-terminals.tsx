@@ -15,6 +15,7 @@ import { LabTerminals, type LabTerminalsOptions } from '../terminal/session/lab-
 import type { TabView } from '../terminal/session/snapshot.ts'
 import { pageClock } from '../time/page-clock.ts'
 import { SECTION } from './class-styles.ts'
+import { TakeOverBar } from './take-over-bar.tsx'
 
 interface WatchTerminalsProps {
   classId: string
@@ -23,7 +24,7 @@ interface WatchTerminalsProps {
   onClose: () => void
 }
 
-/** The terminals of a learner, read-only. The page of the learner shows the name of the instructor meanwhile. */
+/** The terminals of a learner: read-only, unless the learner allows the instructor to type. The page of the learner shows the name of the instructor meanwhile. */
 export function WatchTerminals({ classId, learner, lab, onClose }: WatchTerminalsProps) {
   const [watched] = useState(() => new Watched())
   const terminals = useStore(watched)
@@ -42,7 +43,7 @@ export function WatchTerminals({ classId, learner, lab, onClose }: WatchTerminal
           <X size={18} aria-hidden />
         </button>
       </div>
-      {terminals !== undefined && <Tabs terminals={terminals} />}
+      {terminals !== undefined && <Tabs terminals={terminals} name={learner.name} />}
     </section>
   )
 }
@@ -66,7 +67,7 @@ class Watched extends Store<LabTerminals | undefined> {
   }
 }
 
-function Tabs({ terminals }: { terminals: LabTerminals }) {
+function Tabs({ terminals, name }: { terminals: LabTerminals; name: string }) {
   const { tabs, activeTab, connection } = useStore(terminals)
   const running = tabs.filter(({ state }) => state !== 'failed')
   return (
@@ -87,9 +88,10 @@ function Tabs({ terminals }: { terminals: LabTerminals }) {
           </button>
         ))}
         <p aria-live="polite" className="ml-auto self-center text-sm text-muted">
-          {connection.state === 'open' ? 'Live, read-only. The learner sees that you watch.' : 'Connecting'}
+          {connection.state === 'open' ? 'Live. The learner sees that you watch.' : 'Connecting'}
         </p>
       </div>
+      <TakeOverBar terminals={terminals} name={name} />
       {running.length === 0 && <p className="p-4 text-sm text-muted">The learner has opened no terminal.</p>}
       {tabs.map((tab) => (
         <WatchedTab key={tab.id} terminals={terminals} tab={tab} isShown={tab.id === activeTab} />

@@ -16,6 +16,7 @@ import { ExtendLab } from '../lab-controls/extend-lab.tsx'
 import { FreshCluster } from '../lab-controls/fresh-cluster.tsx'
 import { KeepLab } from '../lab-controls/keep-lab.tsx'
 import { useLesson } from '../lesson/lesson-provider.tsx'
+import { WatchedStatus } from './watched-status.tsx'
 
 /** The state of the lab in the status bar. */
 export function LabStatus() {
@@ -86,6 +87,7 @@ function ReadyStatus({ lab }: { lab: Extract<LabView, { state: 'ready' }> }) {
         {lab.nodes.length} {lab.nodes.length === 1 ? 'node' : 'nodes'}
       </span>
       {connection !== null && <ConnectionState terminals={connection} />}
+      {connection !== null && <WatchedStatus terminals={connection} />}
       <span role="alert" className="min-w-0 flex-1 truncate text-danger">
         {refusal !== null && ERRORS[refusal.code].message}
       </span>

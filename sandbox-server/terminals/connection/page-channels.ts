@@ -85,7 +85,8 @@ export class PageChannels {
       if (this.#bindings.get(number) !== binding) return this.#options.hub.released(terminal)
       const channel = terminal.attach({
         number,
-        writer,
+        // A foreign page can never be the page of the learner that has this name.
+        writer: this.#options.isForeign ? `watcher ${writer}` : writer,
         outlet: this.#options.outlet,
         size,
         resume,
@@ -119,7 +120,9 @@ export class PageChannels {
 
   claim(number: number): void {
     const bound = this.#boundTo(number)
-    bound?.terminal.claim(bound.channel)
+    if (bound === undefined) return
+    this.#options.hub.takeOvers.takeBack(bound.terminal.id)
+    bound.terminal.claim(bound.channel)
   }
 
   reset(number: number): void {

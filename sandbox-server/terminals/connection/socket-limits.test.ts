@@ -63,3 +63,10 @@ test('used limits of a learner are not forgotten, unused ones are', () => {
   for (let count = 0; count < 1_001; count++) all.of(`later-${count}`, 3_600_000)
   assert.notEqual(all.of('used', 3_600_000), used)
 })
+
+test('an instructor asks to type at most six times a minute, over all sockets', () => {
+  const learner = new LearnerLimits(0)
+  const ask: ClientFrame = { type: 'page_message', channel: 0, message: { type: 'ask_control', terminal: 'worker-1' } }
+  const asks = Array.from({ length: 7 }, () => new SocketLimits(0, learner).take(ask, 0))
+  assert.deepEqual([asks.slice(0, 6).every((decision) => decision === 'ok'), asks[6]], [true, 'report'])
+})

@@ -8,17 +8,23 @@ export class LearnerLimits {
   readonly starts: TokenBucket
   readonly ends: TokenBucket
   readonly checks: TokenBucket
+  readonly takeOvers: TokenBucket
 
   constructor(now: number) {
     this.inputBytes = new TokenBucket({ perSecond: LIMITS.inputBytesPerSecond, burst: LIMITS.inputBurstBytes, now })
     this.starts = new TokenBucket({ perSecond: LIMITS.opensPerMinute / 60, burst: LIMITS.opensBurst, now })
     this.ends = new TokenBucket({ perSecond: LIMITS.opensPerMinute / 60, burst: LIMITS.opensBurst, now })
+    this.takeOvers = new TokenBucket({
+      perSecond: LIMITS.takeOversPerMinute / 60,
+      burst: LIMITS.takeOversPerMinute,
+      now,
+    })
     this.checks = new TokenBucket({ perSecond: LIMITS.checksPerMinute / 60, burst: LIMITS.checksPerMinute, now })
   }
 
   /** New limits would be the same. */
   isUnused(now: number): boolean {
-    return [this.inputBytes, this.starts, this.ends, this.checks].every((bucket) => bucket.isFull(now))
+    return [this.inputBytes, this.starts, this.ends, this.checks, this.takeOvers].every((bucket) => bucket.isFull(now))
   }
 }
 
@@ -66,6 +72,7 @@ export class SocketLimits {
     if (frame.type === 'terminal_message' && frame.message.type === 'open') return this.#opens
     if (frame.type !== 'page_message') return undefined
     if (frame.message.type === 'end') return this.#learner.ends
+    if (frame.message.type === 'ask_control') return this.#learner.takeOvers
     return frame.message.type === 'check' ? this.#learner.checks : undefined
   }
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { ERRORS, type ErrorCode } from '#protocol/error-catalogue.ts'
+import { KindlabError } from '#protocol/kindlab-error.ts'
 import { decodeClientFrame, encodeServerFrame, type ClientFrame } from '#protocol/frames.ts'
 import type { ClientPageMessage, ClientTerminalMessage } from '#protocol/messages.ts'
 import { ClusterSubscription } from '#server/cluster-view/cluster-subscription.ts'
@@ -10,6 +11,7 @@ import type { Clock } from '#server/time/clock.ts'
 import { authorizeFrame, authorizeWatching } from './frame-policy.ts'
 import { SocketHeartbeat } from './socket-heartbeat.ts'
 import { PageChannels } from './page-channels.ts'
+import { PageTakeOver, type TakeOverMessage, type Watcher } from './page-take-over.ts'
 import { type LearnerLimits, SocketLimits } from './socket-limits.ts'
 import { SocketOutlet } from '#server/terminals/channel/socket-outlet.ts'
 import type { TerminalHub } from '#server/terminals/terminal-hub.ts'
@@ -35,8 +37,8 @@ export interface TerminalConnectionOptions {
   hub: TerminalHub
   clusterViews: ClusterViews
   limits: LearnerLimits
-  /** Name of the person who watches the lab of another learner. Undefined: the page of the learner. */
-  watcher?: string | undefined
+  /** The person who watches the lab of another learner. Undefined: the page of the learner. */
+  watcher?: Watcher | undefined
   clock: Clock
   log: Logger
 }
@@ -48,6 +50,7 @@ export class TerminalConnection {
   readonly #channels: PageChannels
   readonly #limits: SocketLimits
   readonly #cluster: ClusterSubscription
+  readonly #takeOver: PageTakeOver
   readonly #heartbeat: SocketHeartbeat
   readonly #unsubscribe: (() => void)[]
   #touchedAt = Number.NEGATIVE_INFINITY
@@ -62,7 +65,7 @@ export class TerminalConnection {
     const { socket, lab, hub, clusterViews, clock, log, watcher } = options
     this.#options = options
     // Before the first byte for the watcher: the pages of the learner show who watches.
-    const stopWatching = watcher === undefined ? () => undefined : hub.addWatcher(watcher)
+    const stopWatching = watcher === undefined ? () => undefined : hub.addWatcher(watcher.name)
     this.#outlet = new SocketOutlet({
       get bufferedAmount() {
         return socket.bufferedAmount
@@ -86,6 +89,7 @@ export class TerminalConnection {
       sandbox: () => lab.sandbox(),
       onView: (view) => this.#outlet.sendToPage({ type: 'cluster', view }),
     })
+    this.#takeOver = new PageTakeOver({ takeOvers: hub.takeOvers, lab, watcher, outlet: this.#outlet })
     this.#heartbeat = new SocketHeartbeat({ clock, ping: () => socket.ping(), onDead: () => socket.terminate() })
     socket.on('message', (data: unknown, isBinary) => {
       try {
@@ -106,6 +110,7 @@ export class TerminalConnection {
     this.#outlet.sendToPage({ type: 'lab', lab: lab.view() })
     if (hub.watchers.length > 0) this.#sendWatchers()
     this.#sendTerminals()
+    this.#takeOver.start()
     this.#followEnd()
   }
 
@@ -152,7 +157,8 @@ export class TerminalConnection {
   #dispatch(frame: ClientFrame): void {
     switch (frame.type) {
       case 'input':
-        this.#touch()
+        // A watcher never renews the lease.
+        if (this.#options.watcher === undefined || this.#channels.status(frame.channel) === 'guest') this.#touch()
         if (!this.#channels.input(frame)) this.end('terminal.protocol')
         return
       case 'ack':
@@ -188,8 +194,22 @@ export class TerminalConnection {
         return this.#options.lab.requestChecks(message.step)
       case 'watch_cluster':
         return this.#cluster.setFocus(message.focus)
+      case 'ask_control':
+      case 'give_back':
+      case 'answer_control':
+      case 'take_back':
+        return this.#dispatchTakeOver(message)
       default:
         message satisfies never
+    }
+  }
+
+  #dispatchTakeOver(message: TakeOverMessage): void {
+    try {
+      this.#takeOver.dispatch(message)
+    } catch (error) {
+      if (!(error instanceof KindlabError)) throw error
+      this.#sendError(0, error.code)
     }
   }
 
@@ -261,6 +281,7 @@ export class TerminalConnection {
     this.#cancelEnding?.()
     this.#hide?.()
     for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe()
+    this.#takeOver.close()
     this.#channels.close()
     this.#cluster.close()
     this.#outlet.close()

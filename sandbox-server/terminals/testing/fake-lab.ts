@@ -15,6 +15,7 @@ export class FakeLab implements LabSession {
   readonly runBlocks = new Map<string, RunBlock>()
   touches = 0
   isAdopted = true
+  isExam = false
   #sandbox: Sandbox | undefined
   #view: LabView
   readonly #listeners = new Set<(event: LabEvent) => void>()

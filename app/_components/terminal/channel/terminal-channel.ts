@@ -264,7 +264,8 @@ export class TerminalChannel {
     const size = this.#size
     if (size === undefined || this.#display === undefined) return
     const { screen, output } = this.#display
-    if (this.#state.role === 'watcher' || output.isReplaying) return
+    // The size of a guest is the one of the learner's page.
+    if (this.#state.role !== 'controller' || output.isReplaying) return
     if (!isSameSize(size, screen)) screen.resize(size.cols, size.rows)
     if (!this.isBound || isSameSize(size, this.#sentSize)) return
     this.#sentSize = size

@@ -9,11 +9,13 @@ import { Notice } from './notice.tsx'
 interface ShellNoticeProps {
   tab: TabView
   terminals: LabTerminals
+  /** An instructor types here: the panel says so above the terminals. */
+  isTakenOver: boolean
   onFocus: () => void
 }
 
 /** The problem of one shell and the ways out; nothing while the shell works. */
-export function ShellNotice({ tab, terminals, onFocus }: ShellNoticeProps) {
+export function ShellNotice({ tab, terminals, isTakenOver, onFocus }: ShellNoticeProps) {
   const startNewShell = () => {
     terminals.startNewShell(tab.id)
     onFocus()
@@ -32,6 +34,7 @@ export function ShellNotice({ tab, terminals, onFocus }: ShellNoticeProps) {
         </Notice>
       )
     default:
+      if (tab.role === 'watcher' && isTakenOver) return null
       if (tab.role === 'watcher') return <Watching tab={tab} terminals={terminals} onFocus={onFocus} />
       return <UnreadInput tab={tab} />
   }
@@ -65,7 +68,11 @@ function UnreadInput({ tab: { isInputHeld = false, droppedBytes = 0 } }: { tab: 
   )
 }
 
-function Exited({ tab, terminals, onStart }: Omit<ShellNoticeProps, 'onFocus'> & { onStart: () => void }) {
+function Exited({
+  tab,
+  terminals,
+  onStart,
+}: Omit<ShellNoticeProps, 'onFocus' | 'isTakenOver'> & { onStart: () => void }) {
   return (
     <Notice
       tone="neutral"
@@ -108,7 +115,7 @@ function Failed({ tab: { reason, node }, onStart }: { tab: TabView; onStart: () 
   )
 }
 
-function Watching({ tab, terminals, onFocus }: ShellNoticeProps) {
+function Watching({ tab, terminals, onFocus }: Omit<ShellNoticeProps, 'isTakenOver'>) {
   return (
     <Notice
       tone="warning"

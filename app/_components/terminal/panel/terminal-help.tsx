@@ -10,6 +10,10 @@ const KEYS: readonly { keys: string; words: string }[] = [
   { keys: 'Ctrl+Shift+F', words: 'Search in the output' },
   { keys: 'Alt+F2, Shift+Alt+F2', words: 'Read commands and their output as text, or copy one output' },
   { keys: 'Ctrl+M', words: 'Let Tab leave the terminal, or give it back to the shell' },
+  {
+    keys: 'Ctrl+Shift+Backspace',
+    words: 'Answer an instructor who asks to type; take control back while the instructor types',
+  },
   { keys: 'Ctrl+click', words: 'Open a web address' },
   { keys: 'Shift+drag', words: 'Select text while a program uses the mouse (on a Mac: Option+drag)' },
 ]

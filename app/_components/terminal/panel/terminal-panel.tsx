@@ -13,6 +13,7 @@ import type { LabTerminals } from '../session/lab-terminals.ts'
 import type { TabView } from '../session/snapshot.ts'
 import { NoTabs } from './no-tabs.tsx'
 import { TabBar, tabIds } from './tab-bar.tsx'
+import { TakeOverRequest } from './take-over-request.tsx'
 import { TerminalTab } from './terminal-tab.tsx'
 import { TerminalTools } from './terminal-tools.tsx'
 import { WatchersNotice } from './watchers-notice.tsx'
@@ -29,7 +30,7 @@ const BOX = 'flex min-h-0 flex-col overflow-hidden bg-terminal'
 
 /** The terminals of a lab: one tab per shell, one of them shown. Fills its container. */
 export function TerminalPanel({ terminals, nodes, children }: TerminalPanelProps) {
-  const { lab, tabs, activeTab, connection, watchers } = useStore(terminals)
+  const { lab, tabs, activeTab, connection } = useStore(terminals)
   const [overlay, setOverlay] = useState<Overlay>('none')
   const [recorders] = useState(() => new Recorders(pageClock))
   const full = useFullScreen()
@@ -58,7 +59,8 @@ export function TerminalPanel({ terminals, nodes, children }: TerminalPanelProps
           onReset={reset}
         />
       </header>
-      <WatchersNotice watchers={watchers} />
+      <WatchersNotice terminals={terminals} />
+      <TakeOverRequest terminals={terminals} />
       {tabs.length === 0 && connection.state === 'open' && <NoTabs nodes={nodes} onOpen={open} />}
       {tabs
         .filter(({ id }) => opened.includes(id))

@@ -29,7 +29,8 @@ export interface TerminalTabProps {
 
 /** One terminal with its notices. Stays mounted while another tab is shown. */
 export function TerminalTab({ terminals, tab, ids, isShown, overlay, recorder, focus }: TerminalTabProps) {
-  const { connection } = useStore(terminals)
+  const { connection, takeOver } = useStore(terminals)
+  const isTakenOver = takeOver.state === 'allowed' && takeOver.terminal === tab.id
   const host = useRef<HTMLDivElement>(null)
   const options = { terminals, tab, isShown, onOverlay: overlay.set, recorder }
   const { view, isTabFree, isControlHeld, touchOffer } = useXterm(host, options)
@@ -69,7 +70,9 @@ export function TerminalTab({ terminals, tab, ids, isShown, overlay, recorder, f
         </div>
       </div>
       <div aria-live="polite">
-        {isOpen && <ShellNotice tab={tab} terminals={terminals} onFocus={() => view?.focus()} />}
+        {isOpen && (
+          <ShellNotice tab={tab} terminals={terminals} isTakenOver={isTakenOver} onFocus={() => view?.focus()} />
+        )}
         <RecordingBar recorder={recorder} />
       </div>
       {view !== undefined && <KeyBar view={view} isControlHeld={isControlHeld} offer={touchOffer} />}

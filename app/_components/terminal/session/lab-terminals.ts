@@ -1,5 +1,5 @@
 import type { ServerFrame } from '#protocol/frames.ts'
-import type { ClientPageMessage, ServerPageMessage, TerminalId } from '#protocol/messages.ts'
+import type { ClientPageMessage, ServerPageMessage, TakeOverView, TerminalId } from '#protocol/messages.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { LabView } from '#protocol/views.ts'
 import { WatchedCluster } from '../../cluster/watched-cluster.ts'
@@ -9,7 +9,8 @@ import { type Clock, pageClock } from '../../time/page-clock.ts'
 import type { RunOutcome } from '../channel/run-request.ts'
 import type { Screen } from '../channel/screen.ts'
 import type { TerminalSize } from '../channel/terminal-size.ts'
-import type { ConnectionView } from '../connection/connection-view.ts'
+import { reasonOfUnknown } from '../connection/close-reason.ts'
+import type { ConnectionView, Reason } from '../connection/connection-view.ts'
 import { LabSocket, type OpenSocket, openWebSocket } from '../connection/lab-socket.ts'
 import { browserPage, type PageVisibility } from '../connection/page-visibility.ts'
 import { BlockRunner, type WhenBusy } from './block-runner.ts'
@@ -51,6 +52,8 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
   #lab: LabView
   #checks: CheckUpdates = NO_CHECKS
   #watchers: readonly string[] = []
+  #takeOver: TakeOverView = NO_TAKE_OVER
+  #refusal: Reason | undefined
 
   constructor(options: LabTerminalsOptions) {
     super({
@@ -58,6 +61,8 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
       lab: options.lab,
       ...NO_CHECKS,
       watchers: [],
+      takeOver: NO_TAKE_OVER,
+      refusal: undefined,
       tabs: [],
       activeTab: undefined,
     })
@@ -131,6 +136,28 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
     this.#tabs.channel(id)?.claim()
   }
 
+  /** For an instructor who watches: asks the learner, see `takeOver`. */
+  askControl(terminal: TerminalId): void {
+    this.#refusal = undefined
+    this.#send({ type: 'ask_control', terminal })
+    this.#changed()
+  }
+
+  /** For the same instructor: withdraws the request, or ends the take-over. */
+  giveBack(): void {
+    this.#send({ type: 'give_back' })
+  }
+
+  /** For the learner. */
+  answerControl(request: string, isAllowed: boolean): void {
+    this.#send({ type: 'answer_control', request, isAllowed })
+  }
+
+  /** For the learner: ends the take-over. */
+  takeBack(): void {
+    this.#send({ type: 'take_back' })
+  }
+
   /** Resets the modes that a program left on, and has the screen drawn again. */
   reset(id: TerminalId): void {
     this.#tabs.channel(id)?.reset()
@@ -190,9 +217,14 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
       case 'watchers':
         this.#watchers = message.names
         return
-      // The socket reads the close notice. The server refuses a check that is requested too often; the page shows nothing for it.
-      case 'close_notice':
+      case 'take_over':
+        this.#takeOver = message.takeOver
+        return
       case 'error':
+        this.#refusal = reasonOfUnknown(message.code, message.detail)
+        return
+      // The socket reads it.
+      case 'close_notice':
         return
       default:
         message satisfies never
@@ -230,6 +262,7 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
     this.#checks = withoutChecking(this.#checks)
     // The server names them again with the next connection.
     this.#watchers = []
+    this.#takeOver = NO_TAKE_OVER
     this.#changed()
   }
 
@@ -251,6 +284,8 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
       lab: this.#lab,
       ...this.#checks,
       watchers: this.#watchers,
+      takeOver: this.#takeOver,
+      refusal: this.#refusal,
       tabs: this.#tabs.views(),
       activeTab: this.#tabs.active,
     }
@@ -259,6 +294,8 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
     if (!isSameSnapshot(this.getSnapshot(), next)) this.set(next)
   }
 }
+
+const NO_TAKE_OVER: TakeOverView = { state: 'none' }
 
 /** 128 random bits. Pages over plain HTTP from another machine have no `crypto.randomUUID`. */
 function randomName(): string {

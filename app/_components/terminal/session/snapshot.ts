@@ -1,9 +1,9 @@
-import type { TerminalId } from '#protocol/messages.ts'
+import type { TakeOverView, TerminalId } from '#protocol/messages.ts'
 import type { NodeId } from '#protocol/node-id.ts'
 import type { StepProgressView } from '#protocol/progress.ts'
 import type { CheckResultView, LabView } from '#protocol/views.ts'
 import type { ChannelView } from '../channel/channel-view.ts'
-import type { ConnectionView } from '../connection/connection-view.ts'
+import type { ConnectionView, Reason } from '../connection/connection-view.ts'
 
 /** The state of `LabTerminals`. Immutable: each change makes a new object. */
 export interface LabTerminalsSnapshot {
@@ -18,6 +18,10 @@ export interface LabTerminalsSnapshot {
   readonly checkingSteps: readonly string[]
   /** Names of the people who watch terminals of this lab. */
   readonly watchers: readonly string[]
+  /** An instructor asks to type into a terminal, or types. */
+  readonly takeOver: TakeOverView
+  /** Why the server refused the last request of this page. */
+  readonly refusal: Reason | undefined
   readonly tabs: readonly TabView[]
   readonly activeTab: TerminalId | undefined
 }
@@ -39,6 +43,8 @@ export function isSameSnapshot(one: LabTerminalsSnapshot, other: LabTerminalsSna
     one.checkingSteps === other.checkingSteps &&
     one.activeTab === other.activeTab &&
     one.watchers === other.watchers &&
+    one.takeOver === other.takeOver &&
+    one.refusal === other.refusal &&
     one.tabs.length === other.tabs.length &&
     one.tabs.every((tab, index) => isSameTab(tab, other.tabs[index]))
   )
