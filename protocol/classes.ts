@@ -1,6 +1,7 @@
 /** Classes, the instructor's board, help and results. */
 import * as z from 'zod/mini'
 import { ClassSettings } from './class-settings.ts'
+import { ExamView } from './exam.ts'
 import { ClassSummary, MemberRole } from './people.ts'
 import { CheckOutcome, CheckResultView, LabView, TicketView } from './views.ts'
 import { StepProgressView } from './progress.ts'
@@ -104,6 +105,22 @@ export const HelpView = z.object({
 })
 export type HelpView = z.infer<typeof HelpView>
 
+/** The exam that a learner sits. It has no results: those follow at the end, also for instructors. */
+export const BoardExam = z.object({
+  state: ExamView.shape.state,
+  /** The task that is open or in preparation. */
+  task: z.optional(z.string()),
+  /** When the learner opened the first task. */
+  startedAt: z.optional(z.number()),
+  /** While the time passes. */
+  endsAt: z.optional(z.number()),
+  /** While it does not pass. */
+  leftMs: z.optional(z.number()),
+  /** The drawn tasks, once the lab is ready. `isGraded`: the learner has left the task, and the server has stored its checks. */
+  tasks: z.array(z.object({ id: z.string(), title: z.string(), isGraded: z.boolean() })),
+})
+export type BoardExam = z.infer<typeof BoardExam>
+
 export const BoardLearner = z.object({
   id: z.string(),
   name: z.optional(z.string()),
@@ -112,6 +129,8 @@ export const BoardLearner = z.object({
   lab: z.optional(
     z.object({ state: z.string(), module: z.string(), lesson: z.string(), endsAt: z.optional(z.number()) }),
   ),
+  /** The learner sits an exam, from the start of its lab until the learner hands it in. */
+  exam: z.optional(BoardExam),
   /** `<module>/<lesson>` -> state of each started step. */
   cells: z.record(z.string(), z.record(z.string(), CellState)),
   /** Why the learner counts as stuck, in one sentence. */
@@ -215,6 +234,8 @@ export const ClassroomMessage = z.discriminatedUnion('type', [
     /** The answer to the learner's last request. */
     answer: z.optional(z.object({ text: z.string(), at: z.number() })),
     hasHelp: z.boolean(),
+    /** The learner sits an exam: no raised hand, no banner and no answer until its end. */
+    isExam: z.boolean(),
   }),
 ])
 export type ClassroomMessage = z.infer<typeof ClassroomMessage>

@@ -1,11 +1,20 @@
 /** The instructor's board: all learners of a class at all started steps. Read from the store, so that a restarted server shows the same. */
 import type { Course, Lesson } from '#course/model.ts'
-import type { BannerView, BoardLearner, BoardLesson, BoardView, CellState, CommonAnswer } from '#protocol/classes.ts'
+import type {
+  BannerView,
+  BoardExam,
+  BoardLearner,
+  BoardLesson,
+  BoardView,
+  CellState,
+  CommonAnswer,
+} from '#protocol/classes.ts'
 import type { Labs } from '#server/labs/labs.ts'
 import type { StepProgress } from '#server/model/step-progress.ts'
 import { medianTimes, whyStuck } from '#server/model/stuck.ts'
 import type { KnownClass } from '#server/store/class-rows.ts'
 import type { Store } from '#server/store/open-store.ts'
+import { readBoardExam } from './board-exam.ts'
 import type { Presence } from './presence.ts'
 
 /** From this number of learners, an equal wrong answer is reported. */
@@ -31,17 +40,20 @@ export async function readBoard(parts: BoardParts, { id, name }: KnownClass): Pr
     store.checkResults.findUnmetByClass(id),
   ])
   const medians = mediansByLesson([...progress.values()])
+  const exams = await readExams(parts, members)
   const learners = members.flatMap(({ learnerId, displayName, role }): BoardLearner[] => {
     if (role !== 'learner') return []
     const { cells, stuck } = cellsOf(progress.get(learnerId) ?? {}, medians, parts.wallNow())
     const request = help.get(learnerId)
     const lab = labOf(labs, learnerId)
+    const exam = exams.get(learnerId)
     return [
       {
         id: learnerId,
         ...(displayName === undefined ? {} : { name: displayName }),
         isHere: parts.presence.isHere(learnerId),
         ...(lab === undefined ? {} : { lab }),
+        ...(exam === undefined ? {} : { exam }),
         cells,
         ...(stuck === undefined ? {} : { stuck }),
         ...(request === undefined ? {} : { help: request }),
@@ -53,6 +65,19 @@ export async function readBoard(parts: BoardParts, { id, name }: KnownClass): Pr
   const lessons = lessonsOf(parts.course, learners)
   const shown = { name, lessons, learners, commonAnswers: commonAnswers(unmet) }
   return banner === undefined ? shown : { ...shown, banner }
+}
+
+async function readExams(
+  parts: BoardParts,
+  members: readonly { learnerId: string }[],
+): Promise<Map<string, BoardExam>> {
+  const exams = new Map<string, BoardExam>()
+  for (const { learnerId } of members) {
+    const live = parts.labs.ofLearner(learnerId)
+    const exam = live && (await readBoardExam(parts, live))
+    if (exam !== undefined) exams.set(learnerId, exam)
+  }
+  return exams
 }
 
 function mediansByLesson(all: readonly Progress[]): Map<string, ReadonlyMap<string, number>> {

@@ -117,9 +117,13 @@ export class Classroom {
       store.help.findOpen({ classId, learnerId }),
       store.help.findAnswer(classId, learnerId),
     ])
+    if (this.#options.labs.isInExam(learnerId)) {
+      const message: ClassroomMessage = { type: 'mine', hasHelp: false, isExam: true }
+      return JSON.stringify(message)
+    }
     const banner = this.bannerOf(classId)
     const hasHelp = known.settings.hasHelp || !isRunning(known, this.#options.clock.wallNow())
-    const message: ClassroomMessage = { type: 'mine', banner, help, answer, hasHelp }
+    const message: ClassroomMessage = { type: 'mine', banner, help, answer, hasHelp, isExam: false }
     return JSON.stringify(message)
   }
 }

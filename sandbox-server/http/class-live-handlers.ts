@@ -53,8 +53,6 @@ export function liveHandlers(parts: LiveParts) {
       requireWatchable(known, wallNow())
       const live = labs.ofLearner(memberId)
       if (live === undefined || live.lab.state !== 'ready') throw new KindlabError('lab.not_ready')
-      // Help into an exam would count as the learner's own work.
-      if (live.isExam) throw new KindlabError('exam.no_help')
       const grant = { classId: known.id, memberId, labId: live.labId, generation: live.lab.generation }
       return { ...tickets.issue({ kind: 'watch', learnerId: learner.id, ...grant }), lab: live.view() }
     },
@@ -69,17 +67,19 @@ export function liveHandlers(parts: LiveParts) {
 }
 
 function helpHandlers(parts: LiveParts) {
-  const { store, classroom, newId, wallNow } = parts
+  const { store, labs, classroom, newId, wallNow } = parts
   const record = recorder(parts)
   return {
     'class.answer_help': async (call, { answer }) => {
       const { known, memberId } = call.access
+      if (answer.trim() !== '' && labs.isInExam(memberId)) throw new KindlabError('exam.running')
       await store.help.close(known.id, memberId, { answer: answer.trim(), now: wallNow() })
       await record(call, 'help.answered', known.id, memberId)
       classroom.changed()
     },
     'help.ask': async ({ learner, access: { known } }, { note, ...place }) => {
       requireRunning(known, wallNow())
+      if (labs.isInExam(learner.id)) throw new KindlabError('exam.no_help')
       const request = { id: newId(), note: note.trim(), askedAt: wallNow(), ...place }
       await store.help.ask({ classId: known.id, learnerId: learner.id }, request)
       classroom.changed()

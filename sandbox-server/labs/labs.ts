@@ -141,6 +141,11 @@ export class Labs {
     return this.#parts.liveLabs.ofLearner(learnerId)
   }
 
+  /** From the start of the lab until the learner hands the exam in. Other people may not help meanwhile. */
+  isInExam(learnerId: string): boolean {
+    return this.ofLearner(learnerId)?.isExam === true
+  }
+
   /** As `startLab`. */
   async create(learnerId: string, lesson: Lesson, options: CreateOptions = {}): Promise<LiveLab> {
     const { permit = async () => {}, startAt, origin = {} } = options

@@ -152,9 +152,9 @@ export class TestServer implements AsyncDisposable {
   }
 
   /** A browser with a ready lab. */
-  async learnerWithLab(): Promise<{ client: HttpClient; lab: LabView }> {
+  async learnerWithLab(lesson = 'hands-and-feet'): Promise<{ client: HttpClient; lab: LabView }> {
     const { client } = await this.learner()
-    const created = await client.post(endpointPath('lab.create'), { module: 'the-node', lesson: 'hands-and-feet' })
+    const created = await client.post(endpointPath('lab.create'), { module: 'the-node', lesson })
     await settle()
     return { client, lab: LabView.parse(created.json) }
   }

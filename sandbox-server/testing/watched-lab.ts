@@ -47,11 +47,12 @@ export const watchersIn = (frame: ServerFrame): readonly string[] | undefined =>
   frame.type === 'page_message' && frame.message.type === 'watchers' ? frame.message.names : undefined
 export const isOpened = (frame: ServerFrame) => frame.type === 'terminal_message' && frame.message.type === 'opened'
 
-export async function startWatchedLab() {
+/** @param lesson of the first module, with a lab */
+export async function startWatchedLab(lesson = 'hands-and-feet') {
   const stack = new AsyncDisposableStack()
   const server = stack.use(await TestServer.start())
   const { store, clock } = server.world
-  const { client: learner, lab } = await server.learnerWithLab()
+  const { client: learner, lab } = await server.learnerWithLab(lesson)
   const learnerId = server.labs.find(lab.id)?.learnerId ?? ''
   const { client: instructor, session } = await server.learner()
   await store.learners.rename(session.learner.id, 'Grace')

@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, useId, useState } from 'react'
-import type { BannerView, BoardLesson } from '#protocol/classes.ts'
+import type { BoardLesson, BoardView } from '#protocol/classes.ts'
 import type { KindlabError } from '#protocol/kindlab-error.ts'
 import { asKindlabError } from '../api/answer-store.ts'
 import { call } from '../api/call.ts'
@@ -11,12 +11,12 @@ import { FIELD, SECTION } from './class-styles.ts'
 
 interface BroadcastFormProps {
   classId: string
-  banner: BannerView | undefined
-  lessons: readonly BoardLesson[]
+  board: BoardView
 }
 
 /** Shows a message on the pages of all learners, with a link to a step if wanted. */
-export function BroadcastForm({ classId, banner, lessons }: BroadcastFormProps) {
+export function BroadcastForm({ classId, board: { banner, lessons, learners } }: BroadcastFormProps) {
+  const inExam = learners.filter(({ exam }) => exam !== undefined).length
   const { text, path, problem, setText, setPath, send } = useBroadcast(classId)
   const id = useId()
   const submit = (event: FormEvent) => {
@@ -34,6 +34,12 @@ export function BroadcastForm({ classId, banner, lessons }: BroadcastFormProps) 
           <button type="button" className="text-accent underline" onClick={() => void send('')}>
             Remove
           </button>
+        </p>
+      )}
+      {inExam > 0 && (
+        <p className="mt-1 text-sm text-muted">
+          {inExam === 1 ? 'A learner who sits an exam gets' : `${inExam} learners who sit an exam get`} it after the
+          exam.
         </p>
       )}
       <form onSubmit={submit} className="mt-2 space-y-2">

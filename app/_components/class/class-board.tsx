@@ -138,7 +138,7 @@ interface LearnerCellProps {
 }
 
 function LearnerCell({ learner, isShown, onShow }: LearnerCellProps) {
-  const { name = 'No name', isHere, lab, help, stuck, watchers } = learner
+  const { name = 'No name', isHere, lab, exam, help, stuck, watchers } = learner
   return (
     <>
       <button
@@ -151,6 +151,7 @@ function LearnerCell({ learner, isShown, onShow }: LearnerCellProps) {
       </button>
       <span className="block truncate text-xs text-muted">
         {[
+          ...(exam === undefined ? [] : ['exam']),
           ...(help === undefined ? [] : ['hand raised']),
           ...(stuck === undefined ? [] : ['stuck']),
           isHere || lab !== undefined ? (lab === undefined ? 'here, no lab' : `lab ${lab.state}`) : 'away',

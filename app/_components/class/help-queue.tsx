@@ -13,7 +13,7 @@ import { FIELD, SECTION } from './class-styles.ts'
 /** The raised hands, in the order in which they were raised. */
 export function HelpQueue({ classId, learners }: { classId: string; learners: readonly BoardLearner[] }) {
   const asking = learners
-    .flatMap(({ id, name, help }) => (help === undefined ? [] : [{ id, name, help }]))
+    .flatMap(({ id, name, help, exam }) => (help === undefined ? [] : [{ id, name, help, isExam: exam !== undefined }]))
     .toSorted((one, other) => one.help.askedAt - other.help.askedAt)
   return (
     <section aria-labelledby="help">
@@ -26,9 +26,9 @@ export function HelpQueue({ classId, learners }: { classId: string; learners: re
           : `${asking.length} waiting`}
       </p>
       <ol className="mt-3 space-y-3">
-        {asking.map(({ id, name, help }) => (
+        {asking.map(({ id, name, help, isExam }) => (
           <li key={id} className="rounded-lg border border-warning/50 bg-warning-soft p-3">
-            <Asking classId={classId} learner={id} name={name} help={help} />
+            <Asking classId={classId} learner={id} name={name} help={help} isExam={isExam} />
           </li>
         ))}
       </ol>
@@ -41,9 +41,11 @@ interface AskingProps {
   learner: string
   name: string | undefined
   help: HelpView
+  /** No answer before the end of the exam. */
+  isExam: boolean
 }
 
-function Asking({ classId, learner, name = 'No name', help }: AskingProps) {
+function Asking({ classId, learner, name = 'No name', help, isExam }: AskingProps) {
   const [answer, setAnswer] = useState('')
   const [problem, setProblem] = useState<KindlabError>()
   const id = useId()
@@ -61,31 +63,52 @@ function Asking({ classId, learner, name = 'No name', help }: AskingProps) {
   return (
     <form onSubmit={submit}>
       <Question name={name} help={help} />
-      <label htmlFor={id} className="sr-only">
-        Answer to {name}
-      </label>
-      <input
-        id={id}
-        value={answer}
-        onChange={(event) => setAnswer(event.target.value)}
-        maxLength={500}
-        placeholder="Answer"
-        className={`${FIELD} mt-2`}
-      />
+      {isExam ? (
+        <p className="mt-1 text-sm text-muted">Sits an exam now: you can answer after it.</p>
+      ) : (
+        <Answer id={id} name={name} answer={answer} onChange={setAnswer} />
+      )}
       {problem !== undefined && (
         <div role="alert" className="mt-2">
           <ErrorText error={problem} />
         </div>
       )}
       <div className="mt-2 flex flex-wrap gap-2">
-        <button type="submit" disabled={answer.trim() === ''} className={buttonClass('primary', 'small')}>
-          Send the answer
-        </button>
+        {!isExam && (
+          <button type="submit" disabled={answer.trim() === ''} className={buttonClass('primary', 'small')}>
+            Send the answer
+          </button>
+        )}
         <button type="button" className={buttonClass('secondary', 'small')} onClick={() => void send('')}>
           Done
         </button>
       </div>
     </form>
+  )
+}
+
+interface AnswerProps {
+  id: string
+  name: string
+  answer: string
+  onChange: (answer: string) => void
+}
+
+function Answer({ id, name, answer, onChange }: AnswerProps) {
+  return (
+    <>
+      <label htmlFor={id} className="sr-only">
+        Answer to {name}
+      </label>
+      <input
+        id={id}
+        value={answer}
+        onChange={(event) => onChange(event.target.value)}
+        maxLength={500}
+        placeholder="Answer"
+        className={`${FIELD} mt-2`}
+      />
+    </>
   )
 }
 

@@ -14,6 +14,7 @@ import { ErrorText } from '../site/error-text.tsx'
 import { formatTime, formatTimeLeft } from '../time/words.ts'
 import { useNow } from '../time/clock.ts'
 import { SECTION } from './class-styles.ts'
+import { ExamProgress } from './exam-progress.tsx'
 
 /** The code of the terminals loads with the first watch. */
 const LoadedWatch = dynamic(async () => (await import('./watch-terminals.tsx')).WatchTerminals, { ssr: false })
@@ -39,6 +40,7 @@ export function LearnerDetail({ classId, learner, onClose }: LearnerDetailProps)
         </button>
       </div>
       <LabLine learner={learner} />
+      {learner.exam !== undefined && <ExamProgress exam={learner.exam} />}
       {stuck !== undefined && <p className="mt-1 text-sm text-warning">{stuck}</p>}
       {error !== undefined && (
         <div role="alert" className="mt-3">

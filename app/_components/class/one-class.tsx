@@ -43,7 +43,7 @@ export function OneClass({ classId }: { classId: string }) {
           <ClassBoard classId={classId} board={board} />
           <div className="space-y-8 max-lg:order-first">
             <HelpQueue classId={classId} learners={board.learners} />
-            <BroadcastForm classId={classId} banner={board.banner} lessons={board.lessons} />
+            <BroadcastForm classId={classId} board={board} />
           </div>
         </div>
       )}

@@ -20,7 +20,8 @@ export function HandButton() {
 
 function HandOfClass({ classId }: { classId: string }) {
   const { mine } = useClass(classId)
-  if (mine === undefined) return null
+  // An exam has no help; a banner comes after it.
+  if (mine === undefined || mine.isExam) return null
   const isRaised = mine.help !== undefined
   return (
     <>
