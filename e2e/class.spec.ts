@@ -1,4 +1,5 @@
 /** A class in real browsers: an instructor and a learner with a terminal. The shells are those of this machine. */
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Browser, type Page } from '@playwright/test'
 import { type KindlabServer, startKindlabServer } from './kindlab-server.ts'
 import { test } from './own-hosts.ts'
@@ -113,3 +114,95 @@ test('an instructor answers a raised hand, sends a message, watches, and removes
   })
   await learner.context().close()
 })
+
+const KEYS = 'Control+Shift+Backspace'
+
+/** Opens the terminals of the learner on the page of the instructor. */
+async function watchLearner(page: Page): Promise<void> {
+  await page.getByRole('button', { name: LEARNER, exact: true }).click()
+  await page.getByRole('button', { name: 'Watch the terminals' }).click()
+  await expectOnScreen(page, /[#$] *$/m)
+}
+
+/** Types into the terminal of this page, whether or not the keys reach the shell. */
+async function typeInto(page: Page, text: string): Promise<void> {
+  await page.locator('.xterm:visible .xterm-helper-textarea').focus()
+  await page.keyboard.type(text)
+}
+
+test('an instructor types after the yes of the learner, until the learner takes control back by a key', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  await using server = await startKindlabServer({ KINDLAB_PROVIDER: 'local' })
+  const learner = await joinClass(browser, await openClass(page, server))
+  await startLab(learner, server.origin)
+  await watchLearner(page)
+  const ask = page.getByRole('button', { name: 'Ask to type' })
+  const request = learner.getByRole('group', { name: /asks to type in your terminal/ })
+  const typing = learner.getByText(/types in the terminal/)
+  const shell = learner.locator('.xterm:visible .xterm-helper-textarea')
+
+  await test.step('a request does not move the focus of the learner, and a refusal is shown to the instructor', async () => {
+    await shell.focus()
+    await ask.click()
+    await expect(request).toBeVisible()
+    await expect(shell).toBeFocused()
+    await expectNoProblem(learner)
+    await learner.keyboard.press(KEYS)
+    await expect(request).toBeFocused()
+    await learner.keyboard.press('Tab')
+    await expect(learner.getByRole('button', { name: 'Refuse' })).toBeFocused()
+    await learner.keyboard.press('Enter')
+    await expect(page.getByText(`${LEARNER} refused.`)).toBeVisible()
+    await expect(request).toBeHidden()
+    await expect(shell).toBeFocused()
+    await typeInto(page, 'echo refused\n')
+  })
+
+  await test.step('after a yes, the keys of the instructor reach the shell, and those of the learner do not', async () => {
+    await ask.click()
+    await learner.getByRole('button', { name: 'Allow' }).click()
+    await expect(typing).toBeVisible()
+    await expectNoProblem(learner)
+    await expectNoProblem(page)
+    await typeInto(page, 'echo by-$((6 * 7))\n')
+    await expectOnScreen(learner, /^by-42$/m)
+    await typeInto(learner, 'echo learner\n')
+    await runAndExpect(page, 'echo by-$((6 * 8))', /^by-48$/m)
+    expect(await terminalText(page)).not.toContain('learner')
+    expect(await terminalText(learner)).not.toContain('refused')
+  })
+
+  await test.step('the learner takes control back by the key, and the keys of the instructor do nothing', async () => {
+    await shell.focus()
+    await learner.keyboard.press(KEYS)
+    await expect(typing).toBeHidden()
+    await expect(page.getByText(`${LEARNER} took control back.`)).toBeVisible()
+    await typeInto(page, 'echo too-late\n')
+    await runAndExpect(learner, 'echo mine-$((6 * 9))', /^mine-54$/m)
+    await expectOnScreen(page, /^mine-54$/m)
+    expect(await terminalText(learner)).not.toContain('too-late')
+  })
+
+  await test.step('the instructor gives back, and a restart of the server returns control', async () => {
+    await ask.click()
+    await learner.getByRole('button', { name: 'Allow' }).click()
+    await page.getByRole('button', { name: 'Give back' }).click()
+    await expect(typing).toBeHidden()
+    await ask.click()
+    await learner.getByRole('button', { name: 'Allow' }).click()
+    await expect(typing).toBeVisible()
+    await server.kill()
+    await server.restart()
+    await expect(typing).toBeHidden()
+    await runAndExpect(learner, 'echo after-$((6 * 10))', /^after-60$/m, 60_000)
+  })
+  await learner.context().close()
+})
+
+async function expectNoProblem(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}

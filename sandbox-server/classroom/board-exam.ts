@@ -26,7 +26,7 @@ export async function readBoardExam({ store, course }: ExamParts, live: LiveLab)
     state: exam.state,
     ...(exam.task !== undefined && { task: exam.task }),
     ...(started !== undefined && { startedAt: started.startedAt }),
-    // In whole seconds: the deadline is computed anew for each view, and a new one is sent to every page.
+    // In whole seconds: the server computes the deadline for each view, and sends each change to every page.
     ...(exam.endsAt === undefined ? { leftMs: exam.leftMs } : { endsAt: Math.round(exam.endsAt / 1000) * 1000 }),
     tasks,
   }

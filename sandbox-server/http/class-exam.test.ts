@@ -1,4 +1,4 @@
-/** N25: what instructors of a class can see and do while a learner sits an exam. */
+/** N25: instructors watch an exam of their class, and cannot help in it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endpointPath } from '#protocol/api.ts'
