@@ -14,6 +14,26 @@ export const KEYS = {
 const SHELL = `[...document.querySelectorAll('.xterm-helper-textarea')].find((field) => field.offsetParent !== null)`
 const ROWS = `[...document.querySelectorAll('.xterm-rows')].find((rows) => rows.offsetParent !== null)`
 
+const PROMPT_AT_END = /[#$]\s*$/
+
+const FINGER_DOWN = { type: 'pointerDown', button: 0 }
+const FINGER_UP = { type: 'pointerUp', button: 0 }
+/** The page takes a finger that rests longer for a long press. */
+const LONG_PRESS_MS = 500
+/** Stores the time from the start of the next touch to its first move or its end. */
+const MEASURE_REST = `(() => {
+  globalThis.restMs = undefined
+  let startedAt
+  const measured = new AbortController()
+  const options = { capture: true, signal: measured.signal }
+  const rested = () => {
+    globalThis.restMs = performance.now() - startedAt
+    measured.abort()
+  }
+  document.addEventListener('touchstart', () => { startedAt = performance.now() }, options)
+  for (const name of ['touchmove', 'touchend']) document.addEventListener(name, rested, options)
+})()`
+
 export interface Place {
   x: number
   y: number
@@ -77,13 +97,18 @@ export class EnginePage {
     await this.browser.perform([{ type: 'key', id: 'keyboard', actions: [...down, ...up] }])
   }
 
-  /** Leaves any program, and clears the screen. */
+  /** Leaves a program that ends with Ctrl+C, and clears the screen. */
   async interrupt(): Promise<void> {
     await this.focusShell()
-    // A pager ends with q.
-    await this.type('q')
     await this.press(KEYS.control, 'c')
+    await this.seeOnScreen(PROMPT_AT_END)
     await this.command('clear; echo "ready"-again', /^ready-again$/m)
+  }
+
+  /** Leaves a pager, which Ctrl+C does not end. */
+  async leavePager(): Promise<void> {
+    await this.type('q')
+    await this.seeOnScreen(PROMPT_AT_END)
   }
 
   /** A program that prints each line which it receives, after the terminal has echoed it. */
@@ -146,15 +171,26 @@ export class EnginePage {
     await this.browser.perform([pointer('mouse', [{ type: 'pointerMove', ...from }, ...moves])])
   }
 
-  /** One finger, which rests before it moves. */
-  async touch(from: Place, { to = from, restMs = 0 }: { to?: Place; restMs?: number } = {}): Promise<void> {
-    const moves = [
-      { type: 'pointerDown', button: 0 },
-      { type: 'pause', duration: restMs },
-      ...(to === from ? [] : [{ type: 'pointerMove', duration: 300, ...to }]),
-      { type: 'pointerUp', button: 0 },
-    ]
-    await this.browser.perform([pointer('touch', [{ type: 'pointerMove', ...from }, ...moves])])
+  /** A tap, or a swipe. It is made again if a busy driver was so late with its second step that the page saw a long press. */
+  async touch(from: Place, to = from): Promise<void> {
+    const moves = to === from ? [] : [{ type: 'pointerMove', duration: 300, ...to }]
+    await waitFor(`a touch that rests for less than ${LONG_PRESS_MS} ms`, async () => {
+      await this.browser.evaluate(MEASURE_REST)
+      await this.#touch([{ type: 'pointerMove', ...from }, FINGER_DOWN, ...moves, FINGER_UP])
+      const restMs = await this.browser.evaluate('globalThis.restMs')
+      return Number(restMs) < LONG_PRESS_MS || restMs
+    })
+  }
+
+  /** A finger that rests until the page shows the result of a long press, and then moves. */
+  async longPress(from: Place, { result, to }: { result: string; to?: Place }): Promise<void> {
+    await this.#touch([{ type: 'pointerMove', ...from }, FINGER_DOWN])
+    await this.see('the result of a long press', result)
+    await this.#touch([...(to === undefined ? [] : [{ type: 'pointerMove', duration: 300, ...to }]), FINGER_UP])
+  }
+
+  async #touch(actions: readonly Record<string, unknown>[]): Promise<void> {
+    await this.browser.perform([pointer('touch', actions)])
   }
 
   /** Dispatches recorded events of an input method on the text field of the shell. */

@@ -1,7 +1,7 @@
 /** Fingers on a terminal, and the bar with keys that phones lack. */
 import type { EnginePage } from './engine-page.ts'
 
-const LONG_PRESS = { restMs: 900 }
+const IS_SELECTED = `document.querySelector('.xterm-selection div') !== null`
 
 /** A long press selects a word, a finger that moves selects more, and the key bar copies. */
 export async function selectByTouch(page: EnginePage): Promise<void> {
@@ -9,10 +9,10 @@ export async function selectByTouch(page: EnginePage): Promise<void> {
   await page.command('clear; echo first second third', /^first second third$/m)
   await page.command('cat', /cat$/m)
   const second = await page.placeOf('second')
-  await page.touch(second, LONG_PRESS)
+  await page.longPress(second, { result: IS_SELECTED })
   await copyAndPaste(page)
   await page.seeOnScreen(/^second\nsecond$/m)
-  await page.touch(second, { ...LONG_PRESS, to: await page.placeOf('third') })
+  await page.longPress(second, { result: IS_SELECTED, to: await page.placeOf('third') })
   await copyAndPaste(page)
   await page.seeOnScreen(/^second th\nsecond th$/m)
 }
@@ -43,13 +43,14 @@ export async function scrollByTouch(page: EnginePage): Promise<void> {
   await page.command('clear; seq 1 300', /^300\n.*[#$]$/m)
   const low = await page.placeOf('299')
   const high = { ...low, y: low.y - 300 }
-  await page.touch(high, { to: low })
+  await page.touch(high, low)
   await page.seeNotOnScreen(/^300$/m)
-  await page.touch(low, { to: high })
+  await page.touch(low, high)
   await page.seeOnScreen(/^300$/m)
   await page.command('seq 1 300 | less', /^1$/m)
-  await page.touch(low, { to: high })
+  await page.touch(low, high)
   await page.seeNotOnScreen(/^1$/m)
+  await page.leavePager()
 }
 
 export async function typeOnBar(page: EnginePage): Promise<void> {
@@ -58,6 +59,10 @@ export async function typeOnBar(page: EnginePage): Promise<void> {
   for (const name of [/^Escape$/, /^Up$/, /^Pipe$/]) await tap(name)
   await page.seeOnScreen(/^\^\[\^\[\[A\|$/m)
   await tap(/^Control$/)
+  await page.see(
+    'the held Control',
+    `document.querySelector('[role=toolbar] [aria-pressed=true]')?.ariaLabel === 'Control'`,
+  )
   await page.type('c')
   await page.seeOnScreen(/\^C\n.*[#$]$/m)
 }
