@@ -95,7 +95,6 @@ async function endProcess(child: ChildProcess | undefined, signal: 'SIGTERM' | '
 
 /** The link is a line of its own. */
 async function printLink(dataFolder: string, command: readonly string[]): Promise<string> {
-async function printLink(dataFolder: string, command: string[]): Promise<string> {
   const env = { ...process.env, KINDLAB_DATA: dataFolder }
   const { stdout } = await run(process.execPath, ['scripts/cli.ts', ...command], { env })
   const link = stdout.split('\n').find((line) => /^https?:\S+$/.test(line))

@@ -52,7 +52,9 @@ async function start() {
     await new Promise((resolve) => sockets.close(resolve))
   })
   sockets.on('connection', (socket, { url }) =>
-    url === '/watch' ? terminals.serve(socket, lab, { id: 'grace', name: 'Grace' }) : terminals.serve(socket, lab),
+    url === '/watch'
+      ? terminals.serve(socket, lab, { id: 'grace', name: 'Grace', onTakeOver: () => undefined })
+      : terminals.serve(socket, lab),
   )
   await once(sockets, 'listening')
   const address = sockets.address()
