@@ -20,9 +20,10 @@ export async function timeClassStart(
 ): Promise<ClassStart> {
   await using server = await startKindlabServer({ KINDLAB_POOL: String(pool) })
   const observer = new HttpClient(server.origin)
-  await untilReadyInPool(observer, pool)
-  const count = Math.min(wanted, pool + ((await readGauge(observer, 'kindlab_seats_free')) ?? wanted))
+  const count = Math.min(wanted, (await readGauge(observer, 'kindlab_seats_free')) ?? wanted)
+  // The pool makes a cluster for each learner who has loaded a page.
   const learners = await Promise.all(Array.from({ length: count }, () => signIn(server.origin)))
+  await untilReadyInPool(observer, Math.min(pool, count))
   const startedAt = performance.now()
   const seconds: number[] = []
   const wires = await Promise.all(
