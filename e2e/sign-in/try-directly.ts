@@ -145,5 +145,9 @@ async function tryReports({ browser, keycloak, say }: Trial, { origin }: Kindlab
   say(`"Sign out all sessions" at Keycloak has ended both of her sessions, ${took.toFixed(0)} ms later, and no other`)
   await desk.page.goto(origin)
   expect(new URL(desk.page.url()).pathname).toBe('/sign-in')
+  await other.page.goto(`${keycloak.issuer}/protocol/openid-connect/logout`)
+  await other.page.locator('#kc-logout').click()
+  await untilSignedOut(other.page, origin, REPORT_MS)
+  say('alan has signed out on the page of Keycloak, which has ended his session at Kindlab')
   await Promise.all(all.map(({ person }) => person.close()))
 }
