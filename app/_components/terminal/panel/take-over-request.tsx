@@ -31,7 +31,7 @@ export function TakeOverRequest({ terminals }: { terminals: LabTerminals }) {
   if (typeof document === 'undefined') return null
   const answer = (request: string, isAllowed: boolean) => terminals.answerControl(request, isAllowed)
   return createPortal(
-    <div aria-live="assertive" className="fixed inset-x-3 top-16 z-50 mx-auto max-w-xl empty:hidden">
+    <div aria-live="assertive" className="fixed inset-x-3 top-16 z-50 mx-auto max-w-xl empty:hidden lg:mx-0 lg:left-6">
       {takeOver.state === 'asked' && <Request box={box} takeOver={takeOver} onAnswer={answer} />}
     </div>,
     document.body,
