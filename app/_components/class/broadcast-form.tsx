@@ -16,7 +16,6 @@ interface BroadcastFormProps {
 
 /** Shows a message on the pages of all learners, with a link to a step if wanted. */
 export function BroadcastForm({ classId, board: { banner, lessons, learners } }: BroadcastFormProps) {
-  const inExam = learners.filter(({ exam }) => exam !== undefined).length
   const { text, path, problem, setText, setPath, send } = useBroadcast(classId)
   const id = useId()
   const submit = (event: FormEvent) => {
@@ -36,12 +35,7 @@ export function BroadcastForm({ classId, board: { banner, lessons, learners } }:
           </button>
         </p>
       )}
-      {inExam > 0 && (
-        <p className="mt-1 text-sm text-muted">
-          {inExam === 1 ? 'A learner who sits an exam gets' : `${inExam} learners who sit an exam get`} it after the
-          exam.
-        </p>
-      )}
+      <ExamNote learners={learners} />
       <form onSubmit={submit} className="mt-2 space-y-2">
         <label htmlFor={id} className="sr-only">
           Message
@@ -65,6 +59,16 @@ export function BroadcastForm({ classId, board: { banner, lessons, learners } }:
         </button>
       </form>
     </section>
+  )
+}
+
+function ExamNote({ learners }: Pick<BoardView, 'learners'>) {
+  const count = learners.filter(({ exam }) => exam !== undefined).length
+  if (count === 0) return null
+  return (
+    <p className="mt-1 text-sm text-muted">
+      {count === 1 ? 'A learner who sits an exam gets' : `${count} learners who sit an exam get`} it after the exam.
+    </p>
   )
 }
 

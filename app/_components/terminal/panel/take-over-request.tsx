@@ -15,7 +15,7 @@ import { TAKE_OVER_KEYS, useTakeOverKey } from './use-take-over-key.ts'
  */
 export function TakeOverRequest({ terminals }: { terminals: LabTerminals }) {
   const { takeOver } = useStore(terminals)
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLFieldSetElement>(null)
   const before = useRef<Element>(null)
   useTakeOverKey(() => {
     if (takeOver.state === 'allowed') terminals.takeBack()
@@ -39,7 +39,7 @@ export function TakeOverRequest({ terminals }: { terminals: LabTerminals }) {
 }
 
 interface RequestProps {
-  box: React.RefObject<HTMLDivElement | null>
+  box: React.RefObject<HTMLFieldSetElement | null>
   takeOver: Extract<TakeOverView, { state: 'asked' }>
   onAnswer: (request: string, isAllowed: boolean) => void
 }
@@ -47,12 +47,11 @@ interface RequestProps {
 function Request({ box, takeOver: { request, name, terminal }, onAnswer }: RequestProps) {
   const id = useId()
   return (
-    <div
+    <fieldset
       ref={box}
-      role="group"
       aria-labelledby={id}
       tabIndex={-1}
-      className="rounded-lg border border-warning bg-surface px-4 py-3 text-sm text-text shadow-raised"
+      className="min-w-0 rounded-lg border border-warning bg-surface px-4 py-3 text-sm text-text shadow-raised"
     >
       <div className="flex items-start gap-3">
         <Keyboard size={18} aria-hidden className="mt-0.5 shrink-0 text-warning" />
@@ -77,6 +76,6 @@ function Request({ box, takeOver: { request, name, terminal }, onAnswer }: Reque
           Allow
         </button>
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -13,7 +13,6 @@ import type { LabTerminals } from '../session/lab-terminals.ts'
 import type { TabView } from '../session/snapshot.ts'
 import { NoTabs } from './no-tabs.tsx'
 import { TabBar, tabIds } from './tab-bar.tsx'
-import { TakeOverRequest } from './take-over-request.tsx'
 import { TerminalTab } from './terminal-tab.tsx'
 import { TerminalTools } from './terminal-tools.tsx'
 import { WatchersNotice } from './watchers-notice.tsx'
@@ -60,7 +59,6 @@ export function TerminalPanel({ terminals, nodes, children }: TerminalPanelProps
         />
       </header>
       <WatchersNotice terminals={terminals} />
-      <TakeOverRequest terminals={terminals} />
       {tabs.length === 0 && connection.state === 'open' && <NoTabs nodes={nodes} onOpen={open} />}
       {tabs
         .filter(({ id }) => opened.includes(id))

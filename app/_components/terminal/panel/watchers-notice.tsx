@@ -5,6 +5,7 @@ import { buttonClass } from '../../site/button.ts'
 import { useStore } from '../../store/use-store.ts'
 import type { LabTerminals } from '../session/lab-terminals.ts'
 import { labelOf } from '../session/tab-list.ts'
+import { TakeOverRequest } from './take-over-request.tsx'
 import { TAKE_OVER_KEYS } from './use-take-over-key.ts'
 
 /** The instructors who watch or type, as long as they do. In full screen it stays visible, because it is a part of the panel. */
@@ -12,6 +13,7 @@ export function WatchersNotice({ terminals }: { terminals: LabTerminals }) {
   const { watchers, takeOver } = useStore(terminals)
   return (
     <>
+      <TakeOverRequest terminals={terminals} />
       {/* A screen reader has to announce at once that the keys go nowhere. */}
       <div aria-live="assertive">
         {takeOver.state === 'allowed' && <Typing takeOver={takeOver} onTakeBack={() => terminals.takeBack()} />}
