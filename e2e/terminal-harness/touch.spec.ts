@@ -137,6 +137,17 @@ test('wide lines do not wrap, scroll sideways, and follow the cursor', async () 
   await expectOnScreen(page, /[#$] *$/m)
 })
 
+test('the scrollbar of the output does not cover wide lines', async () => {
+  await runAndExpect(page, 'clear; seq 1 300', /^300$/m)
+  const terminal = page.locator('.xterm:visible')
+  for (const scrollLeft of [0, 300, 10_000]) {
+    await terminal.locator('..').evaluate((host, left) => (host.scrollLeft = left), scrollLeft)
+    const text = await terminal.locator('.xterm-screen').boundingBox()
+    const scrollbar = await terminal.locator('.scrollbar.vertical').boundingBox()
+    expect(scrollbar?.x).toBeGreaterThanOrEqual((text?.x ?? Infinity) + (text?.width ?? Infinity))
+  }
+})
+
 test('the skip link shows the text', async () => {
   await page.getByRole('link', { name: 'Skip to the lesson' }).focus()
   await page.keyboard.press('Enter')

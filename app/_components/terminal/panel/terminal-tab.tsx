@@ -55,7 +55,8 @@ export function TerminalTab({ terminals, tab, ids, isShown, overlay, recorder, f
         <div
           ref={host}
           className={clsx(
-            'absolute inset-0 touch-pan-x touch-pinch-zoom overflow-auto bg-terminal transition-opacity [&_.xterm]:h-full [&_.xterm]:px-3 [&_.xterm]:py-2 [&_.xterm-viewport]:bg-transparent! data-typing:[&_.xterm-cursor]:animate-none!',
+            // The scrollbar of xterm.js is behind the end of the lines. Its 14 px are also in the columns that the fit add-on proposes.
+            'absolute inset-0 touch-pan-x touch-pinch-zoom overflow-auto bg-terminal transition-opacity [&_.xterm]:h-full [&_.xterm]:w-max [&_.xterm]:min-w-full [&_.xterm-screen]:mr-3.5 [&_.xterm]:px-3 [&_.xterm]:py-2 [&_.xterm-viewport]:bg-transparent! data-typing:[&_.xterm-cursor]:animate-none!',
             isCut && 'opacity-60',
           )}
         />
