@@ -68,14 +68,22 @@ async function start() {
   return { lab, open, clock, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
+interface FrameRange {
+  /** Offset of the output that the watcher has. */
+  shown: number
+  /** Of the input that the watcher has sent. */
+  lastSeq: number
+}
+
 /** A frame that the server takes from a watcher. Every other type closes the socket: see sandbox-server/watching.test.ts. */
-function randomFrame(random: (below: number) => number, shown: number): ClientFrame {
+function randomFrame(random: (below: number) => number, { shown, lastSeq }: FrameRange): ClientFrame {
   switch (random(4)) {
     case 0:
       return {
         type: 'input',
         channel: 1,
-        seq: 1 + random(1_000),
+        // The next one, or one that was sent before: a gap closes the socket.
+        seq: 1 + random(lastSeq + 1),
         bytes: new Uint8Array(1 + random(8)).fill(random(256)),
       }
     case 1:
@@ -108,8 +116,13 @@ test('N22: a million frames of a watcher change neither the shell, nor its size,
   }
   const before = state()
   const random = makeRandom(22)
+  let lastSeq = 0
   for (let sent = 0; sent < FRAMES; sent += BATCH) {
-    for (let count = 1; count < BATCH; count++) watcher.send(randomFrame(random, watcher.terminal(1).offset ?? 0))
+    for (let count = 1; count < BATCH; count++) {
+      const frame = randomFrame(random, { shown: watcher.terminal(1).offset ?? 0, lastSeq })
+      if (frame.type === 'input') lastSeq = Math.max(lastSeq, frame.seq)
+      watcher.send(frame)
+    }
     watcher.pongs = []
     watcher.send({ type: 'ping', channel: 0, value: 1_000 + sent })
     await watcher.until('the pong', () => watcher.pongs.includes(1_000 + sent))

@@ -23,6 +23,7 @@ import {
   withResult,
 } from './check-updates.ts'
 import { OpenTabs } from './open-tabs.ts'
+import { randomName } from './random-name.ts'
 import { isSameSnapshot, type LabTerminalsSnapshot } from './snapshot.ts'
 import { TabStorage } from './tab-storage.ts'
 
@@ -296,8 +297,3 @@ export class LabTerminals extends Store<LabTerminalsSnapshot> {
 }
 
 const NO_TAKE_OVER: TakeOverView = { state: 'none' }
-
-/** 128 random bits. Pages over plain HTTP from another machine have no `crypto.randomUUID`. */
-function randomName(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
