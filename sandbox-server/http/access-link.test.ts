@@ -27,7 +27,7 @@ test('without a link a local program gets only the public routes', async () => {
     assert.deepEqual([answer.status, answer.code, answer.headers['set-cookie']], [401, 'access.required', undefined])
   }
   const open = server.routes.filter(({ action }) => POLICY[action].who === 'anyone').map(({ path }) => path)
-  // These ask for a password, lead to a provider, take its signed report of a sign-out, or ask for the code of an invitation or a token.
+  // These ask for a password, the code of an invitation or a token, lead to a provider, or take its signed report of a sign-out.
   const ofProvider = ['/auth/login', '/auth/callback', '/auth/provider-logout']
   const asking = ['/sign-in', ...ofProvider, '/invite/:code', '/api/v1/classes/:id/results']
   assert.deepEqual([...new Set(open)], ['/metrics', '/livez', '/readyz', '/access', ...asking])
