@@ -26,6 +26,8 @@ function answering(status: number, body: unknown, headers: Record<string, string
   return { api: client, sent }
 }
 
+const session = { learner: { id: 'x' }, lab: null, progress: {}, steps: {}, tier: 0, isDockerUp: true }
+
 const creating = labOf('lab-1', lesson)
 
 async function clockSkewOf(api: ApiClient): Promise<number> {
@@ -84,6 +86,27 @@ test('a request that creates an object is sent once, because a lost answer can h
   assert.equal(sent, 1)
 })
 
+test('a call before the session exists reads the session and is sent again', async () => {
+  const paths: string[] = []
+  const api = new ApiClient(async (input) => {
+    paths.push(input instanceof Request ? input.url : input.toString())
+    if (paths.length === 1)
+      return Response.json({ error: new KindlabError('session.missing').toView().error }, { status: 401 })
+    return Response.json(paths.length === 2 ? session : { classes: [] })
+  })
+  assert.deepEqual(await api.call('classes.list', {}), { classes: [] })
+  assert.deepEqual(paths, ['/api/classes', '/api/session', '/api/classes'])
+})
+
+test('a browser that stores no cookies gets the reason', async () => {
+  const { api, sent } = answering(401, { error: new KindlabError('session.missing').toView().error })
+  await assert.rejects(api.call('classes.list', {}), hasCode('session.missing'))
+  assert.deepEqual(
+    sent.map(({ path }) => path),
+    ['/api/classes', '/api/session'],
+  )
+})
+
 test('two failed attempts give server.unreachable', async () => {
   let asked = 0
   const client = new ApiClient(async () => {
@@ -125,7 +148,6 @@ test('a lab that the server no longer has is not found', async () => {
 })
 
 test('a small clock skew counts as none', async () => {
-  const session = { learner: { id: 'x' }, lab: null, progress: {}, steps: {}, tier: 0, isDockerUp: true }
   const near = answering(200, session, { date: new Date(Date.now() + 2_000).toUTCString() })
   assert.equal(await clockSkewOf(near.api), 0)
   const far = answering(200, session, { date: new Date(Date.now() + 600_000).toUTCString() })

@@ -27,7 +27,19 @@ export class ApiClient implements Api {
     return this.#clockSkewMs
   }
 
+  /** A browser without a session gets one when its page reads the session. A call that came first is sent again after that. */
   async call<Name extends EndpointName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>> {
+    try {
+      return await this.#request(name, request)
+    } catch (error) {
+      const isTooEarly = error instanceof KindlabError && error.code === 'session.missing' && name !== 'session.read'
+      if (!isTooEarly) throw error
+      await this.#request('session.read', {})
+      return this.#request(name, request)
+    }
+  }
+
+  async #request<Name extends EndpointName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>> {
     const { method, path, answer, isCreating = false } = endpointOf(name)
     const { body = {}, ...params }: Record<string, unknown> = { ...request }
     const headers: Record<string, string> = { accept: 'application/json', [REQUEST_HEADER.name]: REQUEST_HEADER.value }
