@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { isatty } from 'node:tty'
 import { type Logger, type LoggerOptions, pino } from 'pino'
 import pretty from 'pino-pretty'
@@ -7,15 +8,37 @@ const MAX_FIELD_LENGTH = 256
 /** Maximum length of the message and of the stack of an error: both can have text of a node. */
 const MAX_ERROR_LENGTH = 4_096
 const STDOUT = 1
+/** Time for the last lines. A reader that does not read must not hold up the exit. */
+const LAST_LINES_MS = 500
+
+/** A log, and a function that waits until its last lines are written, or cannot be. */
+export interface ServerLog {
+  log: Logger
+  lastLines: () => Promise<void>
+}
 
 /**
  * JSON lines, or a readable format when stdout is a terminal. Events are in the past tense.
  * Never log terminal bytes, commands, tickets or environment variables.
  */
-export function createLog(level: string): Logger {
+export function createLog(level: string): ServerLog {
   const options: LoggerOptions = { level, base: null, formatters: { log: (fields) => cutFields(fields) } }
   // JSON escapes control characters. The readable format does not, so a field could control the operator's terminal.
-  return isatty(STDOUT) ? pino(options, pretty({ colorize: true, sync: true, singleLine: true })) : pino(options)
+  if (isatty(STDOUT)) {
+    const log = pino(options, pretty({ colorize: true, sync: true, singleLine: true }))
+    return { log, lastLines: () => Promise.resolve() }
+  }
+  const destination = pino.destination(STDOUT)
+  return { log: pino(options, destination), lastLines: () => untilWritten(destination) }
+}
+
+/**
+ * At the exit sonic-boom writes the waiting lines in a loop that never ends if the reader of stdout has gone (EPIPE).
+ * So the process exits after the event of the last write: `drain` or `error`.
+ */
+async function untilWritten(destination: ReturnType<typeof pino.destination>): Promise<void> {
+  const signal = AbortSignal.timeout(LAST_LINES_MS)
+  await once(destination, 'drain', { signal }).catch(() => undefined)
 }
 
 export function cutFields(fields: Record<string, unknown>): Record<string, unknown> {

@@ -15,7 +15,7 @@ import { CookieSigner, loadCookieKey } from '#server/http/cookie-signer.ts'
 import { resolveInstance } from '#server/instance.ts'
 import { systemWallClock as clock } from './time/wall-clock.ts'
 import { Labs } from '#server/labs/labs.ts'
-import { createLog } from '#server/log.ts'
+import { createLog, type ServerLog } from '#server/log.ts'
 import { registerBootMetrics } from '#server/metrics/boot-metrics.ts'
 import { registerLabGauges } from '#server/metrics/lab-gauges.ts'
 import { EngineState } from '#server/providers/engine-state.ts'
@@ -39,7 +39,7 @@ const MAX_MIRROR_THREADS = 4
 
 async function main(): Promise<void> {
   const config = readProcessConfig()
-  const log = createLog(config.logLevel)
+  const { log, lastLines } = createLog(config.logLevel)
 
   // Data: one server per data folder, its instance name, its key and its database.
   const lock = lockDataFolder(config.dataFolder)
@@ -86,7 +86,7 @@ async function main(): Promise<void> {
   const retention = startRetention({ store, labs, clock, log, settings: config.retention })
   const stopReloading = reloadOnPublish({ course, ...config, log })
 
-  stopOnSignal(log, async () => {
+  stopOnSignal({ log, lastLines }, async () => {
     await stopReloading()
     await operator.close()
     await server.stop()
@@ -135,17 +135,24 @@ async function makeKindProvider(config: Config, instance: string, log: Logger): 
   return new KindProvider({ ...KIND_DEFAULTS, engine, kind, nodeImage, instance, onFallback })
 }
 
-function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
+function stopOnSignal({ log, lastLines }: ServerLog, stop: () => Promise<void>): void {
+  const exit = async (code: number): Promise<never> => {
+    await lastLines()
+    process.exit(code)
+  }
   let isStopping = false
   const onSignal = (signal: string): void => {
     if (isStopping) return
     isStopping = true
     log.info({ signal }, 'server.stopping')
     stop().then(
-      () => process.exit(0),
+      () => {
+        log.info('server.stopped')
+        return exit(0)
+      },
       (error: unknown) => {
         log.error({ err: error }, 'stop.failed')
-        process.exit(1)
+        return exit(1)
       },
     )
   }

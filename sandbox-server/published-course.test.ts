@@ -19,7 +19,7 @@ async function openRead() {
   const folder = await makeCourseFolder(FILES)
   const at = (name: string) => join(folder.path, name)
   await symlink('one', at('out'))
-  const options = { contentFolder: at('content'), siteFolder: at('out'), log: createLog('silent') }
+  const options = { contentFolder: at('content'), siteFolder: at('out'), log: createLog('silent').log }
   const course = await readPublishedCourse(options)
   let stop: (() => Promise<void>) | undefined
   return {

@@ -89,7 +89,6 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await drain(server, parts)
       await parts.world.provider.close()
       removeRunningFile(config.dataFolder, pid)
-      log.info('server.stopped')
     },
   }
 }

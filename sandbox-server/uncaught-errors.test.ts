@@ -61,3 +61,13 @@ test(
     socket.terminate()
   },
 )
+
+test('a server whose log has no reader any more ends on SIGTERM', { timeout: 90_000 }, async () => {
+  await using server = await ServerProcess.start()
+  // The server listens before it handles signals.
+  const client = new HttpClient(server.origin)
+  for (let asked = 0; asked < 20; asked++) await client.get('/readyz')
+  server.closeLog()
+  server.kill('SIGTERM')
+  assert.equal(await server.exitCode(), 0)
+})

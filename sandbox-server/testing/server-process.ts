@@ -115,6 +115,11 @@ export class ServerProcess implements AsyncDisposable {
     this.#child.kill(signal)
   }
 
+  /** Closes the pipe of the log: the next line cannot be written. */
+  closeLog(): void {
+    this.#child.stdout?.destroy()
+  }
+
   /** Resolves with the exit code once the process has ended. */
   async exitCode(): Promise<unknown> {
     const [code] = await this.#exited
